@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+#
+# Borrowed Pages: every verb. `make` alone lists them. The rules live in tangle/mk/*.mk;
+# a line there that starts with two hashes and a space is a line of `make help`.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+# One locale, one time zone, no surprises: the same source gives the same bytes.
+export LC_ALL := C
+export TZ := UTC
+# Times inside PDF, EPUB and zip: the last commit's, or a fixed day where there is no git.
+# (`export X := $(shell ...)` would run in every sub-make; a sub-make inherits it.)
+ifndef SOURCE_DATE_EPOCH
+export SOURCE_DATE_EPOCH := $(or $(shell git log -1 --format=%ct 2>/dev/null),1735689600)
+endif
+
+# Variables a reader may set on the command line.
+OPT ?= -O2
+WERROR ?=
+V ?=
+Q := $(if $(V),,@)
+
+# How the project's own C programs (tools and tests) are compiled.
+CC := gcc
+TOOL_CFLAGS := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror -O2 -g
+CHECK_LIBS := -lcheck -lsubunit -lrt -lm -pthread
+
+# Tools first: a verb installs what it needs (tangle/setup) before any rule is read.
+# A dry run (-n) and a sub-make install nothing.
+goals := $(filter-out help clean,$(MAKECMDGOALS))
+dry-run := $(findstring n,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
+ifeq ($(MAKELEVEL),0)
+ifneq ($(goals),)
+ifeq ($(dry-run),)
+ifneq ($(wildcard tangle/setup),)
+ifneq ($(shell SETUP='$(SETUP)' tangle/setup $(goals) >&2 && echo ready),ready)
+$(error the tools for `make $(goals)` are not all here; tangle/setup says above what to do)
+endif
+endif
+endif
+endif
+endif
+
+# The order matters where one file's variables stand in another's rules; tests.mk comes last,
+# when everybody has named their suites.
+mk-first := $(wildcard $(patsubst %,tangle/mk/%.mk,tangle run book print))
+mk-last := $(wildcard $(patsubst %,tangle/mk/%.mk,tests bench))
+mk-files := $(mk-first) $(filter-out $(mk-first) $(mk-last),$(sort $(wildcard tangle/mk/*.mk))) $(mk-last)
+include $(mk-files)
+
+.PHONY: help clean
+## make help             this list
+help:
+	@echo 'Borrowed Pages: read it, boot it, test it.'
+	@echo
+	@sed -n 's/^## \(make .*\)/  \1/p' $(mk-files) Makefile
+	@echo
+	@echo 'Variables: OPT=-O1, RUN=batch (power off after the experiments), SETUP=no (install nothing), V=1 (show commands).'
+
+## make clean            remove build/; your files in work/ are never touched
+clean:
+	$(Q)rm -rf build

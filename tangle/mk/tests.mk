@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+#
+# `make check`: every suite that the .mk files put into CHECK_SUITES (`tools/filters` is
+# tests/tools/filters.c), and every target in CHECK_TARGETS. A suite's inputs are the
+# prerequisites of build/check/SUITE.result; it runs again when their contents changed.
+
+CHECK_SUITES += repo/repo repo/setup repo/reproducible book/html book/look book/epub book/pdf book/dist
+SUITES ?= $(sort $(CHECK_SUITES))
+check-all := $(if $(findstring command,$(origin SUITES)),,yes)
+# Every file that git tracks or would: what the suites about the repository as a whole look at.
+repo-files = $(wildcard $(shell git ls-files -co --exclude-standard 2>/dev/null))
+
+.PHONY: check check-parts FORCE
+## make check            run every test; SUITES=tools/filters runs only that suite
+check:
+	@mkdir -p build/check && : >build/check/ran
+	@$(MAKE) -k WERROR=1 check-parts; tests/lib/report $$? $(SUITES)
+
+check-parts: $(SUITES:%=build/check/%.result) $(if $(check-all),$(CHECK_TARGETS))
+
+$(SUITES:%=build/check/%.result): build/check/%.result: build/tests/% tests/lib/run-suite build/check/toolchain FORCE
+	@tests/lib/run-suite $* $@ build/tests/$* $(filter-out FORCE,$^)
+
+# Another version of gcc, QEMU or pandoc is another input.
+build/check/toolchain: FORCE
+	@mkdir -p $(@D)
+	@dpkg-query -W -f '$${Package} $${Version}\n' >$@.tmp 2>/dev/null || uname -a >$@.tmp
+	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
+
+build/tests/%: tests/%.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(TOOL_CFLAGS) -Itests/lib $(SUITE_CFLAGS) -MMD -MP -MF $@.d -o $@ $(filter %.c,$^) $(SUITE_LIBS) $(CHECK_LIBS)
+
+-include $(CHECK_SUITES:%=build/tests/%.d)
+
+# ---- the suites about the repository and about the book
+
+ifneq ($(filter check-parts,$(MAKECMDGOALS)),)
+build/check/repo/repo.result: $(repo-files)
+build/check/repo/reproducible.result: $(repo-files)
+endif
+build/check/repo/setup.result: tangle/setup package-lock.json
+build/check/repo/reproducible.result: tests/repo/two-builds
+
+build/tests/book/html build/tests/book/epub: tests/book/markup.c
+build/check/book/html.result: build/check/html.sum $(chapters)
+build/check/book/look.result: build/check/html.sum tests/book/look.mjs tests/lib/chromium.mjs package-lock.json
+build/check/book/epub.result: build/book/book.epub
+build/check/book/pdf.result: build/book/book.pdf
+build/check/book/dist.result: build/borrowed-pages.zip
+
+# The pages are many files, and their names are known only once they are made: their sums stand for them.
+build/check/html.sum: html FORCE
+	@mkdir -p $(@D)
+	@cd build/book/html && find . -type f | sort | xargs sha256sum >$(CURDIR)/$@
