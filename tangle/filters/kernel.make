@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT OR GPL-2.0-only
+#
+# Build the kernel whose tangled files lie in SRC. Nothing but gcc, make and ld is needed.
+# The book's Makefile runs it for each prefix of the chapters; a copy of it is kernel/Makefile,
+# where plain `make` leaves the kernel in build/kernel.elf.
+
+SRC ?= .
+OUT ?= build
+OPT ?= -O2
+
+# The kernel needs no libc and no libgcc, so any gcc for x86 does, without multilib.
+ifneq ($(filter x86_64 i386 i486 i586 i686,$(shell uname -m)),)
+cross :=
+else
+cross := i686-linux-gnu-
+endif
+KCC := $(cross)gcc
+KLD := $(cross)ld
+
+# The whole of what makes an object, but for names of files. MACROS: for a comparison (see
+# tangle.mk). Debug paths are relative to where make runs, so that clones build the same bytes.
+flags := -m32 -march=i486 -mno-80387 -mpreferred-stack-boundary=2 -std=gnu11 -ffreestanding \
+  -fno-pic -fno-pie -fno-common -fno-strict-aliasing -fno-delete-null-pointer-checks \
+  -fno-stack-protector -fno-asynchronous-unwind-tables -fno-omit-frame-pointer -fcf-protection=none \
+  -gdwarf-4 -ffile-prefix-map=$(CURDIR)=. -nostdinc -I$(SRC)/include $(OPT) -Wall -Wextra -Wno-unused-parameter $(MACROS)
+link := -m elf_i386 -z noexecstack --build-id=none \
+  $(shell $(KLD) --help | sed -n 's/.*\(--no-warn-rwx-segments\).*/\1/p' | head -1)
+
+files := $(shell cat $(SRC)/FILES.txt)
+objects := $(addprefix $(OUT)/obj/,$(addsuffix .o,$(filter %.c %.S,$(files))))
+script := $(SRC)/arch/i386/kernel/vmlinux.lds
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: all again
+MAKEFLAGS += --no-builtin-rules
+
+# gcc's warnings are kept beside each object: with WERROR set an old one is an error too.
+all: $(OUT)/kernel.elf
+ifneq ($(WERROR),)
+	@cat $(objects:=.warnings) >&2; ! cat $(objects:=.warnings) | grep -q . || \
+	  { echo 'the compiler warned (above), and under `make check` warnings are errors; mend the lines it names' >&2; exit 1; }
+else
+	@:
+endif
+
+# All is written under another name first: an interrupt leaves nothing that make would believe.
+$(OUT)/kernel.elf: $(objects) $(script) $(SRC)/FILES.txt $(OUT)/flags
+	@$(if $(V),set -x;) $(KLD) $(link) -T $(script) -o $@.tmp $(objects)
+	@mv $@.tmp $@
+
+compile = $(KCC) $(flags) -c -MMD -MP -MT $@ -MF $@.d.tmp -o $@.tmp $< 2>$@.warnings
+$(OUT)/obj/%.o: $(SRC)/% $(OUT)/flags
+	@mkdir -p $(@D)
+	@$(if $(V),set -x;) $(compile); s=$$?; cat $@.warnings >&2; exit $$s
+	@mv $@.d.tmp $@.d; mv $@.tmp $@
+
+# Other flags, or another compiler: everything again.
+$(OUT)/flags: again
+	@mkdir -p $(@D)
+	@{ $(KCC) --version; $(KLD) --version; echo '$(KCC) $(flags)'; echo '$(KLD) $(link)'; } >$@.tmp
+	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
+
+-include $(objects:=.d)
