@@ -15,16 +15,16 @@
 #define DASHES " stroke-dasharray=\"4 3\""
 
 static const struct { const char *class, *attributes; } looks[] = {
-	[INK] = { "fig-ink", "fill=\"currentColor\"" },
-	[STRONG] = { "fig-ink", "fill=\"currentColor\" font-weight=\"bold\"" },
-	[DIM] = { "fig-dim", "fill=\"currentColor\" fill-opacity=\"0.7\"" },
+	[INK] = { "fig-ink", "" },
+	[STRONG] = { "fig-ink", "font-weight=\"bold\"" },
+	[DIM] = { "fig-dim", "fill-opacity=\"0.7\"" },
 	[ACCENT] = { "fig-acc", "fill=\"" TERRA "\" font-weight=\"bold\"" },
 	[BOX] = { "fig-box", SHAPE(" fill-opacity=\"0.04\" stroke-opacity=\"0.6\"", "currentColor", "currentColor") },
 	[BOX_ACCENT] = { "fig-box-a", SHAPE(" fill-opacity=\"0.12\"", TERRA, TERRA) },
 	[BOX_DASHED] = { "fig-box-d", LINES(" stroke-opacity=\"0.6\"" DASHES, "currentColor") },
 	[BOX_BLANK] = { "fig-box-n", LINES(" stroke-opacity=\"0.6\"", "currentColor") },
 	[FILL_ACCENT] = { "fig-fill-a", "fill=\"" TERRA "\" fill-opacity=\"0.16\"" },
-	[FILL_FAINT] = { "fig-fill", "fill=\"currentColor\" fill-opacity=\"0.05\"" },
+	[FILL_FAINT] = { "fig-fill", "fill-opacity=\"0.05\"" },
 	[BAND] = { "fig-band", SHAPE(" fill-opacity=\"0.07\" stroke-opacity=\"0.35\" stroke-width=\"0.7\"", "currentColor", "currentColor") },
 	[BAND_ACCENT] = { "fig-band-a", SHAPE(" fill-opacity=\"0.12\" stroke-opacity=\"0.7\" stroke-width=\"0.7\"", TERRA, TERRA) },
 	[LINE] = { "fig-line", LINES(" stroke-opacity=\"0.7\"", "currentColor") },
@@ -32,7 +32,7 @@ static const struct { const char *class, *attributes; } looks[] = {
 	[LINE_FAINT] = { "fig-faint", LINES(" stroke-opacity=\"0.35\" stroke-width=\"0.7\"", "currentColor") },
 	[LINE_DASHED] = { "fig-line-d", LINES(" stroke-opacity=\"0.7\"" DASHES, "currentColor") },
 	[LINE_DASHED_ACCENT] = { "fig-line-a", LINES(" stroke-width=\"1.3\"" DASHES, TERRA) },
-	[HEAD] = { "fig-head", "fill=\"currentColor\" fill-opacity=\"0.8\"" },
+	[HEAD] = { "fig-head", "fill-opacity=\"0.8\"" },
 	[HEAD_ACCENT] = { "fig-head-a", "fill=\"" TERRA "\"" },
 	[RESERVED] = { "fig-reserved", SHAPE(" fill-opacity=\"0.1\" stroke-opacity=\"0.6\"", "currentColor", "currentColor") },
 	[RESERVED_LINE] = { "fig-reserved-l", LINES(" stroke-opacity=\"0.55\" stroke-width=\"0.8\"", "currentColor") },
@@ -272,7 +272,7 @@ void svg_print(const struct svg *svg, const struct input *in)
 		width = SVG_WIDTH;
 	}
 	put(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fig\" id=\"%s\" "
-	    "viewBox=\"%s %s %s %s\" style=\"width:100%%;max-width:%spx;height:auto\" role=\"img\" "
+	    "viewBox=\"%s %s %s %s\" style=\"width:100%%;max-width:%spx;height:auto\" fill=\"currentColor\" role=\"img\" "
 	    "aria-labelledby=\"%s-title %s-desc\">\n",
 	    in->id, num(left), num(e.y0 - margin), num(width), num(height), num(width * 1.2),
 	    in->id, in->id);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 3 (paging) */
+#include <asm/fixmap.h>
+#include <asm/pgtable.h>
+#include <asm/tlbflush.h>
+#include <linux/kernel.h>
+#include <linux/mm.h>
+
+void fixmap_init(void)
+{
+	pte_t *pte = pte_alloc(swapper_pg_dir,
+			       __fix_to_virt(FIX_COPY_FROM));
+
+	if (!pte)
+		panic("no memory for the fixmap");
+	virt_to_page(pte)->private++;	/* never freed */
+}
+
+static void set_slot(enum fixed_addresses slot, pte_t entry)
+{
+	u32 va = __fix_to_virt(slot);
+
+	*pte_offset(swapper_pg_dir, va) = entry;
+	/* Chapter 3: fixmap: forget what was there */
+	__flush_tlb_one(va);
+}
+
+/* Chapter 3: fixmap: set and clear */
+void *set_fixmap(enum fixed_addresses slot, u32 pfn, u32 prot)
+{
+	set_slot(slot, pfn_pte(pfn, prot));
+	return (void *)__fix_to_virt(slot);
+}
+
+void clear_fixmap(enum fixed_addresses slot)
+{
+	set_slot(slot, (pte_t){ 0 });
+}

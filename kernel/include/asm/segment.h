@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 1 (boot) */
+#pragma once
+
+#define __BOOT_CS   0x10
+#define __BOOT_DS   0x18
+#define __BOOT_FLAT 0x20
+
+#ifndef __ASSEMBLER__
+extern unsigned int segment_base;	/* what the segments add */
+#endif
+/* Chapter 3 (paging) */
+
+#define __KERNEL_CS 0x60
+#define __KERNEL_DS 0x68

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 2 (frames) */
+#pragma once
+
+#define local_irq_save(flags) \
+	asm volatile("pushf; popl %0; cli" : "=rm"(flags) : : "memory")
+#define local_irq_restore(flags) \
+	asm volatile("pushl %0; popf" : : "rm"(flags) : "memory", "cc")

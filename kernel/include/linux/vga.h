@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 1 (boot) */
+#pragma once
+
+/*
+ * Copies the text of the row `up` rows above the cursor, without
+ * the blanks at its end. up: at most the cursor's own row.
+ */
+void vga_read_row(unsigned up, char text[81]);

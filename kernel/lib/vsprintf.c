@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 1 (boot) */
+#include <linux/kernel.h>
+
+/* Chapter 1: vsprintf.c: a string, padded */
+static char *string(char *p, char *end, const char *s, int length,
+		    int width)
+{
+	int i;
+
+	for (i = length; i < width; i++, p++)
+		if (p < end)
+			*p = ' ';
+	for (i = 0; i < length; i++, p++)
+		if (p < end)
+			*p = s[i];
+	for (i = length; i < -width; i++, p++)
+		if (p < end)
+			*p = ' ';
+	return p;
+}
+
+int vsnprintf(char *buf, size_t size, const char *fmt, va_list args)
+{
+	char *p = buf, *end = buf + size;
+
+	for (; *fmt; fmt++) {
+		struct format format = { .base = 10 };
+
+		if (*fmt == '%') {
+			fmt++;
+			/* Chapter 1: vsnprintf: flags and width */
+			for (; *fmt == '-' || *fmt == '0'; fmt++)
+				format.flags |= *fmt == '-' ? FMT_LEFT : FMT_ZERO;
+			for (; *fmt >= '0' && *fmt <= '9'; fmt++)
+				format.width = format.width * 10 + *fmt - '0';
+			/* Chapter 1: vsnprintf: the conversion */
+			switch (*fmt) {
+			case 'd':
+				format.flags |= FMT_SIGNED;
+				p = number(p, end, va_arg(args, u32), format);
+				break;
+			case 'p':
+			case 'x':
+				format.base = 16;
+				/* fall through */
+			case 'u':
+				p = number(p, end, va_arg(args, u32), format);
+				break;
+			/* Chapter 1: vsnprintf: characters and strings */
+			case 'c': {
+				char c = va_arg(args, int);
+
+				p = string(p, end, &c, 1, 0);
+				break;
+			}
+			case 's': {
+				const char *s = va_arg(args, const char *);
+				int length = 0;
+
+				if (!s)
+					s = "(null)";
+				while (s[length])
+					length++;
+				p = string(p, end, s, length, format.flags & FMT_LEFT ?
+					   -format.width : format.width);
+				break;
+			}
+			case '\0':
+				fmt--;
+				break;
+			default:
+				p = string(p, end, fmt, 1, 0);
+			}
+		} else {
+			p = string(p, end, fmt, 1, 0);
+		}
+	}
+	if (size)
+		*(p < end ? p : end - 1) = '\0';
+	return p - buf;
+}
+
+/* Chapter 1: vsprintf.c: snprintf */
+int snprintf(char *buf, size_t size, const char *fmt, ...)
+{
+	va_list args;
+	int length;
+
+	va_start(args, fmt);
+	length = vsnprintf(buf, size, fmt, args);
+	va_end(args);
+	return length;
+}

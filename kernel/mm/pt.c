@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 3 (paging) */
+#include <asm/pgtable.h>
+#include <linux/frames.h>
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/monitor.h>
+
+/* Chapter 3: pt.c: the bits in words */
+static void say_entry(const char *kind, u32 index, u32 entry)
+{
+	printk("%s %4u: %08x  ", kind, index, entry);
+	if (!(entry & _PAGE_PRESENT)) {
+		printk(entry ? "not present\n" : "empty\n");
+		return;
+	}
+	printk("frame %u, present, %s, %s%s%s%s%s%s%s",
+	       entry >> PAGE_SHIFT,
+	       entry & _PAGE_RW ? "writable" : "read-only",
+	       entry & _PAGE_USER ? "user" : "supervisor",
+	       entry & _PAGE_PWT ? ", write-through" : "",
+	       entry & _PAGE_PCD ? ", uncached" : "",
+	       entry & _PAGE_ACCESSED ? ", accessed" : "",
+	       entry & _PAGE_DIRTY ? ", dirty" : "",
+	       entry & _PAGE_PSE ? ", 4 MiB" : "",
+	       entry & _PAGE_GLOBAL ? ", global" : "");
+	if (entry & 0xe00)
+		printk(", available %u", entry / 512 % 8);
+	printk("\n");
+}
+/* Chapter 3: pt.c: walk */
+static void pt(int argc, char **argv)
+{
+	u32 va, pde;
+	pte_t *pte;
+
+	if (argc != 2 || !parse_number(argv[1], &va)) {
+		printk("pt VA: walk the page tables,"
+		       " as in pt 0xc0100000\n");
+		return;
+	}
+	pde = swapper_pg_dir[pgd_index(va)].pgd;
+	say_entry("directory entry", pgd_index(va), pde);
+	if (!(pde & _PAGE_PRESENT))
+		return;
+	pte = pte_offset(swapper_pg_dir, va);
+	say_entry("    table entry", pte_index(va), pte->pte);
+	/* Chapter 3: pt.c: what the frame is */
+	if (pte_present(*pte) && pte_pfn(*pte) < max_pfn) {
+		struct page *page = pfn_to_page(pte_pfn(*pte));
+
+		printk("          frame %u: %s, count %u\n", pte_pfn(*pte),
+		       frame_state_name[frame_state(page)], page_count(page));
+	}
+}
+monitor_command("pt", "VA", "walk the page tables", pt);

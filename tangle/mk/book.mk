@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+#
+# From chapters to pages: the weaver writes one Markdown file a page, pandoc and tangle/weave/book.lua
+# lay each out. print.mk makes the PDF and the EPUB from the same Markdown.
+
+# Reading order. Only book.md, the chapters and the appendices have sources; the weaver makes the rest.
+book-sources := $(wildcard book.md) $(chapters) $(sort $(wildcard chapters/appendix-*.nw))
+book-pages := index $(patsubst chapters/%.nw,%,$(filter-out book.md,$(book-sources))) chunk-index identifier-index
+BOOK_MD := $(book-pages:%=build/book/md/%.md)
+BOOK_FROM := markdown-auto_identifiers-blank_before_header-citations-example_lists-raw_tex-tex_math_dollars
+BOOK_LUA := tangle/weave/book.lua
+BOOK_REVISION := build/book/revision
+BOOK_LUNR ?= /usr/share/javascript/lunr/lunr.min.js
+
+html := build/book/html
+html-pages := $(book-pages:%=$(html)/%.html)
+# What the copy buttons of a page copy. Only pages with chunks ask for it.
+html-copies := $(patsubst chapters/%.nw,$(html)/%.copy.js,$(filter chapters/%,$(book-sources)))
+
+.PHONY: html book
+## make html             the web pages, in build/book/html
+html: $(html-pages) $(html-copies) $(html)/book.css $(html)/book.js $(html)/search.js $(html)/lunr.js build/book/stale
+
+## make book             the book: web pages, PDF and EPUB, in build/book
+book: html
+
+build/bin/weave: $(wildcard tangle/weave/*.c) tangle/weave/weave.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(TOOL_CFLAGS) -o $@.tmp $(filter %.c,$^) && mv $@.tmp $@
+
+CHECK_SUITES += book/weave
+build/check/book/weave.result: build/tests/book/weave-sanitized build/tests/book/weave.from $(tangle-tools) build/bin/figure \
+	$(BOOK_LUA) tangle/web/page.html tangle/weave/words.en tangle/weave/identifiers.ctags \
+	$(wildcard tests/book/weave/chapters/*.nw tests/book/weave/chapters/transcripts/*)
+
+build/tests/book/weave-sanitized: $(wildcard tangle/weave/*.c) tangle/weave/weave.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(TOOL_CFLAGS) -fsanitize=address,undefined -fno-sanitize-recover -o $@.tmp $(filter %.c,$^) && mv $@.tmp $@
+
+# pandoc's input format, for the suite.
+build/tests/book/weave.from: tangle/mk/book.mk
+	@mkdir -p $(@D)
+	@echo '$(BOOK_FROM)' >$@
+
+# Every prefix is looked at, for a chunk that a later chapter replaces is in no other.
+build/book/tags: $(prefixes:%=build/%/src.stamp) tangle/weave/identifiers.ctags
+	@mkdir -p $(@D)
+	$(Q)ctags --quiet --options=NONE --options=tangle/weave/identifiers.ctags -R -f $@.tmp $(prefixes:%=build/%/src) && mv $@.tmp $@
+
+# A page's file changes only when its bytes do, so a change to one chapter makes few pages anew.
+build/book/weave.stamp: build/bin/weave build/bin/figure build/book/tags tangle/weave/words.en build/chapters \
+		$(book-sources) $(wildcard chapters/transcripts/*)
+	@mkdir -p build/book/md
+	$(Q)/usr/lib/noweb/markup -t $(book-sources) >build/book/stream
+	$(Q)build/bin/weave -w tangle/weave/words.en -i build/book/tags -t chapters/transcripts \
+		-f build/bin/figure -o build/book/md <build/book/stream
+	@touch $@
+
+$(BOOK_MD): build/book/weave.stamp ;
+
+# Laid out, but without the revision: a commit must not send every page through pandoc again.
+build/book/pages/%.html: build/book/md/%.md $(BOOK_LUA) tangle/web/page.html
+	@mkdir -p $(@D)
+	$(Q)pandoc -f $(BOOK_FROM) --wrap=preserve -t html5 --template tangle/web/page.html \
+		--lua-filter $(BOOK_LUA) -M target=page -M search=$(@:.html=.search) -M copies=$(@:.html=.copy.js) -o $@.tmp $< && mv $@.tmp $@
+
+.SECONDARY: $(book-pages:%=build/book/pages/%.html)
+
+# Unpacked inside somebody else's repository, the book must not take that one's revision.
+$(BOOK_REVISION): FORCE
+	@mkdir -p $(@D)
+	@{ git ls-files --error-unmatch $(firstword $(MAKEFILE_LIST)) && git describe --tags --always --dirty=-modified || \
+		echo unversioned; } 2>/dev/null | tail -n 1 >$@.tmp
+	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
+
+$(html)/%.html: build/book/pages/%.html $(BOOK_REVISION)
+	@mkdir -p $(@D)
+	@sed "s/@REVISION@/$$(cat $(BOOK_REVISION))/" $< >$@.tmp && mv $@.tmp $@
+
+$(html-copies): $(html)/%.copy.js: build/book/pages/%.html
+	@mkdir -p $(@D)
+	@cp build/book/pages/$*.copy.js $@.tmp && mv $@.tmp $@
+
+$(html)/book.css: tangle/web/book.css tangle/web/code.css tangle/figures/figures.css
+	@mkdir -p $(@D)
+	@cat $^ >$@.tmp && mv $@.tmp $@
+
+$(html)/book.js: tangle/web/book.js
+	@mkdir -p $(@D)
+	@cp $< $@.tmp && mv $@.tmp $@
+
+$(html)/lunr.js: $(BOOK_LUNR)
+	@mkdir -p $(@D)
+	@cp $< $@.tmp && mv $@.tmp $@
+
+# A classic script, because a page from the disk may not fetch.
+$(html)/search.js: $(html-pages)
+	@{ echo 'var searchEntries = ['; cat $(book-pages:%=build/book/pages/%.search); echo '];'; } >$@.tmp && mv $@.tmp $@
+
+# Pages of chapters that are gone must not be found in the folder, nor in the zip.
+.PHONY: build/book/stale
+build/book/stale: $(html-pages) $(html-copies)
+	@rm -f $(filter-out $^,$(wildcard $(html)/*.html $(html)/*.copy.js))

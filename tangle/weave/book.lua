@@ -1,0 +1,394 @@
+-- SPDX-License-Identifier: MIT
+--
+-- Lays out what the weaver wrote. One filter for every format:
+--   -M target=page    a page of the web edition; writes the page's share of the search to the file
+--                     in -M search=FILE, and what its copy buttons copy to that in -M copies=FILE
+--   any other target  the whole book in one document, HTML for print or EPUB
+-- Numbers, links, uses and words all stand in the page's attributes; nothing is counted here.
+
+local stringify = pandoc.utils.stringify
+local page_target = false   -- is this a page of the web edition?
+local words = {}            -- the fixed words of the book's language
+local this_page             -- "03-paging"
+
+local function escape(text)
+  return (text:gsub('[&<>"]', { ['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;', ['"'] = '&quot;' }))
+end
+
+local function raw(html) return pandoc.RawInline('html', html) end
+local function raw_block(html) return pandoc.RawBlock('html', html) end
+
+-- "02-frames.md#slug" as this target wants it.
+local function href(target)
+  local file, id = target:match('^([%w._-]+)%.md(#?.*)$')
+  if not file then return target end
+  if not page_target then
+    return id ~= '' and id or '#' .. file:gsub('^%d+%-', ''):gsub('^appendix%-', '')
+  end
+  if file == this_page and id ~= '' then return id end
+  return file .. '.html' .. id
+end
+
+local function link(content, target, class, title)
+  return pandoc.Link(content, href(target), title or '', pandoc.Attr('', class and { class } or {}))
+end
+
+-- ⟨name 3.4⟩, linked.
+local function chunk_ref(el)
+  local content = pandoc.List({ raw('⟨') })
+  content:extend(el.content)
+  content:insert(raw(' <span class="num">' .. el.attributes.number .. '</span>⟩'))
+  return link(content, el.target, 'chunk-ref')
+end
+
+---------------------------------------------------------------------------------------------------
+-- Code. pandoc colours it; we lay the links over the result, counting characters as the weaver does.
+
+local languages = {}
+for _, name in ipairs { 'c', 'gnuassembler', 'makefile', 'bash', 'diff' } do languages[name] = true end
+
+-- pandoc's colours, less those we have no use for (a third of a page would be tags round brackets),
+-- neighbours of one colour in one tag.
+local function fewer_tags(html)
+  local out, colour, at = {}, nil, 1
+  while true do
+    local from, to, class, content = html:find('<span class="(%l+)">([^<]*)</span>', at)
+    local gap = html:sub(at, from and from - 1)
+    if class == 'op' then class = nil elseif class == 'sc' then class = 'st' end
+    if colour and (class ~= colour or gap:find('[^ \t]')) then
+      out[#out + 1] = '</span>'
+      colour = nil
+    end
+    out[#out + 1] = gap
+    if not from then return table.concat(out) end
+    if class and class ~= colour then out[#out + 1] = '<span class="' .. class .. '">' end
+    colour = class
+    out[#out + 1] = content
+    at = to + 1
+  end
+end
+
+-- The lines of TEXT as HTML, without pandoc's wrapping and its line anchors.
+local function highlight(text, language)
+  if not languages[language] then return escape(text) end
+  local html = pandoc.write(pandoc.Pandoc { pandoc.CodeBlock(text, pandoc.Attr('', { language })) }, 'html')
+  html = html:match('<code[^>]*>(.*)</code></pre></div>%s*$')
+  return fewer_tags(html:gsub('<span id="cb%d+%-%d+"><a [^>]*></a>(.-)</span>\n', '%1\n')
+                        :gsub('<span id="cb%d+%-%d+"><a [^>]*></a>(.-)</span>$', '%1'))
+end
+
+-- MARKS, sorted: { start =, length =, target =, link = a Link that takes the place of the text }.
+local function overlay(html, marks)
+  local out, piece = pandoc.List(), {}
+  local position, at, next_mark = 0, 1, 1
+  local open                 -- the mark we are inside of
+
+  local function flush(mark)
+    local text = table.concat(piece)
+    piece = {}
+    if text == '' then return end
+    if mark then out:insert(link({ raw(text) }, mark.target)) else out:insert(raw(text)) end
+  end
+
+  while at <= #html do
+    local mark = marks[next_mark]
+    if not open and mark and position == mark.start then
+      flush()
+      open = mark
+      if mark.link then out:insert(mark.link) end
+    end
+    local tag = html:match('^<[^>]*>', at)
+    local char = tag or html:match('^&[^;]*;', at) or html:match('^[^\x80-\xBF][\x80-\xBF]*', at)
+    at = at + #char
+    if tag then
+      -- A colour that starts or ends inside a link cuts the link in two.
+      if open and not open.link then
+        flush(open)
+        out:insert(raw(tag))
+      else
+        piece[#piece + 1] = tag
+      end
+    else
+      if not (open and open.link) then piece[#piece + 1] = char end
+      position = position + 1
+      if open and position == open.start + open.length then
+        if open.link then flush() else flush(open) end
+        open, next_mark = nil, next_mark + 1
+      end
+    end
+  end
+  flush()
+  return out
+end
+
+local function code_inlines(block, uses)
+  local marks = pandoc.List()
+  for start, length, target in (block.attributes.links or ''):gmatch('(%d+):(%d+):(%S+)') do
+    marks:insert { start = tonumber(start), length = tonumber(length), target = target }
+  end
+  if uses then
+    uses:walk {
+      Link = function(el)
+        local start, length = el.attributes.at:match('(%d+):(%d+)')
+        marks:insert { start = tonumber(start), length = tonumber(length), link = chunk_ref(el) }
+      end
+    }
+  end
+  table.sort(marks, function(a, b) return a.start < b.start end)
+  return overlay(highlight(block.text, block.classes[1]), marks)
+end
+
+-- A <pre> that a keyboard can scroll.
+local function pre(inlines, class)
+  local all = pandoc.List { raw('<pre class="' .. class .. '"' .. (page_target and ' tabindex="0"' or '') .. '><code>') }
+  all:extend(inlines)
+  all:insert(raw('</code></pre>'))
+  return pandoc.Plain(all)
+end
+
+---------------------------------------------------------------------------------------------------
+-- Blocks
+
+local function find(div, class)
+  for i, block in ipairs(div.content) do
+    if block.classes and block.classes:includes(class) then return block, i end
+  end
+end
+
+local function chunk(div)
+  local a = div.attributes
+  local code, uses, notes = find(div, 'code'), find(div, 'uses'), find(div, 'notes')
+  local joint = find(div, 'joint')
+  local opening = '<section class="chunk' .. (joint and ' is-joint' or '') .. '" id="' .. div.identifier .. '"'
+  local name = pandoc.List { raw('⟨<span class="num">' .. a.number .. '</span> ') }
+  name:extend(find(div, 'name').content[1].content)
+  name:insert(raw('⟩'))
+  local head = pandoc.List { raw('<span class="chunk-name">'), link(name, '#' .. div.identifier),
+    raw('<span class="sign">' .. a.sign .. '</span></span>') }
+  if a.file then head:insert(raw(' <span class="chunk-file">' .. escape(a.file) .. '</span>')) end
+  local blocks = pandoc.List { raw_block(opening .. '>'),
+    pandoc.Div({ pandoc.Plain(head) }, pandoc.Attr('', { 'chunk-head' })) }
+  if code then
+    blocks:insert(pre(code_inlines(code, uses), 'code'))
+  else
+    blocks:insert(pandoc.Div(joint.content, pandoc.Attr('', { 'chunk-joint' })))
+  end
+  if notes and page_target then notes = notes:walk { Link = function(el) el.classes = {} return el end } end
+  if notes then blocks:insert(pandoc.Div(notes.content, pandoc.Attr('', { 'chunk-foot' }))) end
+  blocks:insert(raw_block('</section>'))
+  return blocks
+end
+
+local function transcript(div)
+  local a = div.attributes
+  local caption = '<span class="key">' .. escape(a.label) .. '</span> <kbd>' .. escape(a.command) .. '</kbd>'
+  if a['then'] then caption = caption .. '<span class="then"> › </span><kbd>' .. escape(a['then']) .. '</kbd>' end
+  return {
+    raw_block('<figure class="transcript"><figcaption>' .. caption .. '</figcaption>'),
+    pre({ raw(escape(div.content[1].text)) }, 'screen'),
+    raw_block('</figure>')
+  }
+end
+
+local function figure(div)
+  local a = div.attributes
+  local caption = div.content[#div.content]
+  caption.content:insert(1, raw('<span class="key">' .. escape(a.label) .. ' ' .. a.number .. '.</span> '))
+  local blocks = pandoc.List { raw_block('<figure class="' .. table.concat(div.classes, ' ') .. '" id="' .. div.identifier .. '">') }
+  for i = 1, #div.content - 1 do blocks:insert(div.content[i]) end
+  blocks:insert(raw_block('<figcaption>'))
+  blocks:insert(pandoc.Plain(caption.content))
+  blocks:insert(raw_block('</figcaption></figure>'))
+  return blocks
+end
+
+local layout   -- the filter that does all this
+
+local function box(div)
+  local title = div.attributes.title
+  local folds = page_target and div.classes:includes('answer')
+  local id = div.identifier ~= '' and ' id="' .. div.identifier .. '"' or ''
+  local opening = (folds and '<details' or '<div') .. id .. ' class="' .. table.concat(div.classes, ' ') .. '">'
+  if title then
+    opening = opening .. (folds and '<summary>' .. escape(title) .. '</summary>' or '<p class="box-title">' .. escape(title) .. '</p>')
+  end
+  local blocks = pandoc.List { raw_block(opening) }
+  blocks:extend(div.content:walk(layout))
+  blocks:insert(raw_block(folds and '</details>' or '</div>'))
+  return blocks
+end
+
+---------------------------------------------------------------------------------------------------
+-- The page around the text
+
+local function number_span(number, label)
+  if not number or number == '' then return nil end
+  return raw('<span class="number">' .. (label and escape(label) .. ' ' or '') .. number .. '</span> ')
+end
+
+local function contents_link(el)
+  local number = number_span(el.attributes.number)
+  local here = el.classes:includes('here')
+  local content = pandoc.List(el.content)
+  if number then content:insert(1, number) end
+  local new = link(content, el.target)
+  if here then new.attributes['aria-current'] = 'page' end
+  return new
+end
+
+local function neighbour(el)
+  local class = el.classes[1]
+  local number = number_span(el.attributes.number)
+  local content = pandoc.List { raw('<span class="key">' .. escape(words[class]) .. '</span> ') }
+  if number then content:insert(number) end
+  content:extend(el.content)
+  local new = link(content, el.target, class)
+  new.attributes.rel = class == 'next' and 'next' or 'prev'
+  return new
+end
+
+local function quote(s)
+  return '"' .. s:gsub('[%c\\"<]', function(c) return ('\\u%04x'):format(c:byte()) end) .. '"'
+end
+
+-- All or nothing: an interrupted run leaves no half a file behind.
+local function write_file(path, lines)
+  local file = assert(io.open(path .. '.tmp', 'w'))
+  file:write(table.concat(lines))
+  file:close()
+  assert(os.rename(path .. '.tmp', path))
+end
+
+-- What the copy button copies where it is not what the reader sees: in a script of its own, read when
+-- somebody goes for the button.
+local function write_copies(path, blocks)
+  local lines = { 'var tangled = {\n' }
+  for _, block in ipairs(blocks) do
+    local text = block.t == 'Div' and block.classes:includes('chunk') and find(block, 'tangled')
+    if text then lines[#lines + 1] = quote(block.identifier) .. ': ' .. quote(text.text) .. ',\n' end
+  end
+  lines[#lines + 1] = '}\n'
+  write_file(path, lines)
+end
+
+-- What a search finds: the page cut at its headings, prose for the excerpt, code as single words.
+local function write_search(path, blocks)
+  local entries, entry = {}, nil
+  local function add_code(text)
+    for w in text:gmatch('[%a_][%w_]+') do
+      if not entry.seen[w] and w ~= 'chunk_use' then   -- the weaver's placeholder
+        entry.seen[w] = true
+        entry.code[#entry.code + 1] = w
+      end
+    end
+  end
+  local function add(block)
+    if block.t == 'Header' and block.level <= 3 then
+      entry = { id = block.identifier, title = stringify(block), number = block.attributes.number or '', text = {}, code = {}, seen = {} }
+      entries[#entries + 1] = entry
+    elseif not entry then
+      return
+    elseif block.t == 'CodeBlock' then
+      if not block.classes:includes('tangled') then add_code(block.text) end
+    elseif block.t == 'Div' then
+      local skipped = block.classes:find_if(function(class)
+        return class == 'notes' or class == 'uses' or class == 'web' or class == 'index'
+      end)
+      if not skipped then
+        for _, b in ipairs(block.content) do add(b) end
+      end
+    elseif block.t ~= 'RawBlock' then
+      entry.text[#entry.text + 1] = stringify(block)
+    end
+  end
+  for _, block in ipairs(blocks) do add(block) end
+  local lines, title = {}, entries[1].number .. ' ' .. entries[1].title
+  for i, e in ipairs(entries) do
+    lines[i] = '[' .. table.concat({ quote(this_page .. '.html#' .. e.id), quote(e.title),
+      quote(table.concat(e.text, ' ')), quote(table.concat(e.code, ' ')), quote(i > 1 and title or '') }, ',') .. '],\n'
+  end
+  write_file(path, lines)
+end
+
+local tabs = {
+  CodeBlock = function(block)
+    block.text = block.text:gsub('␉', '\t')
+    return block
+  end
+}
+
+layout = {
+  traverse = 'topdown',
+  Div = function(div)
+    local class = div.classes
+    if class:includes('web') and not page_target then return {} end
+    if class:includes('words') then return {} end
+    if class:includes('chunk') then return chunk(div), false end
+    if class:includes('transcript') then return transcript(div), false end
+    if class:includes('figure') then return figure(div), false end
+    if class:includes('box') then return box(div), false end
+  end,
+  CodeBlock = function(block) return pre(code_inlines(block), 'plain') end,
+  Header = function(h)
+    local number = number_span(h.attributes.number, h.attributes.label)
+    h.attributes.number, h.attributes.label = nil, nil
+    if number then h.content:insert(1, number) end
+    return h
+  end,
+  Table = function(t)
+    -- As wide as its words: pandoc would divide the page by the dashes in the source.
+    t.colspecs = t.colspecs:map(function(spec) return { spec[1] } end)
+    return { raw_block('<div class="table"' .. (page_target and ' tabindex="0"' or '') .. '>'), t, raw_block('</div>') }, false
+  end
+}
+
+-- Before layout, so that chunk names and notes are done as well.
+local links = {
+  Link = function(el)
+    if el.classes:includes('chunk-ref') then
+      if el.attributes.at then return nil end    -- laid over code later
+      return chunk_ref(el)
+    end
+    if el.attributes.number then return contents_link(el) end
+    el.target = href(el.target)
+    return el
+  end
+}
+
+local function take(blocks, class)
+  for i, block in ipairs(blocks) do
+    if block.t == 'Div' and block.classes:includes(class) then
+      return blocks:remove(i)
+    end
+  end
+end
+
+function Pandoc(doc)
+  local meta, blocks = doc.meta, pandoc.Blocks(doc.blocks):walk(tabs)
+  page_target = meta.target and stringify(meta.target) == 'page'
+  for i, block in ipairs(blocks) do
+    if block.t == 'Div' and block.classes:includes('words') then
+      for k, v in pairs(block.attributes) do words[k] = v end
+      break
+    end
+  end
+  meta.lang = meta.lang or words.lang
+  meta.w = words
+  if page_target then
+    this_page = words.page
+    write_search(stringify(meta.search), blocks)
+    write_copies(stringify(meta.copies), blocks)
+    local contents, around = take(blocks, 'contents'), take(blocks, 'around')
+    for _, block in ipairs(blocks) do
+      if block.t == 'Header' and block.level == 1 then
+        meta.pagetitle = stringify(block)
+        break
+      end
+    end
+    meta.contents = pandoc.MetaBlocks(contents:walk(links).content)
+    meta.around = pandoc.MetaBlocks(around:walk { Link = neighbour }.content)
+    meta.is_index = this_page == 'index' or nil
+  end
+  doc.blocks = pandoc.Blocks(blocks):walk(links):walk(layout)
+  return doc
+end

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: MIT */
+/* The weaver and its pandoc filter on two small chapters (tests/book/weave), and on bad ones. The weaver is a
+   build with sanitizers; the identifiers come from ctags on the tangled files, as in the book itself. */
+#include "run.h"
+
+#include <unistd.h>
+
+static char folder[256], repo[4096];
+static char *one, *two, *chunks, *identifiers;  /* the Markdown */
+static char *page_one, *page_two, *single, *search, *copies;
+
+/* Each takes the repository's path three times, or twice. */
+#define WEAVE(chapters, to) "/usr/lib/noweb/markup -t " chapters " | '%s/build/tests/book/weave-sanitized' " \
+	"-w '%s/tangle/weave/words.en' -i tags -t chapters/transcripts -f '%s/build/bin/figure' -o " to
+#define PANDOC "pandoc -f \"$(cat '%s/build/tests/book/weave.from')\" --wrap=preserve -t html5 --lua-filter '%s/tangle/weave/book.lua' "
+
+static char *file(const char *name)
+{
+	char *text = NULL;
+	if (run(&text, "cat '%s/%s'", folder, name) != 0) {
+		fprintf(stderr, "the fixture gave no %s\n", name);
+		exit(1);
+	}
+	return text;
+}
+
+static void command(const char *what)
+{
+	char *said = NULL;
+	int status = run(&said, "cd '%s' && { %s; } 2>&1", folder, what);
+	if (status != 0) {
+		fprintf(stderr, "%s\nended with %d and said: %s\n", what, status, said);
+		exit(1);
+	}
+	free(said);
+}
+
+static char *made(const char *format, ...)
+{
+	char *text = NULL;
+	va_list args;
+	va_start(args, format);
+	if (vasprintf(&text, format, args) < 0)
+		abort();
+	va_end(args);
+	return text;
+}
+
+static void prepare(void)
+{
+	snprintf(folder, sizeof folder, "%s/weave.XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+	if (!mkdtemp(folder) || !getcwd(repo, sizeof repo))
+		abort();
+	char *commands[] = {
+		made("cp -R '%s/tests/book/weave/.' . && mkdir md html", repo),
+		made("'%s/build/bin/tangle' 01/src chapters/01-one.nw", repo),
+		made("'%s/build/bin/tangle' 02/src chapters/01-one.nw chapters/02-two.nw", repo),
+		made("ctags --quiet --options=NONE --options='%s/tangle/weave/identifiers.ctags' -R -f tags 01/src 02/src", repo),
+		made(WEAVE("chapters/01-one.nw chapters/02-two.nw", "md"), repo, repo, repo),
+		made("for p in 01-one 02-two; do " PANDOC "--template '%s/tangle/web/page.html' -M target=page -M search=html/$p.search "
+		     "-M copies=html/$p.copy.js -o html/$p.html md/$p.md; done", repo, repo, repo),
+		made(PANDOC "-M target=print --file-scope -o html/single.html md/01-one.md md/02-two.md md/chunk-index.md md/identifier-index.md",
+		     repo, repo),
+	};
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		command(commands[i]);
+		free(commands[i]);
+	}
+	one = file("md/01-one.md");
+	two = file("md/02-two.md");
+	chunks = file("md/chunk-index.md");
+	identifiers = file("md/identifier-index.md");
+	page_one = file("html/01-one.html");
+	page_two = file("html/02-two.html");
+	single = file("html/single.html");
+	search = file("html/01-one.search");
+	copies = file("html/01-one.copy.js");
+}
+
+static void has(const char *text, const char *wanted)
+{
+	if (!strstr(text, wanted)) {
+		fprintf(stderr, "not found:\n%s\nin:\n%s\n", wanted, text);
+		ck_abort_msg("not found: %s", wanted);
+	}
+}
+
+static void has_not(const char *text, const char *unwanted)
+{
+	ck_assert_msg(!strstr(text, unwanted), "found: %s", unwanted);
+}
+
+START_TEST(chunks_are_numbered_by_chapter_and_place)
+{
+	has(one, "::::: {#kernel-one.c .chunk number=\"1.1\" sign=\"≡\" is-file=\"yes\"}\n::: name\n`kernel/one.c`\n:::");
+	has(one, "::::: {#one.c-count .chunk number=\"1.3\" sign=\"≡\" file=\"kernel/one.c\"}\n::: name\none.c: count\n:::");
+	has(two, "::::: {#kernel-two.c .chunk number=\"2.3\" sign=\"≡\"");
+}
+END_TEST
+
+START_TEST(a_continuation_names_its_neighbours)
+{
+	has(one, "{#one.c-count-2 .chunk number=\"1.4\" sign=\"+≡\"");
+	has(one, "- [Continued in]{.key} [⟨1.4⟩](01-one.md#one.c-count-2){.num}");
+	has(one, "- [Continues]{.key} [⟨1.3⟩](01-one.md#one.c-count){.num}");
+}
+END_TEST
+
+START_TEST(a_joint_says_so_and_names_who_joins)
+{
+	has(one, "::: joint\nNothing yet. Later chapters join in here.\n:::\n\n::: notes\n"
+	    "- [Continued in]{.key} [⟨2.2⟩](02-two.md#one.c-joint-2){.num}, [⟨2.4⟩](02-two.md#one.c-joint-3){.num}\n");
+	has(two, "- [Continues]{.key} [⟨1.6⟩](01-one.md#one.c-joint){.num}");
+	has(two, "- [Continues]{.key} [⟨2.2⟩](02-two.md#one.c-joint-2){.num}");
+}
+END_TEST
+
+START_TEST(a_replacement_is_told_on_both_sides)
+{
+	has(one, "- [Replaced in]{.key} [⟨2.1⟩](02-two.md#first-give-it-back-2){.num}");
+	has(two, "{#first-give-it-back-2 .chunk number=\"2.1\" sign=\"≡\"");
+	has(two, "- [Replaces]{.key} [⟨1.5⟩](01-one.md#first-give-it-back){.num}");
+	has(two, "From here on [first: give it back](02-two.md#first-give-it-back-2){.chunk-ref number=\"2.1\"} is");
+}
+END_TEST
+
+START_TEST(uses_are_linked)
+{
+	has(one, "- [first: give it back](01-one.md#first-give-it-back){.chunk-ref number=\"1.5\" at=\"94:9\"}");
+	has(one, "- [Used in]{.key} [⟨1.4⟩](01-one.md#one.c-count-2){.num}");
+	has(page_one, "<a href=\"#first-give-it-back\" class=\"chunk-ref\">⟨first: give it back <span class=\"num\">1.5</span>⟩</a>");
+	has(single, "<a href=\"#first-give-it-back\" class=\"chunk-ref\">");
+}
+END_TEST
+
+START_TEST(identifiers_link_to_their_definition)
+{
+	has(page_two, "<span class=\"cf\">return</span> <a href=\"01-one.html#one.c-count-2\">first</a>"
+	    "(<a href=\"01-one.html#one.c-count\">step</a>()) + <a href=\"01-one.html#include-linux-one.h\">LIMIT</a>(");
+	has(page_two, "&lt;<a href=\"01-one.html#include-linux-one.h\">linux/one.h</a>&gt;");
+	has(single, "<span class=\"cf\">return</span> <a href=\"#one.c-count-2\">first</a>(<a href=\"#one.c-count\">step</a>())");
+	has(one, "`struct counter` [used in [⟨1.3⟩](01-one.md#one.c-count){.num}]{.users}; `LIMIT` [used in [⟨1.4⟩]");
+}
+END_TEST
+
+START_TEST(what_is_not_the_identifier_is_not_linked)
+{
+	/* a comment, a string, a member */
+	has(page_one, "<span class=\"co\">/* step by step */</span>");
+	has(page_one, "<span class=\"co\">/* &quot;first&quot; */</span>");
+	/* a local variable of the same name */
+	has(page_two, "<span class=\"dt\">int</span> step = ");
+	has(page_two, "<span class=\"cf\">return</span> step * <span class=\"dv\">2</span>;");
+	/* the other file's static function */
+	has(page_two, "third(<span class=\"dt\">void</span>) { <span class=\"cf\">return</span> step(); }");
+}
+END_TEST
+
+START_TEST(the_identifier_index_has_every_definition_and_use)
+{
+	has(identifiers, "## F {#identifier-index-f}\n\n::: index\n- [`first`]{#ident-first .ident} [⟨1.4⟩](01-one.md#one.c-count-2){.num} "
+	    "[used in [⟨1.2⟩](01-one.md#include-linux-one.h){.num}, [⟨2.2⟩](02-two.md#one.c-joint-2){.num}, [⟨2.3⟩](02-two.md#kernel-two.c){.num}]{.users}\n:::");
+	has(identifiers, "- [`struct counter`]{#ident-counter .ident} [⟨1.2⟩]");
+	has(identifiers, "- [`counter`]{.ident} [⟨1.3⟩]");
+	has(identifiers, "- [`step`]{.ident} [⟨2.3⟩]");
+	has_not(identifiers, "`by`");
+	has_not(identifiers, "`n`");
+}
+END_TEST
+
+START_TEST(the_chunk_index_has_every_chunk)
+{
+	has(chunks, "[`include/linux/one.h`](01-one.md#include-linux-one.h)");
+	has(chunks, "[first: give it back](01-one.md#first-give-it-back)]{#index-first-give-it-back} "
+	    "[⟨1.5⟩](01-one.md#first-give-it-back){.num}, [⟨2.1⟩](02-two.md#first-give-it-back-2){.num} [used in [⟨1.4⟩]");
+}
+END_TEST
+
+START_TEST(prose_keeps_its_characters)
+{
+	has(page_one, "In prose a shift is &lt;&lt; and quoted code may be <code>a &lt; b &amp;&amp; *p</code>, even <code>[[x]]</code>.");
+	has(page_one, "<code>a fence keeps\t[[this]] as it is, and # this\n# is no heading</code>");
+	has(page_one, "<code>one &lt; two &amp; three</code>");
+	has(page_one, "<span class=\"pp\">#define LIMIT(n) ((n) &lt; 1 &lt;&lt; 4 &amp;&amp; (n) &gt; 1)</span>");
+}
+END_TEST
+
+START_TEST(prose_links_to_what_it_names)
+{
+	has(page_one, "<a href=\"#one.c-count-2\" class=\"use\"><code>first()</code></a>");
+	has(page_one, "<a href=\"#include-linux-one.h\" class=\"use\"><code>struct counter</code></a>");
+	has(page_one, "and <code>elsewhere</code> is nobody’s");
+	has(page_one, "<a href=\"02-two.html#two\">the second</a>, <a href=\"02-two.html#two\">its page</a>");
+	has(page_one, "<a href=\"#one.c-count\" class=\"chunk-ref\">⟨one.c: count <span class=\"num\">1.3</span>⟩</a>");
+	has(single, "<a href=\"#two\">the second</a>, <a href=\"#two\">its page</a>");
+}
+END_TEST
+
+START_TEST(the_copy_is_what_is_tangled)
+{
+	has(copies, "\"kernel-one.c\": \"#include \\u003clinux/one.h>\\u000a\\u000astatic struct counter counter;\\u000a");
+	has(copies, "\\u000a\\u0009counter.n += LIMIT(by) ? step() : by; /* \\u0022first\\u0022 */\\u000a\\u0009return counter.n;\\u000a}");
+	has_not(copies, "\"first-give-it-back\"");
+}
+END_TEST
+
+START_TEST(boxes_have_their_titles)
+{
+	has(page_one, "<div class=\"box predict\"><p class=\"box-title\">Before you run it</p>");
+	has(page_one, "<details id=\"one-answer-1\" class=\"box answer\"><summary>Answer</summary>\n<p>One, then two.</p>\n</details>");
+	has(page_one, "<h2 id=\"one-in-linux\">In Linux</h2>\n<div class=\"box linux\">\n<p>The heading says it already.</p>");
+	has_not(single, "<details");
+}
+END_TEST
+
+START_TEST(transcripts_and_figures_stand_in_the_text)
+{
+	has(page_one, "<kbd>make chapter 1</kbd><span class=\"then\"> › </span><kbd>run run</kbd></figcaption>");
+	has(page_two, "<figure class=\"figure graph\" id=\"fig-two-boxes\">\n<svg ");
+	has(page_two, "<span class=\"key\">Figure 2.1.</span> Two boxes, <code>a</code> and <code>b</code>.");
+	has(page_two, "<a href=\"#fig-two-boxes\">The figure</a>");
+}
+END_TEST
+
+START_TEST(the_page_knows_its_place)
+{
+	has(page_one, "<html lang=\"en\">");
+	has(page_one, "<title>The first – Borrowed Pages</title>");
+	has(page_one, "<h1 id=\"one\"><span class=\"number\">Chapter 1</span> The <em>first</em></h1>");
+	has(page_one, "<a href=\"01-one.html\" aria-current=\"page\"><span class=\"number\">1</span> The <em>first</em></a>");
+	has(page_one, "<a href=\"02-two.html\" class=\"next\" rel=\"next\">");
+	has(page_two, "<a href=\"01-one.html\" class=\"previous\" rel=\"prev\">");
+	has_not(single, "rel=\"next\"");
+}
+END_TEST
+
+START_TEST(the_search_holds_prose_and_code)
+{
+	has(search, "[\"01-one.html#one\",\"The first\",");
+	has(search, "[\"01-one.html#one-in-linux\",\"In Linux\",\"The heading says it already.");
+	has(search, "LIMIT");
+	has_not(search, "chunk_use");
+}
+END_TEST
+
+/* Bad chapters: what stands in the file from its first line on, and what the weaver must say. */
+static const struct {
+	const char *text, *message;
+} bad[] = {
+	{ "# One {#one}\n\n!transcript gone\n",
+	  "chapters/01-bad.nw:3: there is no transcript chapters/transcripts/01-gone.txt; `make transcripts`" },
+	{ "# One {#one}\n\n!figure frames f\ncaption: c\nalt: a\ndata: gone\n!end\n",
+	  "chapters/01-bad.nw:3: there is no data chapters/transcripts/01-gone.dat; `make transcripts`" },
+	{ "# One {#one}\n\n!figure graph f\ncaption: c\nalt: a\nbox a 0 0 \"a\"\narrow a b\n!end\n",
+	  "chapters/01-bad.nw:7: figure `graph`: " },
+	{ "# One {#one}\n\n!figure graph f\ncaption: c\nbox a 0 0 \"a\"\n!end\n", "chapters/01-bad.nw:3: the figure has no `alt:` line" },
+	{ "# One {#one}\n\n!figure graph f\n", "chapters/01-bad.nw:3: the figure has no `!end` line" },
+	{ "# One {#one}\n\n!figure graph\n!end\n", "chapters/01-bad.nw:3: `!figure graph`: write `!figure KIND ID`" },
+	{ "# One {#one}\n\n!transcripts x\n", "chapters/01-bad.nw:3: `!transcripts x` is no directive" },
+	{ "No title.\n", "chapters/01-bad.nw:1: no title; the first line of prose is `# Title {#slug}`" },
+	{ "# One\n", "chapters/01-bad.nw:1: the title has no id" },
+	{ "# One {#one}\n\n# Two {#two}\n", "chapters/01-bad.nw:3: a second title" },
+	{ "# One {#one}\n\n::: predict\nSo?\n", "chapters/01-bad.nw:3: the box is never closed" },
+	{ "# One {#one}\n\n::: perdict\nSo?\n:::\n", "chapters/01-bad.nw:3: `::: perdict` is no box; there are predict, answer," },
+	{ "# One {#one}\n\n:::\n", "chapters/01-bad.nw:3: `:::` closes nothing" },
+	{ "# One {#one}\n\n```\nx\n", "chapters/01-bad.nw:3: the fence is never closed" },
+	{ "# One {#one}\n\nSee [this](#nowhere).\n", "chapters/01-bad.nw:3: a link to #nowhere, but nothing there has that id" },
+	{ "# One {#one}\n\nSee [this](02-none.md).\n", "chapters/01-bad.nw:3: a link to 02-none.md, which is no page of the book" },
+	{ "# One {#one}\n\nSee [[<<nothing>>]].\n", "chapters/01-bad.nw:3: chunk @<<nothing>> is defined nowhere" },
+	{ "# One {#one}\n\n<<a/b.c>>=\n<<c>>\n@\n", "chapters/01-bad.nw:4: chunk @<<c>> is defined nowhere" },
+	{ "# One {#one}\n\n<<a/b.c>>=\n<<c>>\n@\n\n<<c>>=\n<<c>>\n@\n", "chapters/01-bad.nw:8: chunk @<<c>> contains itself" },
+	{ "# One {#one}\n\n<<alone>>=\nx\n@\n", "chapters/01-bad.nw:3: chunk @<<alone>> is part of no file" },
+	{ "# One {#one}\n\n<<replace: a/b.c>>=\nx\n@\n", "chapters/01-bad.nw:3: nothing to replace: no chunk @<<a/b.c>>" },
+	{ "# One {#one}\n\n## Same {#s}\n\n## Again {#s}\n", "chapters/01-bad.nw:5: the anchor #s is taken by chapters/01-bad.nw:3" },
+	{ "# One {#one}\n\n<<a/b.c>>=\n<<so it is>>\n<<so: it is>>\n@\n\n<<so it is>>=\nx\n@\n\n<<so: it is>>=\ny\n@\n",
+	  "chapters/01-bad.nw:12: the anchor #so-it-is is taken by chapters/01-bad.nw:8" },
+};
+
+START_TEST(bad_chapters_get_file_line_and_remedy)
+{
+	char *said = NULL, path[300];
+	snprintf(path, sizeof path, "%s/bad%d", folder, _i);
+	ck_assert_int_eq(run(&said, "mkdir -p '%s/chapters/transcripts' '%s/md' && : >'%s/tags'", path, path, path), 0);
+	free(said);
+	char *name = made("%s/chapters/01-bad.nw", path);
+	FILE *chapter = fopen(name, "w");
+	ck_assert_ptr_nonnull(chapter);
+	fputs(bad[_i].text, chapter);
+	fclose(chapter);
+	free(name);
+	int status = run(&said, "cd '%s' && " WEAVE("chapters/01-bad.nw", "md") " 2>&1", path, repo, repo, repo);
+	ck_assert_msg(status == 1, "status %d, and it said: %s", status, said);
+	has(said, bad[_i].message);
+	free(said);
+	ck_assert_int_eq(run(&said, "ls '%s/md'", path), 0);
+	ck_assert_msg(!*said, "something was written: %s", said);
+	free(said);
+}
+END_TEST
+
+/* Weaving again touches nothing, and what changed in one chapter changes no other's page. */
+START_TEST(unchanged_pages_keep_their_time)
+{
+	char *said = NULL;
+	ck_assert_int_eq(run(&said, "cd '%s' && cp -R md again && touch -d 2001-01-01 again/*.md && cp -R chapters changed && "
+		"sed -i 's/^Here is a run:/Here is one:/' changed/01-one.nw && " WEAVE("changed/*.nw", "again") " && "
+		"find again -newermt 2002-01-01 -type f", folder, repo, repo, repo), 0);
+	ck_assert_str_eq(said, "again/01-one.md\n");
+	free(said);
+}
+END_TEST
+
+int main(void)
+{
+	prepare();
+	Suite *suite = suite_create("weave");
+	TCase *tcase = tcase_create("two chapters");
+	tcase_add_test(tcase, chunks_are_numbered_by_chapter_and_place);
+	tcase_add_test(tcase, a_continuation_names_its_neighbours);
+	tcase_add_test(tcase, a_joint_says_so_and_names_who_joins);
+	tcase_add_test(tcase, a_replacement_is_told_on_both_sides);
+	tcase_add_test(tcase, uses_are_linked);
+	tcase_add_test(tcase, identifiers_link_to_their_definition);
+	tcase_add_test(tcase, what_is_not_the_identifier_is_not_linked);
+	tcase_add_test(tcase, the_identifier_index_has_every_definition_and_use);
+	tcase_add_test(tcase, the_chunk_index_has_every_chunk);
+	tcase_add_test(tcase, prose_keeps_its_characters);
+	tcase_add_test(tcase, prose_links_to_what_it_names);
+	tcase_add_test(tcase, the_copy_is_what_is_tangled);
+	tcase_add_test(tcase, boxes_have_their_titles);
+	tcase_add_test(tcase, transcripts_and_figures_stand_in_the_text);
+	tcase_add_test(tcase, the_page_knows_its_place);
+	tcase_add_test(tcase, the_search_holds_prose_and_code);
+	tcase_add_test(tcase, unchanged_pages_keep_their_time);
+	suite_add_tcase(suite, tcase);
+	tcase = tcase_create("bad chapters");
+	tcase_add_loop_test(tcase, bad_chapters_get_file_line_and_remedy, 0, sizeof bad / sizeof *bad);
+	suite_add_tcase(suite, tcase);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	char *texts[] = { one, two, chunks, identifiers, page_one, page_two, single, search, copies };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		free(texts[i]);
+	char *said = NULL;
+	run(&said, "rm -rf '%s'", folder);
+	free(said);
+	return failed != 0;
+}
