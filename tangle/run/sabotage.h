@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+// A sabotage breaks one mechanism on purpose: the experiment must notice.
+#pragma once
+#include "plan.h"
+
+// r->im is the sabotaged kernel; `file` is tests/sabotage/NN-NAME.nw with its lines
+// `Experiment: NAME` and `Changes: obs...`; `healthy` the kernel it was made from.
+// Every named observation must differ (or be absent), and the experiment must fail.
+void sabotage_run(struct run *r, struct image *healthy, const char *file);

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+// The monitor, typed into as a reader types: what is on the screen after each key is the line, and
+// no command crashes the kernel.
+#include "run.h"
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#define UP "\033[A"
+#define DOWN "\033[B"
+#define RIGHT "\033[C"
+#define LEFT "\033[D"
+#define HOME "\033[H"
+#define END "\033[F"
+#define DELETE "\033[3~"
+#define F5 "\033[15~"
+#define RUBOUT "\177"
+
+#define KERNEL "build/03/kernel.elf"
+
+static int pty;
+static pid_t boot;
+
+// A terminal: the last rows that the kernel has drawn, and the cursor in the lowest.
+enum { ROWS = 64, COLS = 132 };
+static char screen[ROWS][COLS + 1];
+static int col;
+
+static void draw(char c)
+{
+	if (c == '\n') {
+		memmove(screen[0], screen[1], sizeof screen - sizeof screen[0]);
+		memset(screen[ROWS - 1], 0, sizeof screen[0]);
+	} else if (c == '\r') {
+		col = 0;
+	} else if (c == '\b') {
+		ck_assert_msg(col > 0, "the cursor went left of the edge");
+		col--;
+	} else if (c >= ' ' && col < COLS) {
+		screen[ROWS - 1][col++] = c;
+	}
+}
+
+// Draws until the cursor stands behind a prompt with nothing more to come: the kernel waits.
+static void settle(void)
+{
+	struct pollfd p = { .fd = pty, .events = POLLIN };
+	char c;
+
+	for (int quiet = 0; quiet < (strncmp(screen[ROWS - 1], "> ", 2) ? 200 : 3);) {
+		if (poll(&p, 1, 100) == 0) {
+			quiet++;
+			continue;
+		}
+		quiet = 0;
+		if (read(pty, &c, 1) != 1)
+			break;
+		draw(c);
+	}
+}
+
+static void type(const char *keys)
+{
+	ck_assert(write(pty, keys, strlen(keys)) == (ssize_t)strlen(keys));
+	settle();
+}
+
+// A row of the screen without blanks at its end; 0 is the lowest, where the prompt is.
+static const char *row(int up)
+{
+	static char text[COLS + 1];
+	size_t n;
+
+	strcpy(text, screen[ROWS - 1 - up]);
+	for (n = strlen(text); n && text[n - 1] == ' '; n--)
+		text[n - 1] = 0;
+	return text;
+}
+
+static void start(void)
+{
+	boot = forkpty(&pty, NULL, NULL, &(struct winsize){ .ws_row = 24, .ws_col = 80 });
+	if (boot == 0) {
+		unsetenv("RUN");
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		execl("build/bin/boot", "boot", "--exp=null", KERNEL, (char *)NULL);
+		_exit(99);
+	}
+	settle();
+	ck_assert_str_eq(row(0), ">");
+}
+
+static void stop(void)
+{
+	kill(boot, SIGTERM);
+	waitpid(boot, NULL, 0);
+	close(pty);
+}
+
+static const struct { const char *keys, *line; } edits[] = {
+	{ "abc", "> abc" },
+	{ "ab" RUBOUT "c", "> ac" },
+	{ "ab" RUBOUT RUBOUT RUBOUT "c", "> c" },
+	{ "abc" LEFT LEFT "X", "> aXbc" },
+	{ "abc" LEFT LEFT RUBOUT, "> bc" },
+	{ "abc" LEFT LEFT LEFT LEFT RIGHT "X", "> aXbc" },
+	{ "abc" HOME "X" END "Y", "> XabcY" },
+	{ "abc" HOME DELETE, "> bc" },
+	{ "abc" DELETE, "> abc" },
+	{ "abcd" LEFT LEFT "\013", "> ab" },		/* ^K */
+	{ "abcd" LEFT LEFT "\025X", "> Xcd" },		/* ^U */
+	{ "ab" F5 "c", "> abc" },
+	{ "ab" "\033\033[Z" "c", "> abc" },
+	{ "ab\tc\001X", "> Xabc" },
+	{ "0123456789012345678901234567890123456789012345678901234567890123" "far too long",
+	  "> 0123456789012345678901234567890123456789012345678901234567890123" },
+};
+
+START_TEST(the_screen_shows_the_line)
+{
+	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+		type(edits[i].keys);
+		ck_assert_msg(!strcmp(row(0), edits[i].line), "edits[%zu]: the screen shows `%s`, not `%s`",
+			      i, row(0), edits[i].line);
+		type("\025\013");
+		ck_assert_str_eq(row(0), ">");
+	}
+}
+END_TEST
+
+START_TEST(history_comes_back)
+{
+	type("first\r");
+	type("second\r");
+	type(UP);
+	ck_assert_str_eq(row(0), "> second");
+	type(UP);
+	ck_assert_str_eq(row(0), "> first");
+	type(UP DOWN);
+	ck_assert_str_eq(row(0), "> second");
+	type(DOWN);
+	ck_assert_str_eq(row(0), ">");
+	type(UP UP "ly\r");
+	ck_assert_str_eq(row(1), "firstly is no command here. Type help.");
+}
+END_TEST
+
+static const struct { const char *keys, *answer; } commands[] = {
+	{ "nonsense\r", "nonsense is no command here. Type help." },
+	{ "x 0xc0100000 5\r", "c0100000  02 b0 ad 1b 03  ....." },
+	{ "x 0 4\r", "00000000  ?? ?? ?? ??  ...." },
+	{ "x 0xfffffff8 8\r", "fffffff8  ?? ?? ?? ?? ?? ?? ?? ??  ........" },
+	{ "x\r", "x VA [BYTES]: dump memory, as in x 0xc0100000" },
+	{ "x 12z\r", "12z is no 32-bit number" },
+	{ "x 4294967296\r", "4294967296 is no 32-bit number" },
+	{ "frame 0\r", "frame 0: reserved, zone low, count 1" },
+	{ "frame 99999\r", "The last frame is 16351." },
+	{ "pt 0\r", "directory entry    0: 00000000  empty" },
+	{ "run nothing\r", "No experiment nothing. Type run." },
+	{ "run wp-off\r", "wp-off runs in a boot of its own, as part of make chapter 3" },
+};
+
+START_TEST(a_command_answers)
+{
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		type(commands[i].keys);
+		ck_assert_msg(!strcmp(row(1), commands[i].answer), "%s answers `%s`", commands[i].keys, row(1));
+		ck_assert_str_eq(row(0), ">");
+	}
+}
+END_TEST
+
+START_TEST(the_end_of_input_powers_off)
+{
+	int status;
+
+	ck_assert(write(pty, "\004", 1) == 1);
+	ck_assert_int_eq(waitpid(boot, &status, 0), boot);
+	ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == 0, "status %x", status);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("monitor");
+	TCase *t = tcase_create("typing");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	tcase_add_checked_fixture(t, start, stop);
+	tcase_add_test(t, the_screen_shows_the_line);
+	tcase_add_test(t, history_comes_back);
+	tcase_add_test(t, a_command_answers);
+	tcase_add_test(t, the_end_of_input_powers_off);
+	suite_add_tcase(s, t);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}
