@@ -50,9 +50,7 @@ static void two_consoles(void)
 	obs("screen", "%s", row);
 	printk("the screen holds %u characters of it\n", strlen(row));
 }
-experiment("two-consoles", "the same bytes on both", two_consoles,
-	   .qemu_only = "without a BIOS, v86's screen"
-			" is not in text mode");
+experiment("two-consoles", "the same bytes on both", two_consoles);
 /* Chapter 1: experiment: ranges of RAM */
 static const struct e820entry odd_map[] = {
 	{ 20, 0x300000, 0x100000, E820_RAM },
