@@ -14,7 +14,8 @@ repo-files = $(wildcard $(shell git ls-files -co --exclude-standard 2>/dev/null)
 ## make check            run every test; SUITES=tools/filters runs only that suite
 check:
 	@mkdir -p build/check && : >build/check/ran
-	@$(MAKE) -k WERROR=1 check-parts; tests/lib/report $$? $(SUITES)
+	@$(MAKE) -k $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc)) WERROR=1 check-parts; echo $$? >build/check/built
+	@tests/lib/report "$$(cat build/check/built)" $(SUITES)
 
 check-parts: $(SUITES:%=build/check/%.result) $(if $(check-all),$(CHECK_TARGETS))
 
@@ -40,7 +41,7 @@ build/check/repo/repo.result: $(repo-files)
 build/check/repo/reproducible.result: $(repo-files)
 endif
 build/check/repo/setup.result: tangle/setup package-lock.json
-build/check/repo/reproducible.result: tests/repo/two-builds
+build/check/repo/reproducible.result: tests/repo/two-builds build/book/book.pdf build/borrowed-pages.zip
 
 build/tests/book/html build/tests/book/epub: tests/book/markup.c
 build/check/book/html.result: build/check/html.sum $(chapters)

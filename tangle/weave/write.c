@@ -297,7 +297,7 @@ static void put_identifier_index(struct buf *b)
 		char first = (char)toupper((unsigned char)*bare(ident));
 
 		if (first != letter)
-			putf(b, "%s\n## %c {#identifier-index-%c}\n\n::: index\n",
+			putf(b, "%s\n## %c {#identifier-index-%c .unnumbered .unlisted}\n\n::: index\n",
 			     letter ? ":::\n" : "", first, tolower(first));
 		letter = first;
 		put(b, "- [");

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+#
+# The book on paper and on readers: PDF by WeasyPrint, EPUB by pandoc, both from the weaver's Markdown,
+# and the zip that readers get. The same source gives the same bytes: times come from SOURCE_DATE_EPOCH.
+
+wording = $(shell sed -n 's/^$1 = //p' tangle/weave/words.en)
+# Fixed words reach pandoc's templates and our filter as metadata.
+print-words = -M lang='$(call wording,lang)' -M title='$(call wording,title)' -M subtitle='$(call wording,subtitle)' \
+	-M toc-title='$(call wording,contents)' -M answers='$(call wording,answers)' -M answer='$(call wording,answer)' \
+	-M revision="$$(cat $(BOOK_REVISION))"
+print-pandoc = pandoc -f $(BOOK_FROM) --preserve-tabs --wrap=preserve --file-scope \
+	--lua-filter tangle/print/answers.lua --lua-filter $(BOOK_LUA) --toc --toc-depth=2 $(print-words)
+print-inputs = $(BOOK_MD) $(BOOK_LUA) $(BOOK_REVISION) tangle/print/answers.lua tangle/weave/words.en
+print-styles := tangle/web/code.css tangle/figures/figures.css
+
+.PHONY: pdf epub dist
+book: pdf epub
+## make pdf              build/book/book.pdf
+pdf: build/book/book.pdf
+## make epub             build/book/book.epub
+epub: build/book/book.epub
+
+build/book/print.html: $(print-inputs) tangle/print/page.html
+	$(Q)$(print-pandoc) -M target=print -t html5 -s --template tangle/print/page.html -o $@.tmp $(BOOK_MD)
+	@mv $@.tmp $@
+
+build/book/book.pdf: build/book/print.html tangle/print/print.css $(print-styles)
+	$(Q)weasyprint -q $(print-styles:%=-s %) -s tangle/print/print.css $< $@.tmp
+	@mv $@.tmp $@
+
+# pandoc stamps some of what it packs with the time of day: packed again, names sorted, one time, one mode.
+same-files = find $1 -type f -exec chmod 644 {} + -exec touch -d @$(SOURCE_DATE_EPOCH) {} +
+build/book/book.epub: $(print-inputs) tangle/print/epub.css tangle/print/cover.svg $(print-styles)
+	$(Q)$(print-pandoc) -M target=epub -t epub3 --epub-chapter-level=1 --epub-cover-image=tangle/print/cover.svg \
+		-M date=$$(date -u -d @$(SOURCE_DATE_EPOCH) +%Y-%m-%d) -M identifier=urn:x-borrowed-pages:book \
+		-M creator='The authors of Borrowed Pages' -M rights='$(call wording,licence)' \
+		$(print-styles:%=--css=%) --css=tangle/print/epub.css -o $@.tmp $(BOOK_MD)
+	@rm -rf $@.d && mkdir $@.d && unzip -q $@.tmp -d $@.d && rm $@.tmp
+	@$(call same-files,$@.d)
+	@cd $@.d && zip -q -X -D -0 ../book.epub.tmp mimetype && find . -type f ! -name mimetype | sort | zip -q -X -D -@ ../book.epub.tmp
+	@rm -r $@.d && mv $@.tmp $@
+
+dist-folder := build/dist/borrowed-pages
+## make dist             build/borrowed-pages.zip: the book in three formats; unzip it, open index.html
+dist: build/borrowed-pages.zip
+build/borrowed-pages.zip: html build/book/book.pdf build/book/book.epub LICENSE $(wildcard LICENSES/*)
+	@rm -rf $(dist-folder) $@.tmp && mkdir -p $(dist-folder)
+	@cp -R build/book/html/. LICENSE LICENSES $(dist-folder)
+	@cp build/book/book.pdf $(dist-folder)/borrowed-pages.pdf
+	@cp build/book/book.epub $(dist-folder)/borrowed-pages.epub
+	@$(call same-files,$(dist-folder))
+	$(Q)cd build/dist && find borrowed-pages -type f | sort | zip -q -X -D -@ $(CURDIR)/$@.tmp
+	@mv $@.tmp $@
+
+# The pictures in README.md are made by hand of whoever changes what they show; they are not rebuilt by any other verb.
+.PHONY: pictures
+## make pictures         pictures/*.png of README.md, from a page of the book and from a boot
+pictures: html build/$(last-prefix)/kernel.elf build/bin/boot
+	@mkdir -p pictures
+	$(Q){ echo '$$ make chapter $(patsubst 0%,%,$(last-prefix))'; RUN=batch build/bin/boot build/$(last-prefix)/kernel.elf </dev/null; } | \
+		node tangle/print/pictures.mjs pictures $(firstword $(wildcard build/book/html/$(last-prefix)-*.html))

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// look.mjs FOLDER PICTURES: opens every page of FOLDER as a reader would, from disk. Prints one line a fault,
+// "PAGE KIND what is wrong", where KIND is axe-light, axe-dark, wide, blank or script; then "PAGE done".
+// Screenshots go to the folder PICTURES.
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { startChromium } from '../lib/chromium.mjs';
+
+const [folder, pictures] = process.argv.slice(2);
+if (!pictures) {
+  console.error('usage: node look.mjs FOLDER PICTURES');
+  process.exit(2);
+}
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const names = readdirSync(folder).filter((name) => name.endsWith('.html')).sort();
+mkdirSync(pictures, { recursive: true });
+
+const sizes = { desktop: [1280, 900], phone: [360, 740] };
+const browser = await startChromium();
+const blank = await browser.page(); // where pictures are counted; the tab opened last is the one in front
+const tab = await browser.page();
+let current = '';
+const fault = (kind, text) => console.log(`${current} ${kind} ${String(text).replace(/\s+/g, ' ')}`);
+tab.on('Runtime.exceptionThrown', ({ exceptionDetails: e }) => fault('script', e.exception?.description ?? e.text));
+tab.on('Log.entryAdded', ({ entry }) => { if (entry.level === 'error') fault('script', `${entry.text} ${entry.url ?? ''}`); });
+
+const setMode = (scheme, [width, height]) => Promise.all([
+  tab.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false }),
+  tab.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] }),
+]);
+
+for (const name of names) {
+  current = name;
+  for (const scheme of ['light', 'dark']) {
+    await setMode(scheme, sizes.desktop);
+    await tab.open(pathToFileURL(resolve(folder, name)).href);
+    await tab.run(axe);
+    // What is folded is text too: it must be readable once open.
+    await tab.run('for (const d of document.querySelectorAll("details")) d.open = true');
+    const found = await tab.run(`axe.run({ resultTypes: ['violations'] }).then(r => r.violations.map(v => v.id + ' (' + v.nodes.length + ' times): ' + v.nodes.slice(0, 2).map(n => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' ... ')))`);
+    for (const text of found) fault(`axe-${scheme}`, text);
+    for (const [device, size] of Object.entries(sizes)) {
+      await setMode(scheme, size);
+      const wide = await tab.run(`(() => { const d = document.scrollingElement; return d.scrollWidth > innerWidth ? d.scrollWidth : 0 })()`);
+      if (wide) {
+        const widest = await tab.run(`[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + '.' + e.className).slice(0, 3).join(' ')`);
+        fault('wide', `scrolls sideways at ${size[0]} pixels (${scheme}): it is ${wide} wide; sticking out: ${widest}`);
+      }
+      const { data } = await tab.send('Page.captureScreenshot', { format: 'png' });
+      writeFileSync(`${pictures}/${name.replace(/\.html$/, '')}-${device}-${scheme}.png`, Buffer.from(data, 'base64'));
+      // A page with text on it has many shades; an empty one has one or two.
+      const shades = await blank.run(`new Promise((resolve, reject) => { const i = new Image(); i.onerror = reject; i.onload = () => {
+        const c = document.createElement('canvas'); c.width = i.width; c.height = i.height;
+        const g = c.getContext('2d'); g.drawImage(i, 0, 0);
+        resolve(new Set(new Uint32Array(g.getImageData(0, 0, i.width, i.height).data.buffer)).size) };
+        i.src = 'data:image/png;base64,${data}' })`);
+      if (shades < 16) fault('blank', `the ${device} screenshot (${scheme}) has ${shades} colours only`);
+    }
+  }
+  console.log(`${name} done`);
+}
+await browser.close();
