@@ -150,8 +150,8 @@ const char *readline(const char *prompt)
 			up++;
 		else if (key == DOWN && up)
 			up--;
-		else if (key != UP && key != DOWN) {
-			edit(&l, key);
+		else {
+			edit(&l, key);	/* ignores the other keys */
 			continue;
 		}
 		replace(&l, 0, l.length, recall(up),

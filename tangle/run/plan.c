@@ -180,9 +180,6 @@ struct view {
 	struct buf raw;
 	// interactive only
 	bool reported;
-	pid_t child;
-	int child_fd;
-	struct buf child_text;
 };
 
 static void show(const char *s, size_t n)
@@ -404,40 +401,6 @@ static void insert(struct view *v, const char *text)
 	buf_free(&out);
 }
 
-// Experiments that need boots of their own run in a child, so that nobody waits for them.
-static void start_child(struct view *v)
-{
-	struct run *r = v->r;
-	pid_t self = getpid();
-	int p[2];
-	bool any = false;
-
-	for (size_t i = 0; i < r->im->nexps; i++)
-		any |= wanted(r, &r->im->exps[i]) && needs_own_boot(&r->im->exps[i]);
-	if (!any || r->only)
-		return;
-	fflush(stdout);
-	if (pipe2(p, O_CLOEXEC) || (v->child = fork()) < 0)
-		die(ST_OURS, "cannot fork: %s", strerror(errno));
-	if (v->child == 0) {
-		prctl(PR_SET_PDEATHSIG, SIGTERM);
-		if (getppid() != self)
-			_exit(1);
-		dup2(p[1], 1);
-		dup2(p[1], 2);
-		terminal_forget();
-		r->held = r->failed = 0;
-		r->st = ST_GOOD;
-		r->im->lines = NULL;	// the parent's addr2line is the parent's
-		run_alone(r, false);
-		fflush(stdout);
-		_exit((int)r->st);
-	}
-	close(p[1]);
-	v->child_fd = v->b->extra = p[0];
-	v->child_text.limit = CONSOLE_MAX;
-}
-
 static void on_data(struct boot *b)
 {
 	struct view *v = b->arg;
@@ -456,7 +419,6 @@ static void on_data(struct boot *b)
 	}
 	insert(v, out.s);
 	buf_free(&out);
-	start_child(v);
 }
 
 // `run NAME` in the monitor: the predicates are the same, only nobody's status changes.
@@ -476,55 +438,29 @@ static void on_end(void *arg, const char *name)
 	buf_free(&out);
 }
 
-static void on_extra(struct boot *b)
-{
-	struct view *v = b->arg;
-	char chunk[4096];
-	ssize_t n = read(v->child_fd, chunk, sizeof chunk);
-	int st;
-
-	if (n > 0) {
-		buf_add(&v->child_text, chunk, (size_t)n);
-		return;
-	}
-	close(v->child_fd);
-	b->extra = v->child_fd = -1;
-	waitpid(v->child, &st, 0);
-	v->child = 0;
-	if (!WIFEXITED(st) || WEXITSTATUS(st)) {
-		v->r->failed++;
-		worse(v->r, WIFEXITED(st) ? (enum status)WEXITSTATUS(st) : ST_OURS);
-		if (!v->r->first)
-			v->r->first = xstrdup("an experiment in a boot of its own failed: see above");
-	}
-	buf_add(&v->child_text, "", 0);
-	for (const char *s = v->child_text.s; (s = strstr(s, "\nholds  ")); s++)
-		v->r->held++;
-	insert(v, v->child_text.s);
-}
-
+// Experiments that need boots of their own come first, so that the last thing on the screen is the
+// monitor of a machine that lives.
 void run_interactive(struct run *r)
 {
+	if (!r->only)
+		run_alone(r, false);
+	stop_if_interrupted();
+
 	struct experiment *e = r->only ? image_experiment(r->im, r->only) : NULL;
 	struct boot b = new_boot(r, xasprintf("run=monitor%s%s%s%s%s%s", r->only ? " exp=" : "", r->only ? r->only : "",
 					      e && e->cmdline ? " " : "", e && e->cmdline ? e->cmdline : "",
 					      *r->append ? " " : "", r->append), e ? e->mem : 0);
-	struct view v = { .r = r, .d = { .im = r->im }, .b = &b, .child_fd = -1 };
+	struct view v = { .r = r, .d = { .im = r->im }, .b = &b };
 
 	b.interactive = true;
 	b.arg = &v;
 	b.on_console = on_console;
 	b.on_data = on_data;
-	b.on_extra = on_extra;
 	b.data.on_end = on_end;
 	b.data.arg = &v;
 	terminal_raw();
 	machine_run(&b);
 	terminal_restore();
-	if (v.child > 0) {		// its boots die with it
-		kill(v.child, SIGTERM);
-		waitpid(v.child, NULL, 0);
-	}
 	end_line(&v);
 	stop_if_interrupted();
 	if (e && e->ends && !v.reported)
@@ -533,6 +469,5 @@ void run_interactive(struct run *r)
 		run_fail(r, status_of(b.ended), "%s", b.how);
 	else if (b.data.error)
 		run_fail(r, ST_FAILED, "%s", b.data.error);
-	buf_free(&v.child_text);
 	boot_free(&b);
 }

@@ -88,7 +88,7 @@ void sabotage_run(struct run *r, struct image *healthy, const char *file)
 	if (!image_experiment(healthy, exp) || !image_experiment(r->im, exp))
 		die(ST_OURS, "%s: no experiment is called %s", file, exp);
 
-	r->quiet = r->mute = well.quiet = well.mute = true;
+	well.quiet = well.mute = true;
 	r->only = well.only = exp;
 	r->each = well.each = compare_observations;
 	r->arg = well.arg = &c;

@@ -48,7 +48,3 @@ bool terminal_raw(void)
 	return true;
 }
 
-void terminal_forget(void)
-{
-	raw = 0;
-}

@@ -9,5 +9,3 @@
 bool terminal_raw(void);
 // Puts the old settings back. Harmless when nothing was changed; safe in a signal handler.
 void terminal_restore(void);
-// In a child: the terminal is the parent's to restore.
-void terminal_forget(void);

@@ -12,7 +12,7 @@
 #define __va(pa) ((void *)((unsigned long)(pa) + PAGE_OFFSET))
 #define __pa(va) ((unsigned long)(va) - PAGE_OFFSET)
 
-#define PFN_DOWN(pa) ((unsigned long)((pa) >> PAGE_SHIFT))
+#define PFN_DOWN(pa) ((pa) >> PAGE_SHIFT)
 #define PFN_UP(pa)   PFN_DOWN((pa) + PAGE_SIZE - 1)
 #define PAGE_ALIGN(x) (((x) + PAGE_SIZE - 1) & ~(PAGE_SIZE - 1UL))
 #endif

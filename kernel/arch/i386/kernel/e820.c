@@ -20,7 +20,7 @@ static int insert(struct ram_range *r, int n, u64 start, u64 end)
 
 	if (end > FOUR_GIB / PAGE_SIZE)
 		end = FOUR_GIB / PAGE_SIZE;
-	if (start >= end)
+	if (start >= end || n == E820_MAX)
 		return n;
 	for (at = 0; at < n && r[at].end < start; at++)
 		;
@@ -63,11 +63,11 @@ int find_ram(const void *map, u32 length, struct ram_range *out)
 	int n = 0;
 
 	for_each_entry(e, map, length)
-		if (e->type == E820_RAM && n < E820_MAX / 2)
+		if (e->type == E820_RAM)
 			n = insert(out, n, PFN_UP(e->addr),
 				   PFN_DOWN(e->addr + e->length));
 	for_each_entry(e, map, length)
-		if (e->type != E820_RAM && n < E820_MAX - 1)
+		if (e->type != E820_RAM)
 			n = cut(out, n, PFN_DOWN(e->addr),
 				PFN_UP(e->addr + e->length));
 	return n;
