@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+#
+# The judge (tests/judge): what runs a learner's functions and cannot be fooled. build/bin/grade and the
+# suites link $(judge-sources) with $(JUDGE_LIBS), compiled with $(JUDGE_CFLAGS).
+
+judge-sources := $(addprefix tests/judge/,machine.c host.c object.c sandbox.c pipeline.c judge.c result.c)
+# What a run needs beside the program: the worker, and the judge's part of every image.
+judge-parts := $(addprefix build/judge/,worker runtime.o image.lds)
+JUDGE_CFLAGS := -Itests/judge -DJUDGE_PARTS='"build/judge"'
+JUDGE_LIBS := -lcjson
+
+ifneq ($(filter x86_64 i386 i486 i586 i686,$(shell uname -m)),)
+judge-cc := gcc
+else
+judge-cc := i686-linux-gnu-gcc
+endif
+judge-freestanding := -m32 -march=i486 -ffreestanding -fno-pic -fno-stack-protector -fcf-protection=none -fno-asynchronous-unwind-tables
+
+# Static and without a library: no multilib, and nothing that runs before _start. Far from where a learner's pointers are wrong.
+build/judge/worker: tests/judge/worker.c tests/judge/record.h
+	@mkdir -p $(@D)
+	$(Q)$(judge-cc) $(judge-freestanding) -std=gnu11 -O2 -Wall -Wextra -Werror -nostdlib -static -no-pie \
+	  -Wl,-Ttext-segment=0x70000000,--build-id=none,-z,noexecstack -o $@.tmp $<
+	@mv $@.tmp $@
+
+build/judge/runtime.o: tests/judge/runtime.S tests/judge/record.h
+	@mkdir -p $(@D)
+	$(Q)$(judge-cc) $(judge-freestanding) -c -o $@.tmp $<
+	@mv $@.tmp $@
+
+build/judge/image.lds: tests/judge/image.lds
+	@mkdir -p $(@D)
+	@cp $< $@.tmp && mv $@.tmp $@
+
+# ---- the judge's own test
+
+judge-trials := $(addprefix tests/judge/trial/,number.c frames.c faults.c)
+
+CHECK_SUITES += judge/judge_test
+build/tests/judge/judge_test: private SUITE_CFLAGS = $(JUDGE_CFLAGS)
+build/tests/judge/judge_test: private SUITE_LIBS = $(JUDGE_LIBS)
+build/tests/judge/judge_test: $(judge-sources) $(judge-trials)
+build/check/judge/judge_test.result: $(judge-parts) tangle/filters/kernel.make \
+  $(wildcard tests/judge/*.[chS] tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/host/*)
+
+# A test of an exercise knows machine.h and nothing else: it compiles for a kernel, for the page, and with tcc.
+test-bodies := $(judge-trials) $(wildcard tests/exercises/*/*.c)
+CHECK_TARGETS += test-bodies-elsewhere
+.PHONY: test-bodies-elsewhere
+test-bodies-elsewhere: $(test-bodies:%=build/judge/%.elsewhere)
+build/judge/%.elsewhere: % tests/judge/machine.h
+	@mkdir -p $(@D)
+	$(Q)clang --target=wasm32-wasi -std=c99 -ffreestanding -nostdlibinc -Wall -Wextra -Werror -Itests/judge -c -o $@.wasm $<
+	$(Q)$(judge-cc) -m32 -std=c99 -ffreestanding -Wall -Wextra -Werror -Itests/judge -c -o $@.o $<
+	$(Q)tcc -nostdinc -Wall -Itests/judge -c -o $@.tcc.o $<
+	@touch $@

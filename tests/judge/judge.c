@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+#include "judge.h"
+#include "host.h"
+
+#include <check.h>
+#undef fail
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifndef JUDGE_PARTS
+#error "JUDGE_PARTS: the folder with the worker"
+#endif
+
+enum { CASE_SECONDS = 120, TIMEOUTS = 3 };
+
+const char *verdict_name(enum verdict verdict)
+{
+	static const char *const names[] = { "pass", "fail", "crash", "timeout", "rejected", "missing", "skipped", "internal" };
+
+	return names[verdict];
+}
+
+/* ---- One case, in a process of Check's */
+
+/* Written by the children, read by the parent. What a child does not write stays as the parent put it: internal. */
+struct shared {
+	char attack[160];
+	struct judge_case cases[];
+};
+
+/* Check's tests take no argument but a number. */
+static struct run {
+	struct machine *machine;
+	const struct judge_task *task;
+	struct shared *shared;
+	u64 seed;
+	u32 count;
+	pid_t parent;
+} run;
+
+static struct judge_case *find_case(const char *name)
+{
+	for (u32 i = 0; i < run.count; i++)
+		if (strcmp(run.shared->cases[i].name, name) == 0)
+			return &run.shared->cases[i];
+	return NULL;
+}
+
+/* True if the case is not to be run; then its verdict stands. */
+static bool is_skipped(struct judge_case *c, const char *needs)
+{
+	struct judge_case *needed = needs ? find_case(needs) : NULL;
+	u32 timeouts = 0;
+
+	if (needed && needed->verdict != PASS) {
+		c->verdict = needed->verdict == INTERNAL ? INTERNAL : SKIPPED;
+		add(&c->cause, "not run, because it needs \"%s\"", needs);
+		return true;
+	}
+	for (struct judge_case *other = run.shared->cases; other < c; other++)
+		timeouts += other->verdict == TIMEOUT;
+	if (timeouts < TIMEOUTS)
+		return false;
+	c->verdict = TIMEOUT;
+	add(&c->cause, "not run, because %d cases before it did not come back", TIMEOUTS);
+	return true;
+}
+
+/* The body, then the ledger, then the worker's end. */
+static enum verdict play(const struct test_case *test)
+{
+	struct machine *m = run.machine;
+	jmp_buf here;
+
+	m->leave = &here;
+	m->verdict = PASS;
+	if (setjmp(here) == 0) {
+		machine_begin(m, run.seed, test->name);
+		test->body(m);
+		if (run.task->tests->ledger)
+			run.task->tests->ledger(m);
+	}
+	if (!host_finish(m) && m->verdict == PASS) {
+		m->verdict = FAIL;
+		add(&m->report.cause, "%s", m->attack);
+	}
+	return m->verdict;
+}
+
+START_TEST(one_case)
+{
+	const struct test_case *test = &run.task->tests->cases[_i];
+	struct judge_case *c = &run.shared->cases[_i];
+	struct report *report = &run.machine->report;
+
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || getppid() != run.parent)
+		_exit(1);
+	c->cause.length = 0;
+	c->cause.s[0] = '\0';
+	if (!is_skipped(c, test->needs)) {
+		enum verdict verdict = play(test);
+
+		if (verdict != PASS) {
+			c->cause = report->cause;
+			c->input = report->input;
+			c->expected = report->expected;
+			c->actual = report->actual;
+			c->where = report->where;
+		}
+		if (run.machine->attack[0] && !run.shared->attack[0])
+			memcpy(run.shared->attack, run.machine->attack, sizeof run.machine->attack);
+		c->score = verdict == PASS ? c->points : 0;
+		c->verdict = verdict; /* last: until here it is internal */
+	}
+	host_close(run.machine);
+	machine_free(run.machine);
+	if (c->verdict != PASS)
+		ck_abort_msg("%s", verdict_name(c->verdict));
+}
+END_TEST
+
+/* Check reads its environment; nobody is to choose cases, formats or times there. */
+static void clear_environment(void)
+{
+	static const char *const names[] = {
+		"CK_RUN_SUITE", "CK_RUN_CASE", "CK_INCLUDE_TAGS", "CK_EXCLUDE_TAGS", "CK_FORK", "CK_VERBOSITY", "CK_DEFAULT_TIMEOUT",
+		"CK_TIMEOUT_MULTIPLIER", "CK_LOG_FILE_NAME", "CK_XML_LOG_FILE_NAME", "CK_TAP_LOG_FILE_NAME", "CK_XML_FORMAT_TEST", "CK_MAX_MSG_SIZE",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		unsetenv(names[i]);
+}
+
+/* All cases. False if what Check counted is not what the cases say. */
+static bool run_cases(void)
+{
+	Suite *suite = suite_create(run.task->name);
+	TCase *tcase = tcase_create("cases");
+	int failed = 0;
+
+	clear_environment();
+	tcase_set_timeout(tcase, CASE_SECONDS);
+	tcase_add_loop_test(tcase, one_case, 0, (int)run.count);
+	suite_add_tcase(suite, tcase);
+	SRunner *runner = srunner_create(suite);
+	srunner_set_fork_status(runner, CK_FORK);
+	srunner_run_all(runner, CK_SILENT);
+	int ran = srunner_ntests_run(runner), counted = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	for (u32 i = 0; i < run.count; i++)
+		failed += run.shared->cases[i].verdict != PASS;
+	return ran == (int)run.count && counted == failed;
+}
+
+/* ---- A submission */
+
+static void internal(struct judge_result *result, const char *why)
+{
+	result->verdict = INTERNAL;
+	result->reason.length = 0;
+	add(&result->reason, "%s", why);
+}
+
+/* Same verdict for every case. */
+static void all_cases(struct judge_result *result, enum verdict verdict)
+{
+	result->verdict = verdict;
+	for (u32 i = 0; i < result->count; i++) {
+		struct judge_case *c = &result->cases[i];
+
+		c->verdict = verdict;
+		c->score = 0;
+		c->cause = result->reason;
+	}
+}
+
+/* From the expected list: a case that left no word is internal. */
+static void judge_cases(struct judge_result *result)
+{
+	result->verdict = PASS;
+	for (u32 i = 0; i < result->count; i++) {
+		struct judge_case *c = &result->cases[i];
+
+		result->score += c->score;
+		clean(c->cause.s), clean(c->input.s), clean(c->expected.s), clean(c->actual.s), clean(c->where.s);
+		if (result->verdict == PASS)
+			result->verdict = c->verdict;
+		if (c->verdict == INTERNAL)
+			result->verdict = INTERNAL;
+	}
+}
+
+static void run_image(struct judge_result *result, const struct judge_task *task, const struct image *image, u64 seed)
+{
+	struct machine *m = calloc(1, sizeof *m);
+	size_t size = sizeof(struct shared) + result->count * sizeof(struct judge_case);
+	struct shared *shared = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	if (!m || shared == MAP_FAILED) {
+		internal(result, "no memory");
+		all_cases(result, INTERNAL);
+		free(m);
+		return;
+	}
+	m->exercise = task->tests;
+	m->service_count = image->service_count;
+	for (u32 i = 0; i < image->service_count; i++)
+		m->services[i].name = image->services[i];
+	if (host_open(m, image, JUDGE_PARTS "/worker")) {
+		memcpy(shared->cases, result->cases, result->count * sizeof *shared->cases);
+		run = (struct run){ m, task, shared, seed, result->count, getpid() };
+		bool agreed = run_cases();
+		memcpy(result->cases, shared->cases, result->count * sizeof *shared->cases);
+		memcpy(result->attack, shared->attack, sizeof result->attack);
+		judge_cases(result);
+		if (!agreed)
+			internal(result, "Check and the judge count differently");
+		else if (result->verdict == INTERNAL)
+			add(&result->reason, "the judge failed in a case; this is not the learner's fault");
+		host_close(m);
+	} else {
+		internal(result, m->report.cause.s);
+		all_cases(result, INTERNAL);
+	}
+	munmap(shared, size);
+	free(m);
+}
+
+static bool prepare(struct judge_result *result, const struct judge_task *task)
+{
+	const struct test_case *cases = task->tests->cases;
+	u32 points = 0;
+
+	while (cases[result->count].name)
+		points += cases[result->count++].points;
+	result->cases = calloc(result->count + 1, sizeof *result->cases);
+	for (u32 i = 0; result->cases && i < result->count; i++) {
+		result->cases[i].name = cases[i].name;
+		result->cases[i].points = cases[i].points;
+		result->cases[i].verdict = INTERNAL;
+		add(&result->cases[i].cause, "the case left no result");
+	}
+	if (!result->cases || !result->count)
+		return internal(result, "the exercise has no case"), false;
+	if (points != task->points)
+		return internal(result, "the cases' points do not add up to the exercise's"), false;
+	return true;
+}
+
+static double seconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+struct judge_result *judge_run(const struct judge_task *task, const struct judge_options *options)
+{
+	struct judge_result *result = calloc(1, sizeof *result);
+	struct sandbox box = { 0 };
+	struct image image = { 0 };
+	double start = seconds();
+	enum verdict verdict;
+
+	if (!result)
+		abort();
+	result->exercise = task->name;
+	result->points = task->points;
+	result->seed = options->seed;
+	if (!prepare(result, task))
+		return result;
+	const char *trouble = sandbox_open(&box, options->scratch, task->headers, options->level);
+	result->level = box.level;
+	if (trouble) {
+		internal(result, trouble);
+		all_cases(result, INTERNAL);
+	} else if ((verdict = pipeline_collect(&box, task, options->folder, &result->reason, &result->ignored)) != PASS ||
+		   (verdict = pipeline_build(&box, task, &image, &result->reason, &result->log)) != PASS) {
+		clean(result->reason.s);
+		all_cases(result, verdict);
+	} else {
+		run_image(result, task, &image, options->seed);
+	}
+	image_free(&image);
+	sandbox_close(&box);
+	if (options->times)
+		result->seconds = seconds() - start;
+	return result;
+}
+
+void judge_free(struct judge_result *result)
+{
+	free(result->cases);
+	free(result->log);
+	free(result);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* The judge: one submission of one exercise, from its folder to a result. */
+#ifndef JUDGE_JUDGE_H
+#define JUDGE_JUDGE_H
+
+#include "pipeline.h"
+
+#include <cjson/cJSON.h>
+
+struct judge_options {
+	const char *folder;       /* the learner's files */
+	const char *scratch;      /* where to make a folder to work in; NULL: TMPDIR */
+	u64 seed;
+	enum sandbox_level level; /* the strongest to try: LEVEL_BUBBLEWRAP but in tests of the judge */
+	bool times;               /* record how long it took: the only thing that differs from run to run */
+};
+
+struct judge_case {
+	const char *name;
+	u32 points, score;
+	enum verdict verdict;
+	/* Clean texts; empty where there is nothing to say. */
+	struct text cause, input, expected, actual, where;
+};
+
+struct judge_result {
+	const char *exercise;
+	enum verdict verdict;     /* pass: all passed; else internal, rejected or missing, else the first case's that did not */
+	u32 score, points;
+	u64 seed;
+	enum sandbox_level level;
+	double seconds;
+	struct text reason;       /* rejected, missing, internal */
+	struct text ignored;      /* names, one a line */
+	char attack[160];         /* what no honest mistake looks like; or empty */
+	char *log;                /* the compiler's; or NULL */
+	u32 count;
+	struct judge_case *cases; /* as many as the exercise expects, whatever happened */
+};
+
+const char *verdict_name(enum verdict verdict);
+
+/* Never NULL. Call from a process with one thread; it starts others, and leaves none. */
+struct judge_result *judge_run(const struct judge_task *task, const struct judge_options *options);
+void judge_free(struct judge_result *result);
+
+/* Gradescope's results.json; ours in extra_data. An internal verdict carries no score. */
+cJSON *judge_json(const struct judge_result *result);
+/* Writes it to another name in path's folder, then renames. False: errno says why. */
+bool judge_write(const struct judge_result *result, const char *path);
+
+#endif

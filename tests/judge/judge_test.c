@@ -1,0 +1,644 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The judge's own test: right answers score full, mistakes fail where and as they should, and of the
+ * forgeries (tests/forgeries/host) none scores a point. A forgery's second line says what is to be said of it.
+ */
+#include "judge.h"
+#include "object.h"
+
+#include <check.h>
+#undef fail
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define TRIAL "tests/judge/trial"
+#define FORGERIES "tests/forgeries/host"
+
+extern const struct exercise trial_number, trial_frames, trial_faults;
+
+static const char *const none[] = { NULL };
+static const struct judge_task tasks[] = {
+	{ "trial/number", &trial_number, 6, (const char *const[]){ "number.c", NULL }, (const char *const[]){ "number", NULL }, none, none, TRIAL "/include" },
+	{ "trial/frames", &trial_frames, 5, (const char *const[]){ "frames.c", NULL }, (const char *const[]){ "grab", NULL },
+	  (const char *const[]){ "alloc_frame", "free_frame", NULL }, (const char *const[]){ "first_frame:4", NULL }, TRIAL "/include" },
+	{ "trial/faults", &trial_faults, 4, (const char *const[]){ "faults.c", NULL }, (const char *const[]){ "peek", "forget", NULL },
+	  (const char *const[]){ "invlpg", NULL }, none, TRIAL "/include" },
+};
+
+/* ---- Submissions */
+
+static const struct judge_task *find_task(const char *name)
+{
+	for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++)
+		if (strcmp(tasks[i].name + strlen("trial/"), name) == 0)
+			return &tasks[i];
+	ck_abort_msg("no exercise trial/%s", name);
+}
+
+static char *read_text(const char *path)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *f = fopen(path, "re");
+
+	ck_assert_msg(f != NULL, "%s: %s", path, strerror(errno));
+	ck_assert_int_ge(getdelim(&text, &size, '\0', f), 0);
+	fclose(f);
+	return text;
+}
+
+/* text with every from made to; from must be there. Freed by the caller, and text here. */
+static char *replace(char *text, const char *from, const char *to)
+{
+	char *result = NULL;
+	size_t size, n = strlen(from);
+	FILE *f = open_memstream(&result, &size);
+
+	ck_assert_msg(strstr(text, from) != NULL, "\"%s\" is not in the text", from);
+	for (char *s = text; *s; )
+		if (strncmp(s, from, n) == 0)
+			fputs(to, f), s += n;
+		else
+			fputc(*s++, f);
+	fclose(f);
+	free(text);
+	return result;
+}
+
+static char folder[4096];
+
+/* A new empty folder for files to hand in. */
+static void new_folder(void)
+{
+	const char *parent = getenv("TMPDIR");
+
+	snprintf(folder, sizeof folder, "%s/handed-in-XXXXXX", parent ? parent : "/tmp");
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+}
+
+static const char *in_folder(const char *name)
+{
+	static char path[2 * sizeof folder];
+
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	return path;
+}
+
+static void hand_in(const char *name, const void *bytes, size_t size)
+{
+	FILE *f = fopen(in_folder(name), "we");
+
+	ck_assert_ptr_nonnull(f);
+	ck_assert_uint_eq(fwrite(bytes, 1, size, f), size);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+static struct judge_result *judge_at(const struct judge_task *task, u64 seed, enum sandbox_level level)
+{
+	struct judge_result *result = judge_run(task, &(struct judge_options){ .folder = folder, .seed = seed, .level = level, .times = true });
+
+	/* Whatever happened: no process is left. */
+	ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
+	ck_assert_int_eq(errno, ECHILD);
+	return result;
+}
+
+static struct judge_result *judge_text(const struct judge_task *task, const char *text)
+{
+	new_folder();
+	hand_in(task->files[0], text, strlen(text));
+	return judge_at(task, 1, LEVEL_BUBBLEWRAP);
+}
+
+static char *answer(const struct judge_task *task)
+{
+	char path[256];
+
+	snprintf(path, sizeof path, TRIAL "/%s/answer.c", task->name + strlen("trial/"));
+	return read_text(path);
+}
+
+/* Everything that was said, for a message. */
+static char *all_said(const struct judge_result *result)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *f = open_memstream(&text, &size);
+
+	fprintf(f, "%s %u/%u [%s] [%s]\n", verdict_name(result->verdict), result->score, result->points, result->reason.s, result->attack);
+	for (u32 i = 0; i < result->count; i++) {
+		const struct judge_case *c = &result->cases[i];
+
+		fprintf(f, "%s: %s %u/%u: %s (at %s; input %s; expected %s; actual %s)\n", c->name, verdict_name(c->verdict), c->score, c->points,
+			c->verdict == PASS ? "" : c->cause.s, c->where.s, c->input.s, c->expected.s, c->actual.s);
+	}
+	fclose(f);
+	return text;
+}
+
+/* ---- What is right */
+
+START_TEST(answers_score_full)
+{
+	const struct judge_task *task = &tasks[_i / 3];
+	char *text = answer(task);
+
+	new_folder();
+	hand_in(task->files[0], text, strlen(text));
+	struct judge_result *result = judge_at(task, (u64)_i * 7919, (enum sandbox_level)(_i % 3));
+	char *said = all_said(result);
+	ck_assert_msg(result->verdict == PASS && result->score == task->points && !*result->attack, "%s%s", said, result->log ? result->log : "");
+	ck_assert_msg(!result->log || !*result->log, "the compiler warns: %s", result->log);
+	fprintf(stderr, "%s at level %s: %.3f s\n", task->name, sandbox_level_name(result->level), result->seconds);
+	free(said);
+	free(text);
+	judge_free(result);
+}
+END_TEST
+
+/* ---- What is wrong */
+
+static const struct mistake {
+	const char *exercise, *from, *to; /* in the answer */
+	const char *name; /* of the first case that does not pass */
+	enum verdict verdict;
+	const char *says, *input; /* parts of it */
+	u32 score;
+	const char *where; /* the line, if it is worth a check */
+} mistakes[] = {
+	{ "number", "while (n && p < end)", "while (n)", "full", CRASH, "1 byte behind the end of a buffer", "number(p, p + 2, 1234", 5, NULL },
+	{ "number", "value = -value", "value = (u32)(-(s32)value)", "negative", CRASH, "undefined behaviour", "-2147483648", 5, "number.c:11" },
+	{ "number", "i < format.width", "i <= format.width", "random numbers", FAIL, "digits are wrong", "has 1 of 7 steps:\n  0 0 0 1", 4, NULL },
+	{ "number", "return p;", "*p = 0; return p;", "plain", FAIL, "nobody asked", "number(p, p + 8, 0", 0, NULL },
+	{ "number", "return p;", "return p + 1;", "plain", FAIL, "place behind the last", "", 0, NULL },
+	{ "frames", "free_frame(list[--i])", "i--", "runs out", FAIL, "7 frames were never given back", "7 frames free", 3, NULL },
+	{ "frames", "return count;", "alloc_frame(); return count;", "takes", FAIL, "another number of frames", "", 0, NULL },
+	{ "frames", "for (u32 i = 0; i < count", "free_frame(alloc_frame()); for (u32 i = 0; i < count", "budget", FAIL, "wasteful: too many calls of alloc_frame", "", 4, NULL },
+	{ "frames", "alloc_frame();", "alloc_frame() + first_frame;", "takes", FAIL, "which it does not hold", "", 0, NULL },
+	{ "frames", "return count;", "panic(\"no frames: %d\", 1);", "takes", FAIL, "grab stopped the kernel: no frames", "", 0, NULL },
+	{ "frames", "return count;", "for (;;) ;", "takes", TIMEOUT, "an endless loop?", "", 0, NULL },
+	{ "faults", ".long 1b, 3b", ".long 2b, 3b", "finds holes", CRASH, "reads from", "", 2, NULL },
+	{ "faults", "\"r\"(address)", "\"r\"(address + 4096)", "forgets", FAIL, "does not forget the page", "", 3, NULL },
+	{ "faults", "invlpg (%0)", "movl %0, %%cr3", "forgets", CRASH, "general protection", "", 3, NULL },
+};
+
+START_TEST(mistakes_are_named)
+{
+	const struct mistake *mistake = &mistakes[_i];
+	const struct judge_task *task = find_task(mistake->exercise);
+	char *text = replace(answer(task), mistake->from, mistake->to);
+	struct judge_result *result = judge_text(task, text);
+	const struct judge_case *c = result->cases;
+	char *said = all_said(result);
+
+	while (c < result->cases + result->count && c->verdict == PASS)
+		c++;
+	ck_assert_msg(c < result->cases + result->count, "nothing is wrong: %s", said);
+	ck_assert_msg(strcmp(c->name, mistake->name) == 0 && c->verdict == mistake->verdict, "%s", said);
+	ck_assert_msg(strstr(c->cause.s, mistake->says) && strstr(c->input.s, mistake->input), "%s", said);
+	ck_assert_msg(result->score == mistake->score, "%s", said);
+	ck_assert_msg(result->verdict == mistake->verdict && !*result->attack, "%s", said);
+	ck_assert_msg(c->verdict != CRASH || strstr(c->where.s, mistake->where ? mistake->where : task->files[0]), "no line: %s", said);
+	free(said);
+	free(text);
+	judge_free(result);
+}
+END_TEST
+
+/* ---- Forgeries */
+
+static char **forgeries;
+static int forgery_count;
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void list_forgeries(void)
+{
+	DIR *entries = opendir(FORGERIES);
+
+	for (struct dirent *e; entries && (e = readdir(entries)); ) {
+		if (e->d_name[0] == '.')
+			continue;
+		forgeries = realloc(forgeries, (size_t)(forgery_count + 1) * sizeof *forgeries);
+		forgeries[forgery_count++] = strdup(e->d_name);
+	}
+	if (entries)
+		closedir(entries);
+	qsort(forgeries, (size_t)forgery_count, sizeof *forgeries, by_name);
+}
+
+static void refuse(const char *name, enum sandbox_level level)
+{
+	char path[512], exercise[32], verdicts[64], says[128] = "";
+	char *root = getcwd(NULL, 0);
+
+	snprintf(path, sizeof path, FORGERIES "/%s", name);
+	char *text = read_text(path);
+	const char *second = strchr(text, '\n');
+	ck_assert_msg(second && sscanf(second, "\n/* %31[a-z]: %63[a-z,] \"%127[^\"]", exercise, verdicts, says) >= 2,
+		      "%s: its second line does not say what is to be said of it", name);
+	if (strstr(text, "@ROOT@"))
+		text = replace(text, "@ROOT@", root);
+	free(root);
+
+	const struct judge_task *task = find_task(exercise);
+	new_folder();
+	hand_in(task->files[0], text, strlen(text));
+	hand_in("trial.h", "#define number(...) right(__VA_ARGS__)\n", 40);
+	struct judge_result *result = judge_at(task, 1, level);
+	char *said = all_said(result);
+	ck_assert_msg(result->score == 0, "%s at level %s scores: %s", name, sandbox_level_name(level), said);
+	ck_assert_msg(strstr(verdicts, verdict_name(result->verdict)), "%s at level %s, not %s: %s", name, sandbox_level_name(level), verdicts, said);
+	ck_assert_msg(result->count > 0 && *result->cases[0].cause.s && strstr(said, says), "%s at level %s does not say \"%s\": %s", name, sandbox_level_name(level), says, said);
+	for (const char *s = said; *s; s++)
+		ck_assert_msg((unsigned char)*s >= ' ' || *s == '\n' || *s == '\t', "%s: a control byte in what is said", name);
+	free(said);
+	free(text);
+	judge_free(result);
+}
+
+START_TEST(forgeries_score_nothing)
+{
+	refuse(forgeries[_i], LEVEL_BUBBLEWRAP);
+}
+END_TEST
+
+/* Those that are about the compiler must not depend on the strong sandbox. */
+START_TEST(forgeries_score_nothing_at_weak_levels)
+{
+	static const char *const files[] = { "include-answer.c", "include-relative.c", "include-passwd.c", "include-stdin.c", "incbin.c",
+					     "as-include.c", "has-include.c", "own-header.c", "bomb-zero.c", "bomb-include.c", "bomb-rept.c" };
+
+	refuse(files[_i / 2], _i % 2 ? LEVEL_LANDLOCK : LEVEL_LIMITS);
+}
+END_TEST
+
+/* ---- What is handed in */
+
+START_TEST(odd_files_are_rejected)
+{
+	static const struct { const char *what, *says; enum verdict verdict; } odd[] = {
+		{ "nothing", "is not there", MISSING }, { "symlink", "symbolic link", REJECTED }, { "folder", "folder", REJECTED },
+		{ "pipe", "pipe", REJECTED }, { "device", "pipe", REJECTED }, { "large", "larger than 256 KiB", REJECTED }, { "binary", "NUL byte", REJECTED },
+		{ "empty", "is empty", REJECTED }, { "no folder", "folder cannot be read", MISSING }, { "folder symlink", "symbolic link", REJECTED },
+	};
+	const char *what = odd[_i].what;
+	const struct judge_task *task = &tasks[0];
+	static char large[256 * 1024 + 1], target[sizeof folder];
+
+	new_folder();
+	memset(large, ' ', sizeof large);
+	if (strcmp(what, "symlink") == 0)
+		ck_assert_int_eq(symlink("/etc/passwd", in_folder("number.c")), 0);
+	else if (strcmp(what, "folder") == 0)
+		ck_assert_int_eq(mkdir(in_folder("number.c"), 0700), 0);
+	else if (strcmp(what, "pipe") == 0)
+		ck_assert_int_eq(mkfifo(in_folder("number.c"), 0600), 0);
+	else if (strcmp(what, "device") == 0 && mknod(in_folder("number.c"), S_IFCHR | 0600, 0x105) != 0)
+		return; /* only root may */
+	else if (strcmp(what, "large") == 0)
+		hand_in("number.c", large, sizeof large);
+	else if (strcmp(what, "binary") == 0)
+		hand_in("number.c", "\177ELF\1\1\1\0\0", 9);
+	else if (strcmp(what, "empty") == 0)
+		hand_in("number.c", "", 0);
+	else if (strcmp(what, "no folder") == 0)
+		rmdir(folder);
+	else if (strcmp(what, "folder symlink") == 0) {
+		strcpy(target, folder);
+		strcat(folder, "-link");
+		ck_assert_int_eq(symlink(target, folder), 0);
+	}
+	struct judge_result *result = judge_at(task, 1, LEVEL_BUBBLEWRAP);
+	ck_assert_msg(result->verdict == odd[_i].verdict && result->score == 0 && strstr(result->reason.s, odd[_i].says), "%s: %s: %s", what,
+		      verdict_name(result->verdict), result->reason.s);
+	for (u32 i = 0; i < result->count; i++)
+		ck_assert_int_eq(result->cases[i].verdict, odd[_i].verdict);
+	judge_free(result);
+}
+END_TEST
+
+START_TEST(other_files_are_ignored_and_named)
+{
+	char *text = answer(&tasks[0]);
+
+	new_folder();
+	hand_in("number.c", text, strlen(text));
+	hand_in("Makefile", "all: ; exit 0\n", 14);
+	hand_in("results.json", "{\"score\": 100}", 14);
+	hand_in("evil\n\033[2J", "", 0);
+	struct judge_result *result = judge_at(&tasks[0], 1, LEVEL_BUBBLEWRAP);
+	ck_assert_int_eq(result->verdict, PASS);
+	ck_assert_str_eq(result->ignored.s, "Makefile\nevil\n?[2J\nresults.json");
+	free(text);
+	judge_free(result);
+}
+END_TEST
+
+/* ---- Results */
+
+static char *json_text(struct judge_result *result)
+{
+	cJSON *json = judge_json(result);
+	char *text = cJSON_Print(json);
+
+	cJSON_Delete(json);
+	return text;
+}
+
+START_TEST(same_seed_same_bytes)
+{
+	char *source = replace(answer(&tasks[0]), "i < format.width", "i <= format.width"), *texts[3];
+
+	new_folder();
+	hand_in("number.c", source, strlen(source));
+	for (int i = 0; i < 3; i++) {
+		struct judge_result *result = judge_at(&tasks[0], i < 2 ? 0x1234 : 0x4321, LEVEL_BUBBLEWRAP);
+
+		result->seconds = 0;
+		texts[i] = json_text(result);
+		judge_free(result);
+	}
+	ck_assert_str_eq(texts[0], texts[1]);
+	ck_assert_str_ne(texts[0], texts[2]);
+}
+END_TEST
+
+START_TEST(results_are_gradescopes)
+{
+	char *source = replace(answer(&tasks[1]), "free_frame(list[--i])", "i--");
+	struct judge_result *result = judge_text(&tasks[1], source);
+
+	ck_assert(judge_write(result, in_folder("results.json")));
+	char *text = read_text(in_folder("results.json"));
+	cJSON *json = cJSON_Parse(text), *tests = cJSON_GetObjectItem(json, "tests"), *test = cJSON_GetArrayItem(tests, 1);
+	ck_assert_int_eq(cJSON_GetObjectItem(json, "score")->valueint, 3);
+	ck_assert_int_eq(cJSON_GetObjectItem(json, "max_score")->valueint, 5);
+	ck_assert_int_eq(cJSON_GetArraySize(tests), 3);
+	ck_assert_str_eq(cJSON_GetObjectItem(test, "name")->valuestring, "runs out");
+	ck_assert_str_eq(cJSON_GetObjectItem(test, "status")->valuestring, "failed");
+	ck_assert_str_eq(cJSON_GetObjectItem(cJSON_GetObjectItem(test, "extra_data"), "verdict")->valuestring, "fail");
+	ck_assert_str_eq(cJSON_GetObjectItem(cJSON_GetObjectItem(json, "extra_data"), "seed")->valuestring, "0000000000000001");
+	ck_assert(!judge_write(result, in_folder("nowhere/results.json")));
+	cJSON_Delete(json);
+	free(text);
+	judge_free(result);
+}
+END_TEST
+
+static void crash_of_ours(struct machine *m)
+{
+	(void)m;
+	raise(SIGSEGV);
+}
+
+static void exit_of_ours(struct machine *m)
+{
+	(void)m;
+	exit(0);
+}
+
+static void asks_for_a_kernel(struct machine *m)
+{
+	run_until(m, "number");
+}
+
+static void nothing(struct machine *m)
+{
+	(void)m;
+}
+
+/* Our own fault is no zero for the learner, and hides no other case's verdict. */
+START_TEST(our_faults_are_internal)
+{
+	static void (*const bodies[])(struct machine *) = { crash_of_ours, exit_of_ours, asks_for_a_kernel };
+	const struct test_case cases[] = { { "good", 3, nothing, 0 }, { "bad", 2, bodies[_i], 0 }, { "after", 1, nothing, "bad" }, { 0 } };
+	const struct exercise exercise = { "trial/number", cases, 0, 0 };
+	struct judge_task task = tasks[0];
+	char *text = answer(&task);
+
+	task.tests = &exercise;
+	struct judge_result *result = judge_text(&task, text);
+	ck_assert_int_eq(result->verdict, INTERNAL);
+	ck_assert_int_eq(result->cases[0].verdict, PASS);
+	ck_assert_int_eq(result->cases[1].verdict, INTERNAL);
+	ck_assert_int_eq(result->cases[2].verdict, INTERNAL);
+	char *json = json_text(result);
+	ck_assert_ptr_null(strstr(json, "\"score\":\t0"));
+	judge_free(result);
+
+	task.points = 7;
+	result = judge_text(&task, text);
+	ck_assert_int_eq(result->verdict, INTERNAL);
+	judge_free(result);
+}
+END_TEST
+
+/* Nothing in the environment chooses cases: the verdict comes from those that are expected. */
+START_TEST(environment_has_no_say)
+{
+	char *text = replace(answer(&tasks[0]), "return p;", "return p + 1;");
+
+	setenv("CK_RUN_CASE", "none", 1);
+	setenv("CK_RUN_SUITE", "none", 1);
+	setenv("CK_FORK", "no", 1);
+	setenv("CK_INCLUDE_TAGS", "none", 1);
+	struct judge_result *result = judge_text(&tasks[0], text);
+	ck_assert_int_eq(result->verdict, FAIL);
+	ck_assert_int_eq(result->score, 0);
+	ck_assert_int_eq(result->cases[3].verdict, FAIL);
+	judge_free(result);
+}
+END_TEST
+
+/* kill -9 at any moment leaves no process. */
+START_TEST(killed_judge_leaves_nothing)
+{
+	char *text = replace(answer(&tasks[1]), "return count;", _i % 2 ? "for (;;) ;" : "return count;");
+
+	ck_assert_int_eq(prctl(PR_SET_CHILD_SUBREAPER, 1), 0); /* what is left becomes ours */
+	new_folder();
+	hand_in("frames.c", text, strlen(text));
+	pid_t judge = fork();
+	if (judge == 0) {
+		judge_run(&tasks[1], &(struct judge_options){ .folder = folder, .seed = 1, .level = _i % 3 });
+		_exit(0);
+	}
+	usleep(15000 * (unsigned)_i);
+	kill(judge, SIGKILL);
+	for (int tries = 0; tries < 300; tries++) {
+		while (waitpid(-1, NULL, WNOHANG) > 0)
+			;
+		if (waitpid(-1, NULL, WNOHANG) < 0 && errno == ECHILD)
+			return;
+		usleep(10000);
+	}
+	ck_abort_msg("a process lives on three seconds after its judge was killed");
+}
+END_TEST
+
+/* ---- Costs: printed, for whoever wonders */
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void calls_cost(struct machine *m)
+{
+	u32 p = buffer_at_end(m, 16);
+	double start = now();
+
+	call(m, "number", p, p + 16, 1, 10, 0, 0);
+	double first = now();
+	for (u32 i = 0; i < 5000; i++)
+		call(m, "number", p, p + 16, i, 10, 0, 0);
+	fprintf(stderr, "the first call, with a worker started: %.2f ms; a call: %.1f us\n", (first - start) * 1e3, (now() - first) * 1e6 / 5000);
+}
+
+START_TEST(costs)
+{
+	const struct test_case cases[] = { { "calls", 6, calls_cost, 0 }, { 0 } };
+	const struct exercise exercise = { "trial/number", cases, 0, 0 };
+	struct judge_task task = tasks[0];
+	char *text = answer(&task);
+
+	task.tests = &exercise;
+	struct judge_result *result = judge_text(&task, text);
+	ck_assert_int_eq(result->verdict, PASS);
+	judge_free(result);
+	free(text);
+}
+END_TEST
+
+/* ---- Parts */
+
+/* A flag of the kernel's that the judge does not use, or another way round, would judge other code. */
+START_TEST(flags_are_the_kernels)
+{
+	char *text = read_text("tangle/filters/kernel.make"), *start = strstr(text, "\nflags := "), *end = strstr(text, "\nlink := ");
+
+	ck_assert(start && end);
+	*end = '\0';
+	start += strlen("\nflags := ");
+	for (char *rest, *flag = strtok_r(start, " \n\\", &rest); flag; flag = strtok_r(NULL, " \n\\", &rest)) {
+		const char *wanted = strcmp(flag, "-I$(SRC)/include") == 0 ? "-Iinclude" : strcmp(flag, "$(OPT)") == 0 ? "-O2" : flag;
+		bool found = strncmp(flag, "-ffile-prefix-map", 17) == 0 || strcmp(flag, "$(MACROS)") == 0;
+
+		for (const char *const *f = pipeline_flags; *f && !found; f++)
+			found = strcmp(*f, wanted) == 0;
+		ck_assert_msg(found, "kernel.make has %s, pipeline.c has not", flag);
+	}
+	free(text);
+}
+END_TEST
+
+/* Broken files, with no memory behind their last byte. */
+START_TEST(audit_reads_no_byte_too_many)
+{
+	char command[3 * sizeof folder];
+	static u8 good[65536];
+	const char *const exports[] = { "number", NULL };
+	const struct audit rules = { exports, none };
+	u32 random = 1;
+
+	new_folder();
+	snprintf(command, sizeof command, "gcc -m32 -ffreestanding -c -g -I" TRIAL "/include -o %s " TRIAL "/number/answer.c", in_folder("answer.o"));
+	ck_assert_int_eq(system(command), 0);
+	FILE *f = fopen(in_folder("answer.o"), "re");
+	size_t size = fread(good, 1, sizeof good, f), room = (size + 4095) & ~4095UL;
+	fclose(f);
+	ck_assert(size > 512 && size < sizeof good);
+	u8 *pages = mmap(NULL, room + 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), *bytes = pages + room - size;
+	ck_assert(pages != MAP_FAILED && mprotect(pages + room, 4096, PROT_NONE) == 0);
+	memcpy(bytes, good, size);
+	struct text reason = { 0 };
+	/* This gcc's flags are not the kernel's: it is refused, but read to its end. */
+	object_audit(bytes, size, &rules, &reason);
+	u32 headers;
+	memcpy(&headers, good + 32, 4);
+	for (int i = 0; i < 200000; i++) {
+		memcpy(bytes, good, size);
+		for (int k = 0; k < 4; k++) {
+			random = random * 1664525 + 1013904223;
+			/* Half of the changes in the tables, where they matter. */
+			u32 at = k % 2 ? random >> 8 : headers + (random >> 8) % (u32)(size - headers);
+			bytes[at % size] = (u8)(random >> 3);
+		}
+		reason.length = 0;
+		object_audit(bytes, size, &rules, &reason);
+		u32 cut = (random >> 5) % (u32)size;
+		reason.length = 0;
+		object_audit(bytes + cut, size - cut, &rules, &reason);
+		object_flatten(bytes, size, 0xC0100000, good + sizeof good - 16, 16);
+	}
+}
+END_TEST
+
+START_TEST(texts_are_clean)
+{
+	static const char *const pairs[][2] = {
+		{ "plain\ttext\n", "plain\ttext\n" }, { "\033[2J\r\a\177", "?[2J???" }, { "gr\xc3\xb6\xc3\x9f" "e", "gr\xc3\xb6\xc3\x9f" "e" },
+		{ "\xc3", "?" }, { "\xff\xfe", "??" }, { "\xc0\xaf", "??" }, { "\xed\xa0\x80", "???" }, { "\xe2\x80\xae", "???" }, { "\xf4\x90\x80\x80", "????" },
+		{ "\xe2\x82", "??" }, { "\xc2\x9b" "31m", "??31m" }, { "\xe2\x82\xac", "\xe2\x82\xac" },
+	};
+
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		char text[64];
+
+		strcpy(text, pairs[i][0]);
+		clean(text);
+		ck_assert_str_eq(text, pairs[i][1]);
+	}
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("judge/judge_test");
+	TCase *right = tcase_create("right"), *wrong = tcase_create("wrong"), *forged = tcase_create("forged"), *rest = tcase_create("rest");
+
+	list_forgeries();
+	tcase_add_loop_test(right, answers_score_full, 0, 9);
+	tcase_add_loop_test(wrong, mistakes_are_named, 0, sizeof mistakes / sizeof *mistakes);
+	tcase_add_loop_test(forged, forgeries_score_nothing, 0, forgery_count ? forgery_count : 1);
+	tcase_add_loop_test(forged, forgeries_score_nothing_at_weak_levels, 0, 22);
+	tcase_add_loop_test(rest, odd_files_are_rejected, 0, 10);
+	tcase_add_test(rest, other_files_are_ignored_and_named);
+	tcase_add_test(rest, same_seed_same_bytes);
+	tcase_add_test(rest, results_are_gradescopes);
+	tcase_add_loop_test(rest, our_faults_are_internal, 0, 3);
+	tcase_add_test(rest, environment_has_no_say);
+	tcase_add_loop_test(rest, killed_judge_leaves_nothing, 0, 24);
+	tcase_add_test(rest, costs);
+	tcase_add_test(rest, flags_are_the_kernels);
+	tcase_add_test(rest, audit_reads_no_byte_too_many);
+	tcase_add_test(rest, texts_are_clean);
+	suite_add_tcase(suite, right);
+	suite_add_tcase(suite, wrong);
+	suite_add_tcase(suite, forged);
+	suite_add_tcase(suite, rest);
+
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* A bounded reader of ELF32 files for i386. The files come from a compiler, but their shape from an attacker. */
+#ifndef JUDGE_OBJECT_H
+#define JUDGE_OBJECT_H
+
+#include "machine.h"
+
+#include <stddef.h>
+
+/* What the learner's object may be. Lists end with NULL. */
+struct audit {
+	const char *const *exports; /* all of them must be there */
+	const char *const *allowed; /* undefined symbols */
+};
+
+/* Returns true if the object keeps the rules; else adds the reason, in the learner's words. */
+bool object_audit(const u8 *bytes, size_t size, const struct audit *rules, struct text *reason);
+
+/* Copies what the linked file loads between base and base + room to its place in to. Returns false
+ * where the file is not a linked one of ours. */
+bool object_flatten(const u8 *bytes, size_t size, u32 base, u8 *to, u32 room);
+
+#endif

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+#include "sandbox.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { CPU_SECONDS = 5, WALL_SECONDS = 10, ARGUMENTS = 96 };
+#define MEMORY_MOST (1UL << 30)
+#define FILE_MOST   (8UL << 20)
+
+const char *sandbox_level_name(enum sandbox_level level)
+{
+	static const char *const names[] = { "limits", "landlock", "bubblewrap" };
+
+	return names[level];
+}
+
+/* ---- Landlock */
+
+static bool allow(int rules, const char *path, uint64_t access)
+{
+	struct landlock_path_beneath_attr rule = { .allowed_access = access, .parent_fd = open(path, O_PATH | O_CLOEXEC) };
+
+	if (rule.parent_fd < 0)
+		return errno == ENOENT;
+	long result = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+	close(rule.parent_fd);
+	return result == 0;
+}
+
+/* Everything that version 1 knows; later versions add kinds of access that are then not restricted. */
+static bool restrict_files(const struct sandbox *box)
+{
+	const uint64_t all = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
+	const uint64_t see = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+	const struct landlock_ruleset_attr attributes = { .handled_access_fs = all };
+	int rules = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
+
+	return rules >= 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	       allow(rules, "/usr/bin", see | LANDLOCK_ACCESS_FS_EXECUTE) && allow(rules, "/usr/lib", see | LANDLOCK_ACCESS_FS_EXECUTE) &&
+	       allow(rules, "/usr/lib64", see | LANDLOCK_ACCESS_FS_EXECUTE) && allow(rules, "/usr/libexec", see | LANDLOCK_ACCESS_FS_EXECUTE) &&
+	       allow(rules, "/lib", see | LANDLOCK_ACCESS_FS_EXECUTE) && allow(rules, "/lib64", see | LANDLOCK_ACCESS_FS_EXECUTE) &&
+	       allow(rules, box->headers, see) && allow(rules, box->folder, all) &&
+	       syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+}
+
+/* ---- One tool */
+
+static void kill_all(int signal)
+{
+	(void)signal;
+	kill(0, SIGKILL);
+}
+
+static void limit(int what, rlim_t value)
+{
+	struct rlimit l = { value, value };
+
+	if (setrlimit(what, &l) < 0)
+		_exit(125);
+}
+
+/* bubblewrap's arguments, then the tool's. */
+static void add_bubblewrap(const struct sandbox *box, const char **argv, const char *const tool[])
+{
+	const char *const wrap[] = {
+		"/usr/bin/bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
+		"--ro-bind", "/usr/bin", "/usr/bin", "--ro-bind", "/usr/lib", "/usr/lib", "--ro-bind-try", "/usr/lib64", "/usr/lib64",
+		"--ro-bind-try", "/usr/libexec", "/usr/libexec", "--ro-bind-try", "/lib", "/lib", "--ro-bind-try", "/lib64", "/lib64",
+		"--tmpfs", "/tmp", "--ro-bind", box->headers, box->headers, "--bind", box->folder, box->folder, "--chdir", box->folder, "--",
+	};
+	size_t n = sizeof wrap / sizeof *wrap;
+
+	memcpy(argv, wrap, sizeof wrap);
+	for (size_t i = 0; (argv[n + i] = tool[i]) && n + i < ARGUMENTS - 1; i++)
+		;
+}
+
+static _Noreturn void become_tool(const struct sandbox *box, const char *const tool[])
+{
+	static char *const environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C", "TMPDIR=.", NULL };
+	const char *argv[ARGUMENTS] = { 0 };
+	char path[128];
+
+	snprintf(path, sizeof path, "/usr/bin/%s", tool[0]);
+	limit(RLIMIT_CPU, CPU_SECONDS);
+	limit(RLIMIT_AS, MEMORY_MOST);
+	limit(RLIMIT_FSIZE, FILE_MOST);
+	limit(RLIMIT_CORE, 0);
+	signal(SIGTERM, SIG_DFL);
+	signal(SIGALRM, SIG_DFL);
+	if (chdir(box->folder) < 0)
+		_exit(125);
+	if (box->level == LEVEL_LANDLOCK && !restrict_files(box))
+		_exit(125);
+	if (box->level == LEVEL_BUBBLEWRAP) {
+		add_bubblewrap(box, argv, tool);
+		execve(argv[0], (char *const *)argv, environment);
+	}
+	execve(path, (char *const *)tool, environment);
+	_exit(127);
+}
+
+/* Keeps the tool and what it starts in one group, and ends them all: at the wall's time, or when the
+ * judge is gone (even killed). Its own status is the tool's. */
+static _Noreturn void keep(const struct sandbox *box, const char *const tool[], int output, pid_t parent)
+{
+	struct sigaction action = { .sa_handler = kill_all };
+	int status, nothing = open("/dev/null", O_RDONLY);
+
+	setsid(); /* a group of its own, and no terminal to read from */
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGALRM, &action, NULL);
+	sigset_t none;
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 || getppid() != parent || dup2(nothing, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0)
+		_exit(125);
+	close_range(3, ~0U, 0);
+	alarm(WALL_SECONDS);
+	pid_t pid = fork();
+	if (pid < 0)
+		_exit(125);
+	if (pid == 0)
+		become_tool(box, tool);
+	while (waitpid(pid, &status, 0) < 0)
+		;
+	_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+}
+
+const char *sandbox_run(const struct sandbox *box, const char *const argv[], struct sandboxed *result)
+{
+	int pipe[2], status;
+	pid_t parent = getpid();
+	char rest[4096];
+
+	memset(result, 0, offsetof(struct sandboxed, output) + 1);
+	if (pipe2(pipe, O_CLOEXEC) < 0)
+		return "cannot make a pipe";
+	pid_t keeper = fork();
+	if (keeper == 0)
+		keep(box, argv, pipe[1], parent);
+	close(pipe[1]);
+	if (keeper < 0) {
+		close(pipe[0]);
+		return "cannot start a process";
+	}
+	for (;;) {
+		size_t room = sizeof result->output - 1 - result->length;
+		ssize_t n = read(pipe[0], room ? result->output + result->length : rest, room ? room : sizeof rest);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		if (room)
+			result->length += (size_t)n;
+	}
+	result->output[result->length] = '\0';
+	close(pipe[0]);
+	while (waitpid(keeper, &status, 0) < 0 && errno == EINTR)
+		;
+	result->timed_out = WIFSIGNALED(status);
+	result->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 125)
+		return "cannot lock a tool up";
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		return "cannot start a tool: is gcc installed?";
+	return NULL;
+}
+
+/* ---- The folder */
+
+const char *sandbox_open(struct sandbox *box, const char *parent, const char *headers, enum sandbox_level most)
+{
+	static const char *const nothing[] = { "true", NULL };
+	char link[sizeof box->folder + 16];
+
+	if (!parent && !(parent = getenv("TMPDIR")))
+		parent = "/tmp";
+	char *absolute = realpath(parent, NULL), *real = realpath(headers, NULL);
+	int n = absolute ? snprintf(box->folder, sizeof box->folder, "%s/judge-XXXXXX", absolute) : 0;
+	int k = real ? snprintf(box->headers, sizeof box->headers, "%s", real) : 0;
+	free(absolute);
+	free(real);
+	if (k <= 0 || (size_t)k >= sizeof box->headers)
+		return "cannot find the kernel's headers: build the kernel first";
+	if (n <= 0 || (size_t)n >= sizeof box->folder || !mkdtemp(box->folder))
+		return "cannot make a folder to work in: set TMPDIR to one that can be written";
+	snprintf(link, sizeof link, "%s/include", box->folder);
+	if (symlink(box->headers, link) < 0)
+		return "cannot link the kernel's headers";
+
+	struct sandboxed *probe = malloc(sizeof *probe);
+	if (!probe)
+		return "no memory";
+	static bool works[LEVEL_BUBBLEWRAP + 1]; /* once a process: a probe costs as much as a link */
+
+	for (box->level = most; box->level > LEVEL_LIMITS; box->level--)
+		if (works[box->level] || (works[box->level] = !sandbox_run(box, nothing, probe) && probe->status == 0))
+			break;
+	free(probe);
+	return NULL;
+}
+
+/* Files and folders of one level below: nothing of ours lies deeper, and gcc makes none. */
+void sandbox_close(struct sandbox *box)
+{
+	DIR *folder = *box->folder ? opendir(box->folder) : NULL;
+
+	for (struct dirent *e; folder && (e = readdir(folder)); )
+		unlinkat(dirfd(folder), e->d_name, 0);
+	if (folder)
+		closedir(folder);
+	if (*box->folder)
+		rmdir(box->folder);
+	*box->folder = '\0';
+}
+
+bool sandbox_write(const struct sandbox *box, const char *name, const void *bytes, size_t size)
+{
+	char path[sizeof box->folder + 256];
+	const char *at = bytes;
+
+	snprintf(path, sizeof path, "%s/%s", box->folder, name);
+	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (file < 0)
+		return false;
+	for (ssize_t n; size; at += n, size -= (size_t)n)
+		if ((n = write(file, at, size)) <= 0)
+			break;
+	return close(file) == 0 && !size;
+}
+
+void *sandbox_read(const struct sandbox *box, const char *name, size_t limit, size_t *size)
+{
+	char path[sizeof box->folder + 256], *bytes = NULL;
+	struct stat s;
+
+	snprintf(path, sizeof path, "%s/%s", box->folder, name);
+	int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (file >= 0 && fstat(file, &s) == 0 && S_ISREG(s.st_mode) && (size_t)s.st_size <= limit && (bytes = malloc((size_t)s.st_size + 1))) {
+		ssize_t n = 0, got = 0;
+
+		while (got < s.st_size && (n = read(file, bytes + got, (size_t)(s.st_size - got))) > 0)
+			got += n;
+		bytes[got] = '\0';
+		*size = (size_t)got;
+	}
+	if (file >= 0)
+		close(file);
+	return bytes;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Between machine.c, which gives tests their machine, and what carries it: a locked-up process
+ * (host.c), a kernel in QEMU. A transport moves calls and bytes and judges nothing.
+ */
+#ifndef JUDGE_TRANSPORT_H
+#define JUDGE_TRANSPORT_H
+
+#include "machine.h"
+
+#include <setjmp.h>
+#include <stddef.h>
+
+enum verdict { PASS, FAIL, CRASH, TIMEOUT, REJECTED, MISSING, SKIPPED, INTERNAL };
+
+/* What a transport may answer to a call beside machine.h's three. */
+enum {
+	RAN_OUT = STOPPED + 1, /* of processor time, or of calls of services */
+	FORGED,  /* something that no function can do by returning: m->attack says what */
+	BROKEN,  /* our fault: m->report.cause says what */
+};
+
+struct transport {
+	/* Fresh memory, the program as at its start. False: our fault, m->report.cause says which. */
+	bool (*reset)(struct machine *m);
+	/* Calls the function at address. The services it calls go to machine_service. */
+	struct outcome (*invoke)(struct machine *m, u32 address, const u32 *words, u32 count);
+	bool (*read)(struct machine *m, u32 address, void *to, u32 size); /* false: not all of it is memory */
+	bool (*write)(struct machine *m, u32 address, const void *from, u32 size);
+	u32 (*symbol)(struct machine *m, const char *name); /* 0: there is none */
+	bool (*run_until)(struct machine *m, u32 address);  /* or NULL */
+	/* Adds "file:line" of an address in the program, or nothing. */
+	void (*place)(struct machine *m, u32 eip, struct text *text);
+	struct range arena;    /* for buffers */
+	struct range variables; /* the program's data; taken into snapshots */
+	struct range stack;
+	/* Memory with holes on both sides, at edges.address + i * edge_step. */
+	struct range edges;    /* size: of each */
+	u32 edge_step, edge_count;
+};
+
+/* What a case reports: texts in the learner's words, made of his bytes as well. Clean them before printing. */
+struct report {
+	struct text input, cause, expected, actual, where;
+};
+
+enum { SERVICES = 64, CALLS = 20000 };
+
+struct service {
+	const char *name;
+	service_handler *handler;
+	void *context;
+	u32 calls;
+};
+
+struct machine {
+	struct transport transport;
+	void *carrier; /* the transport's own */
+	const struct exercise *exercise;
+
+	u64 random;
+	u32 used, edges; /* of the arena, of the edges */
+	struct service services[SERVICES]; /* in the manifest's order, which is that of their numbers */
+	u32 service_count, total_calls;
+	bool stopped; /* by a handler */
+	char said[128]; /* the last format given to printk */
+
+	struct saved {
+		struct range range;
+		u8 *bytes;
+	} *saved; /* the snapshot */
+	u32 saved_count;
+
+	struct report report;
+	char attack[128];
+	enum verdict verdict;
+	jmp_buf *leave; /* where a case, or a trial, ends */
+	bool shrinking;
+	u32 replays; /* plays left for making a failing input smaller */
+};
+
+/* Makes ready for a case: fresh memory, numbers from the seed and the names. Runs setup. */
+void machine_begin(struct machine *m, u64 seed, const char *name);
+/* A service was called; returns its answer, or sets m->stopped. */
+u32 machine_service(struct machine *m, u32 number, const u32 *words);
+/* Ends the case. */
+void machine_leave(struct machine *m, enum verdict verdict) MACHINE_NORETURN;
+void machine_free(struct machine *m);
+
+#endif
