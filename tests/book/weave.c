@@ -158,7 +158,7 @@ END_TEST
 
 START_TEST(the_identifier_index_has_every_definition_and_use)
 {
-	has(identifiers, "## F {#identifier-index-f}\n\n::: index\n- [`first`]{#ident-first .ident} [⟨1.4⟩](01-one.md#one.c-count-2){.num} "
+	has(identifiers, "## F {#identifier-index-f .unnumbered .unlisted}\n\n::: index\n- [`first`]{#ident-first .ident} [⟨1.4⟩](01-one.md#one.c-count-2){.num} "
 	    "[used in [⟨1.2⟩](01-one.md#include-linux-one.h){.num}, [⟨2.2⟩](02-two.md#one.c-joint-2){.num}, [⟨2.3⟩](02-two.md#kernel-two.c){.num}]{.users}\n:::");
 	has(identifiers, "- [`struct counter`]{#ident-counter .ident} [⟨1.2⟩]");
 	has(identifiers, "- [`counter`]{.ident} [⟨1.3⟩]");
