@@ -188,10 +188,13 @@ static void write_if_changed(const char *directory, const char *name, const stru
 	FILE *f;
 
 	snprintf(path, sizeof path, "%s/%s", directory, name);
-	if (same_as_file(t, path))
-		return;
-	make_parents(path);
 	snprintf(temporary, sizeof temporary, "%s.tmp", path);
+	if (same_as_file(t, path)) {
+		unlink(temporary); /* of a run that was killed */
+		errno = 0;
+		return;
+	}
+	make_parents(path);
 	f = fopen(temporary, "w");
 	if (!f)
 		die(3, "cannot write ", temporary, "is the directory yours, and is the disk full?");
@@ -317,7 +320,10 @@ static void delete_stale(const char *directory, const struct names *before, cons
 
 		if (has(roots, before->name[i]))
 			continue;
-		snprintf(path, sizeof path, "%s/%s", directory, before->name[i]);
+		/* What a killed run left half-written would keep its directory alive. */
+		snprintf(path, sizeof path, "%s/%s.tmp", directory, before->name[i]);
+		unlink(path);
+		path[strlen(path) - 4] = '\0';
 		if (unlink(path) < 0 && errno != ENOENT)
 			die(3, "cannot delete ", path, "it is tangled no more; delete it by hand");
 		/* Directories that are empty now go too, up to DIR itself. */
