@@ -56,7 +56,7 @@ include $(mk-files)
 help:
 	@echo 'Borrowed Pages: read it, boot it, test it.'
 	@echo
-	@sed -n 's/^## \(make .*\)/  \1/p' $(mk-files) Makefile
+	@sed -n 's/^## \(make .*\)/  \1/p' $(filter-out %/tangle.mk,$(mk-files)) tangle/mk/tangle.mk Makefile
 	@echo
 	@echo 'Variables: OPT=-O1, RUN=batch (power off after the experiments), SETUP=no (install nothing), V=1 (show commands).'
 
