@@ -10,7 +10,6 @@
 #include <linux/gfp.h>
 #include <linux/mm.h>
 #include <linux/mmzone.h>
-#include <linux/poison.h>
 #include <linux/string.h>
 
 /* Chapter 2: experiment: the ledger */

@@ -8,7 +8,6 @@
 #include <asm/tlbflush.h>
 #include <linux/errno.h>
 #include <linux/experiment.h>
-#include <linux/frames.h>
 #include <linux/gfp.h>
 #include <linux/highmem.h>
 #include <linux/mm.h>
