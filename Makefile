@@ -46,7 +46,7 @@ endif
 
 # The order matters where one file's variables stand in another's rules; tests.mk comes last,
 # when everybody has named their suites.
-mk-first := $(wildcard $(patsubst %,tangle/mk/%.mk,tangle run book print))
+mk-first := $(wildcard $(patsubst %,tangle/mk/%.mk,tangle run book print judge exercises))
 mk-last := $(wildcard $(patsubst %,tangle/mk/%.mk,tests bench))
 mk-files := $(mk-first) $(filter-out $(mk-first) $(mk-last),$(sort $(wildcard tangle/mk/*.mk))) $(mk-last)
 include $(mk-files)

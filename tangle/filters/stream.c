@@ -35,6 +35,11 @@ bool is_file_root(const char *name)
 	return strchr(name, '/') && !strpbrk(name, " \t");
 }
 
+bool is_workbook(const char *name)
+{
+	return is_file_root(name) && (strncmp(name, "exercises/", 10) == 0 || strncmp(name, "answers/", 8) == 0);
+}
+
 bool is_safe_path(const char *name)
 {
 	const char *part = name;

@@ -50,6 +50,9 @@ bool is_file_root(const char *name);
 /* A file root that may be written below a directory: plain letters, and no way out of it. */
 bool is_safe_path(const char *name);
 
+/* A file root that is no file of the kernel: a skeleton, an exercise's description, an answer. */
+bool is_workbook(const char *name);
+
 /* Does the chunk hold any text or use? An empty definition is a joint. */
 bool chunk_is_empty(const struct stream *s, const struct chunk *c);
 

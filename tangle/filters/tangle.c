@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * tangle: write every file root of some chapters below a directory.
+ * tangle: write every file root of some chapters below a directory: the kernel, or its exercises.
  *
- *     tangle [-r] DIR FILE.nw...
+ *     tangle [-r | -x] DIR FILE.nw...
  *
  * The chapters are checked (traps, lint) and parsed once; then noweb's nt runs once for each
  * root. C and assembly carry #line, so that gcc, gdb and an oops speak of chapters. With -r
  * (for reading) they carry their chunks' names as comments instead, and indentation.
+ *
+ * Roots below exercises/ and answers/ are no files of the kernel. With -x they are what is written, and
+ * plain: each skeleton as exercises/NN-slug/FILE, the answer to it as answers/NN-slug/FILE (where no chunk
+ * has that name, the answer is the kernel file that the exercise replaces), and INDEX, a line for each
+ * exercise in the order of the book: its number, slug/name, NN-slug.
  *
  * A file is replaced only where its contents changed, by renaming, so make rebuilds nothing
  * needless and an interrupt leaves no half-written file. DIR/FILES.txt lists the roots, one a line;
@@ -233,6 +238,9 @@ static void free_names(struct names *list)
 	free(list->name);
 }
 
+enum mode { KERNEL, READING, WORKBOOK };
+
+/* The file roots in the order of the chapters. */
 static struct names roots_of(int fd)
 {
 	struct names roots = { 0 };
@@ -257,7 +265,6 @@ static struct names roots_of(int fd)
 		add(&roots, c->name);
 	}
 	stream_free(&s);
-	qsort(roots.name, roots.count, sizeof *roots.name, by_name);
 	return roots;
 }
 
@@ -297,9 +304,9 @@ static void write_list(const char *directory, const struct names *list)
 	free(t.bytes);
 }
 
-static struct text tangle_root(const char *root, int stream, bool for_reading)
+static struct text tangle_root(const char *root, int stream, enum mode mode)
 {
-	bool lines = !for_reading && (ends_with(root, ".c") || ends_with(root, ".h") || ends_with(root, ".S"));
+	bool lines = mode == KERNEL && (ends_with(root, ".c") || ends_with(root, ".h") || ends_with(root, ".S"));
 	char *nt = xstrdup(tool("nt", true)), option[4100];
 	char *argv[] = { nt, lines ? "-t" : "-t8", option, lines ? "-L" : NULL, NULL };
 	struct text t;
@@ -311,6 +318,132 @@ static struct text tangle_root(const char *root, int stream, bool for_reading)
 	free(nt);
 	close(out);
 	return t;
+}
+
+/* ---- What is to be written: names (sorted) and their texts */
+
+struct outputs {
+	struct names names;
+	struct text *text;
+};
+
+static void put(struct outputs *outputs, const char *name, struct text text)
+{
+	if (has(&outputs->names, name)) {
+		free(text.bytes);
+		return;
+	}
+	add(&outputs->names, name);
+	outputs->text = xrealloc(outputs->text, outputs->names.count * sizeof *outputs->text);
+	outputs->text[outputs->names.count - 1] = text;
+}
+
+/* The same, with the licence in front; the chapters say it once. */
+static void put_licensed(struct outputs *outputs, const char *name, struct text text)
+{
+	static const char licence[] = "SPDX-License-Identifier: GPL-2.0-only";
+	bool is_code = ends_with(name, ".c") || ends_with(name, ".h") || ends_with(name, ".S");
+	struct text whole = { xrealloc(NULL, text.size + sizeof licence + 8), 0 };
+
+	whole.size = (size_t)sprintf(whole.bytes, is_code ? "/* %s */\n" : "# %s\n", licence);
+	memcpy(whole.bytes + whole.size, text.bytes, text.size + 1);
+	whole.size += text.size;
+	free(text.bytes);
+	put(outputs, name, whole);
+}
+
+static struct outputs kernel_outputs(int stream, enum mode mode)
+{
+	struct names roots = roots_of(stream);
+	struct outputs outputs = { 0 };
+
+	qsort(roots.name, roots.count, sizeof *roots.name, by_name);
+	for (size_t i = 0; i < roots.count; i++)
+		if (!is_workbook(roots.name[i]))
+			put(&outputs, roots.name[i], tangle_root(roots.name[i], stream, mode));
+	free_names(&roots);
+	return outputs;
+}
+
+/* ---- The workbook: skeletons, answers, INDEX */
+
+/* The words after `field:` in an exercise's text; freed by the caller. An exercise without it has none. */
+static char *field_of(const struct text *exercise, const char *field)
+{
+	const char *line = exercise->bytes;
+	size_t n = strlen(field);
+
+	while (line && !(strncmp(line, field, n) == 0 && line[n] == ':'))
+		line = (line = strchr(line, '\n')) ? line + 1 : NULL;
+	return line ? strndup(line + n + 1, strcspn(line + n + 1, "\n")) : xstrdup("");
+}
+
+_Noreturn static void missing(const char *exercise, const char *what, const char *chunk)
+{
+	fprintf(stderr, "tangle: <<%s>>= names a file without %s; write a chunk <<%s>>=\n", exercise, what, chunk);
+	exit(1);
+}
+
+/* The skeleton and the answer of one file of the exercise `root` (exercises/NN-slug/NAME.exercise). */
+static void put_file(struct outputs *outputs, const struct names *roots, const char *root, const char *folder,
+		     const char *file, const char *replaces, int stream)
+{
+	char skeleton[4096], answer[4096];
+	const char *from = answer;
+
+	snprintf(skeleton, sizeof skeleton, "exercises/%s/%s", folder, file);
+	snprintf(answer, sizeof answer, "answers/%s/%s", folder, file);
+	if (!has(roots, skeleton))
+		missing(root, "a skeleton", skeleton);
+	if (!has(roots, answer) && !has(roots, from = replaces))
+		missing(root, "an answer", answer);
+	put_licensed(outputs, skeleton, tangle_root(skeleton, stream, WORKBOOK));
+	put_licensed(outputs, answer, tangle_root(from, stream, WORKBOOK));
+}
+
+/* Also gives the exercise its line in INDEX. */
+static void put_exercise(struct outputs *outputs, const struct names *roots, const char *root, FILE *index, int stream)
+{
+	static char last[256];
+	static unsigned number;
+	char folder[256], name[256], *files, *replaces, *rest, *file;
+	struct text text = tangle_root(root, stream, WORKBOOK);
+	unsigned chapter;
+
+	if (sscanf(root, "exercises/%255[^/]/%255[^/]", folder, name) != 2 || sscanf(folder, "%2u-", &chapter) != 1) {
+		fprintf(stderr, "tangle: <<%s>>= is not exercises/NN-slug/NAME.exercise; rename the chunk\n", root);
+		exit(1);
+	}
+	*strrchr(name, '.') = '\0';
+	number = strcmp(folder, last) == 0 ? number + 1 : 1;
+	snprintf(last, sizeof last, "%s", folder);
+	fprintf(index, "%u.%u %s/%s %s\n", chapter, number, folder + 3, name, folder);
+
+	files = field_of(&text, "files");
+	replaces = field_of(&text, "replaces");
+	for (file = strtok_r(files, " ", &rest); file; file = strtok_r(NULL, " ", &rest))
+		put_file(outputs, roots, root, folder, file, replaces + strspn(replaces, " "), stream);
+	put_licensed(outputs, root, text);
+	free(files);
+	free(replaces);
+}
+
+static struct outputs workbook_outputs(int stream)
+{
+	struct names roots = roots_of(stream);
+	struct outputs outputs = { 0 };
+	struct text index;
+	FILE *f = open_memstream(&index.bytes, &index.size);
+
+	if (!f)
+		die(3, "no memory", "", "free some and try again");
+	for (size_t i = 0; i < roots.count; i++)
+		if (is_workbook(roots.name[i]) && ends_with(roots.name[i], ".exercise"))
+			put_exercise(&outputs, &roots, roots.name[i], f, stream);
+	fclose(f);
+	put(&outputs, "INDEX", index);
+	free_names(&roots);
+	return outputs;
 }
 
 static void delete_stale(const char *directory, const struct names *before, const struct names *roots)
@@ -348,16 +481,35 @@ static void find_own_directory(void)
 	*slash = '\0';
 }
 
+/* What stood there before and is not named now goes; what is new or changed is written. */
+static void write_outputs(const char *directory, const struct outputs *outputs)
+{
+	struct names before = files_before(directory), both = { 0 };
+
+	/* Until all is done the list holds old and new: after an interrupt nothing is forgotten. */
+	for (size_t i = 0; i < before.count; i++)
+		add(&both, before.name[i]);
+	for (size_t i = 0; i < outputs->names.count; i++)
+		add(&both, outputs->names.name[i]);
+	if (both.count > before.count)
+		write_list(directory, &both);
+	for (size_t i = 0; i < outputs->names.count; i++)
+		write_if_changed(directory, outputs->names.name[i], &outputs->text[i]);
+	delete_stale(directory, &before, &outputs->names);
+	write_list(directory, &outputs->names);
+	free_names(&before);
+	free_names(&both);
+}
+
 int main(int argc, char *argv[])
 {
-	bool for_reading = argc > 1 && strcmp(argv[1], "-r") == 0;
-	char **operand = argv + 1 + for_reading, *directory = *operand;
-	struct names before, roots, both = { 0 };
-	struct text *text;
+	enum mode mode = argc < 2 ? KERNEL : strcmp(argv[1], "-r") == 0 ? READING : strcmp(argv[1], "-x") == 0 ? WORKBOOK : KERNEL;
+	char **operand = argv + 1 + (mode != KERNEL), *directory = *operand;
+	struct outputs outputs;
 	int stream;
 
-	if (argc < 3 + for_reading) {
-		fprintf(stderr, "usage: tangle [-r] DIR FILE.nw...\n");
+	if (argc < 3 + (mode != KERNEL)) {
+		fprintf(stderr, "usage: tangle [-r | -x] DIR FILE.nw...\n");
 		return 2;
 	}
 	errno = 0;
@@ -366,31 +518,15 @@ int main(int argc, char *argv[])
 	stream = run_on_chapters(tool("markup", true), "-t", operand + 1);
 	stream = run_filter("lint", stream);
 	stream = run_filter("replace", stream);
-	if (for_reading)
+	if (mode == READING)
 		stream = run_filter("comments", stream);
-	roots = roots_of(stream);
 	/* All of it in memory first: where one root fails, nothing is written. */
-	text = xrealloc(NULL, roots.count * sizeof *text);
-	for (size_t i = 0; i < roots.count; i++)
-		text[i] = tangle_root(roots.name[i], stream, for_reading);
-	before = files_before(directory);
-	/* Until all is done the list holds old and new: after an interrupt nothing is forgotten. */
-	for (size_t i = 0; i < before.count; i++)
-		add(&both, before.name[i]);
-	for (size_t i = 0; i < roots.count; i++)
-		add(&both, roots.name[i]);
-	if (both.count > before.count)
-		write_list(directory, &both);
-	for (size_t i = 0; i < roots.count; i++)
-		write_if_changed(directory, roots.name[i], &text[i]);
-	delete_stale(directory, &before, &roots);
-	write_list(directory, &roots);
+	outputs = mode == WORKBOOK ? workbook_outputs(stream) : kernel_outputs(stream, mode);
 	close(stream);
-	for (size_t i = 0; i < roots.count; i++)
-		free(text[i].bytes);
-	free(text);
-	free_names(&before);
-	free_names(&roots);
-	free_names(&both);
+	write_outputs(directory, &outputs);
+	for (size_t i = 0; i < outputs.names.count; i++)
+		free(outputs.text[i].bytes);
+	free(outputs.text);
+	free_names(&outputs.names);
 	return 0;
 }

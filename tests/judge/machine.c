@@ -116,7 +116,7 @@ void same_bytes(struct machine *m, const char *cause, u32 address, const void *w
 
 	if (!got)
 		internal(m, "no memory for %u bytes", size);
-	if (!m->transport.read(m, address, got, size)) {
+	if (size && !m->transport.read(m, address, got, size)) {
 		free(got);
 		fail(m, "%s: the %u bytes at 0x%08x are not all memory", cause, size, address);
 	}

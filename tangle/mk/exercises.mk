@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+#
+# Exercises: from the chapters to skeletons and answers (build/exercises), to the tracked copies
+# (exercises/), and the list of their tests that build/bin/grade links.
+
+build/exercises/stamp: $(chapters) build/chapters $(tangle-tools)
+	@mkdir -p $(@D)
+	$(Q)build/bin/tangle -x build/exercises $(chapters)
+	@touch $@
+
+.PHONY: exercises
+## make exercises        refresh exercises/, the skeletons as the chapters have them (generated, tracked)
+exercises: $(tangle-tools)
+	$(Q)build/bin/tangle -x build/exercises $(chapters)
+	$(Q)mkdir -p exercises && cp -rT build/exercises/exercises build/exercises/pristine.tmp && \
+	  rm -rf exercises && mv build/exercises/pristine.tmp exercises
+
+# tests/exercises/NN-slug/NAME.c defines exercise_slug_NAME, every - a _.
+exercise-tests := $(sort $(wildcard tests/exercises/[0-9][0-9]-*/*.c))
+exercise-id = $(patsubst $(call chapter-number,$(patsubst %/,%,$(dir $1)))-%,%,$(notdir $(patsubst %/,%,$(dir $1))))/$(basename $(notdir $1))
+exercise-ids := $(foreach t,$(exercise-tests),$(call exercise-id,$t))
+exercise-symbol = exercise_$(subst /,_,$(subst -,_,$1))
+
+build/grade/tests: FORCE
+	@mkdir -p $(@D)
+	@echo '$(exercise-ids)' >$@.tmp
+	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
+
+build/grade/tests.c: build/grade/tests tangle/mk/exercises.mk
+	$(Q){ printf '/* Generated from the list of tests/exercises. */\n#include "catalogue.h"\n\n#include <string.h>\n\n'; \
+	  printf 'extern const struct exercise %s;\n' $(foreach i,$(exercise-ids),$(call exercise-symbol,$i)); \
+	  printf '\nconst struct exercise *tests_of(const char *id)\n{\n'; \
+	  printf '\tif (strcmp(id, "%s") == 0)\n\t\treturn &%s;\n' $(foreach i,$(exercise-ids),$i $(call exercise-symbol,$i)); \
+	  printf '\treturn NULL;\n}\n'; } >$@.tmp && mv $@.tmp $@
+
+# What a program links that judges exercises.
+catalogue-sources := tangle/grade/catalogue.c build/grade/tests.c $(exercise-tests)
+catalogue-headers := tangle/grade/catalogue.h
+CATALOGUE_CFLAGS := -Itangle/grade $(JUDGE_CFLAGS)
+CATALOGUE_LIBS := $(JUDGE_LIBS) -lnettle
+# What it needs at run time: descriptions, and each chapter's headers.
+catalogue-parts := build/exercises/stamp $(judge-parts) $(prefixes:%=build/%/src.stamp)
+
+CHECK_SUITES += tools/exercises
+build/check/tools/exercises.result: $(tangle-tools) $(wildcard tests/tools/fixtures/workbook/*.nw exercises/*/*) $(chapters)
