@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalogue.h"
+#include "sha256.h"
 
 #include <errno.h>
-#include <nettle/sha2.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,20 +39,6 @@ static char *read_text(const char *path)
 	}
 	fclose(f);
 	return text;
-}
-
-struct hash hash_of(const void *bytes, size_t size)
-{
-	struct sha256_ctx context;
-	u8 digest[SHA256_DIGEST_SIZE];
-	struct hash hash;
-
-	sha256_init(&context);
-	sha256_update(&context, size, bytes);
-	sha256_digest(&context, sizeof digest, digest);
-	for (size_t i = 0; i < sizeof digest; i++)
-		sprintf(hash.hex + 2 * i, "%02x", digest[i]);
-	return hash;
 }
 
 /* ---- The fields of a description */
@@ -122,7 +108,7 @@ static char *first_comment(const char *text)
 static bool add_contract(struct entry *entry, const char *description, const char *directory)
 {
 	static const char *const fields[] = { "tier", "files", "exports", "services", "data", "points" };
-	char *text = NULL;
+	char *text = NULL, hex[65];
 	size_t size;
 	bool good = true;
 	FILE *f = open_memstream(&text, &size);
@@ -141,7 +127,8 @@ static bool add_contract(struct entry *entry, const char *description, const cha
 		free(path);
 	}
 	fclose(f);
-	entry->contract = strdup(hash_of(text, size).hex);
+	sha256_of(text, size, hex);
+	entry->contract = strdup(hex);
 	free(text);
 	return good;
 }

@@ -41,10 +41,4 @@ struct entry *catalogue_find(const struct catalogue *catalogue, const char *word
 /* The tests of an exercise, or NULL: build/grade/tests.c, generated from the list of tests/exercises. */
 const struct exercise *tests_of(const char *id);
 
-/* SHA-256 in hex. */
-struct hash {
-	char hex[65];
-};
-struct hash hash_of(const void *bytes, size_t size);
-
 #endif

@@ -1,78 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 #include "sha256.h"
 
+#include <stdint.h>
 #include <stdio.h>
-#include <string.h>
-
-static const uint32_t constants[64] = {
-	0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-	0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-	0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-	0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-	0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-	0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-	0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-	0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
-};
-
-static uint32_t turn(uint32_t x, unsigned n)
-{
-	return x >> n | x << (32 - n);
-}
-
-static void mix(uint32_t state[8], const uint8_t *block)
-{
-	uint32_t w[64], a = state[0], b = state[1], c = state[2], d = state[3];
-	uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
-
-	for (int i = 0; i < 16; i++)
-		w[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 | (uint32_t)block[4 * i + 2] << 8 | block[4 * i + 3];
-	for (int i = 16; i < 64; i++)
-		w[i] = w[i - 16] + w[i - 7] + (turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ w[i - 15] >> 3) +
-		       (turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ w[i - 2] >> 10);
-	for (int i = 0; i < 64; i++) {
-		uint32_t one = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + constants[i] + w[i];
-		uint32_t two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-
-		h = g, g = f, f = e, e = d + one;
-		d = c, c = b, b = a, a = one + two;
-	}
-	state[0] += a, state[1] += b, state[2] += c, state[3] += d;
-	state[4] += e, state[5] += f, state[6] += g, state[7] += h;
-}
 
 void sha256_begin(struct sha256 *s)
 {
-	*s = (struct sha256){ .state = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 } };
+	sha256_init(&s->context);
 }
 
 void sha256_add(struct sha256 *s, const void *bytes, size_t size)
 {
-	for (const uint8_t *p = bytes; size; ) {
-		size_t used = s->size % 64, n = 64 - used < size ? 64 - used : size;
-
-		memcpy(s->block + used, p, n);
-		s->size += n;
-		p += n;
-		size -= n;
-		if (s->size % 64 == 0)
-			mix(s->state, s->block);
-	}
+	sha256_update(&s->context, size, bytes);
 }
 
 void sha256_end(struct sha256 *s, char hex[65])
 {
-	uint64_t bits = s->size * 8;
-	uint8_t length[8];
+	uint8_t digest[SHA256_DIGEST_SIZE];
 
-	sha256_add(s, "\x80", 1);
-	while (s->size % 64 != 56)
-		sha256_add(s, "", 1);
-	for (int i = 0; i < 8; i++)
-		length[i] = (uint8_t)(bits >> (56 - 8 * i));
-	sha256_add(s, length, 8);
-	for (int i = 0; i < 8; i++)
-		snprintf(hex + 8 * i, 9, "%08x", s->state[i]);
+	sha256_digest(&s->context, sizeof digest, digest);
+	for (size_t i = 0; i < sizeof digest; i++)
+		snprintf(hex + 2 * i, 3, "%02x", digest[i]);
 }
 
 void sha256_of(const void *bytes, size_t size, char hex[65])

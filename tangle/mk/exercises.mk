@@ -34,8 +34,8 @@ build/grade/tests.c: build/grade/tests tangle/mk/exercises.mk
 	  printf '\treturn NULL;\n}\n'; } >$@.tmp && mv $@.tmp $@
 
 # What a program links that judges exercises.
-catalogue-sources := tangle/grade/catalogue.c build/grade/tests.c $(exercise-tests)
-catalogue-headers := tangle/grade/catalogue.h
+catalogue-sources := $(addprefix tangle/grade/,catalogue.c sha256.c) build/grade/tests.c $(exercise-tests)
+catalogue-headers := $(addprefix tangle/grade/,catalogue.h sha256.h)
 CATALOGUE_CFLAGS := -Itangle/grade $(JUDGE_CFLAGS)
 CATALOGUE_LIBS := $(JUDGE_LIBS) -lnettle
 # What it needs at run time: descriptions, and each chapter's headers.
