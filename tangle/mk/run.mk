@@ -102,7 +102,7 @@ build/check/boots/monitor.result: build/bin/boot build/03/kernel.elf
 build/check/boots/sabotage.result: build/bin/boot $(kernels) $(sabotage-kernels) $(sabotages)
 build/check/boots/v86.result: $(fixture-inputs) tangle/web/machine.mjs package-lock.json $(kernels) \
 	$(wildcard $(transcript-dir)/*)
-image-sources := $(addprefix tangle/run/,util.c terminal.c image.c)
+image-sources := $(addprefix tangle/run/,util.c channel.c terminal.c image.c)
 build/tests/boots/predicates: $(image-sources) tangle/run/console.c tangle/run/predicate.c
 build/tests/boots/sabotage: $(image-sources)
 build/tests/boots/walk: $(filter-out tangle/run/main.c,$(run-sources))

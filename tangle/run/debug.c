@@ -5,6 +5,7 @@
 // EIP of the first instructions, which run where the kernel was loaded.
 #include "debug.h"
 #include "machine.h"
+#include "packet.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -17,61 +18,30 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { HIGH = (int)0xc0000000, PACKET_MAX_BYTES = 1 << 20, ANSWER_MS = 30000, EIP_DIGIT = 8 * 8 };
+enum { HIGH = (int)0xc0000000, ANSWER_MS = 30000, EIP_DIGIT = 8 * 8 };
 
 struct proxy {
 	struct image *im;
 	struct display d;
-	int gdb;			// gdb's connection
+	struct channel gdb, stub;	// gdb's connection, QEMU's
 	bool running;			// the kernel runs: the next packet is a stop reply
 	uint32_t base;
 	bool paging;
-	struct buf from_gdb, from_stub;
 };
 
-// ---- packets: $TEXT#xx
+// ---- packets
 
-static void send_packet(int fd, const char *s, size_t n)
+// Takes one packet's text out of c; false when none has come whole. *interrupt is set at a ^C.
+static bool take_packet(struct channel *c, struct buf *packet, bool *interrupt)
 {
-	unsigned char sum = 0;
-	char end[4];
+	size_t n;
+	char *text = packet_take(c, &n, interrupt);
 
-	for (size_t i = 0; i < n; i++)
-		sum = (unsigned char)(sum + s[i]);
-	snprintf(end, sizeof end, "#%02x", sum);
-	if (!write_all(fd, "$", 1) || !write_all(fd, s, n) || !write_all(fd, end, 3))
-		return;			// the end of file will be seen by whoever reads
-}
-
-// Takes one packet's text out of b; false when none has come whole. *interrupt is set at a ^C.
-static bool take_packet(struct buf *b, struct buf *packet, bool *interrupt)
-{
-	char *start, *hash;
-	size_t used;
-
-	while (b->len && *b->s != '$') {	// acknowledgements, ^C
-		*interrupt |= *b->s == 3;
-		memmove(b->s, b->s + 1, b->len--);
-	}
-	if (!b->len || !(hash = memchr(b->s, '#', b->len)) || (size_t)(hash - b->s) + 3 > b->len)
+	if (!text)
 		return false;
-	start = b->s + 1;
 	buf_reset(packet);
-	buf_add(packet, start, (size_t)(hash - start));
-	used = (size_t)(hash - b->s) + 3;
-	memmove(b->s, b->s + used, b->len - used + 1);
-	b->len -= used;
-	return true;
-}
-
-static bool fill(int fd, struct buf *b)
-{
-	char chunk[4096];
-	ssize_t n = read(fd, chunk, sizeof chunk);
-
-	if (n <= 0 || b->len > PACKET_MAX_BYTES)
-		return false;
-	buf_add(b, chunk, (size_t)n);
+	buf_add(packet, text, n);
+	free(text);
 	return true;
 }
 
@@ -79,18 +49,18 @@ static bool fill(int fd, struct buf *b)
 static bool answer(struct boot *b, struct buf *packet)
 {
 	struct proxy *x = b->arg;
-	struct pollfd p = { .fd = b->stub_fd, .events = POLLIN };
 	bool ignored = false;
 
-	while (!take_packet(&x->from_stub, packet, &ignored))
-		if (poll(&p, 1, ANSWER_MS) <= 0 || !fill(b->stub_fd, &x->from_stub))
+	x->stub.fd = b->stub_fd;
+	while (!take_packet(&x->stub, packet, &ignored))
+		if (!channel_fill(&x->stub, ANSWER_MS))
 			return false;
 	return write_all(b->stub_fd, "+", 1);
 }
 
 static bool ask(struct boot *b, const char *s, size_t n, struct buf *packet)
 {
-	send_packet(b->stub_fd, s, n);
+	packet_send(b->stub_fd, s, n);
 	return answer(b, packet);
 }
 
@@ -174,14 +144,14 @@ static void serve(struct boot *b, struct buf *in)
 	char c = in->s[0];
 
 	// Whoever leaves gdb leaves the kernel: it does not run on to the end of the sentence.
-	if (!write_all(x->gdb, "+", 1) || c == 'k' || c == 'D') {
-		send_packet(x->gdb, "OK", 2);
+	if (!write_all(x->gdb.fd, "+", 1) || c == 'k' || c == 'D') {
+		packet_send(x->gdb.fd, "OK", 2);
 		b->leave = true;
 		return;
 	}
 	if (resumes(in->s)) {
 		x->running = true;
-		send_packet(b->stub_fd, in->s, in->len);
+		packet_send(b->stub_fd, in->s, in->len);
 		return;
 	}
 	buf_add(&out, "", 0);
@@ -201,7 +171,7 @@ static void serve(struct boot *b, struct buf *in)
 		ok = ask(b, in->s, in->len, &out);
 		// A monitor command's text comes in packets of its own before the answer.
 		while (ok && out.s[0] == 'O' && strcmp(out.s, "OK")) {
-			send_packet(x->gdb, out.s, out.len);
+			packet_send(x->gdb.fd, out.s, out.len);
 			ok = answer(b, &out);
 		}
 		if (!strcmp(in->s, "g"))
@@ -210,7 +180,7 @@ static void serve(struct boot *b, struct buf *in)
 			raise_eip(x, &out, 0);
 	}
 	if (ok)
-		send_packet(x->gdb, out.s, out.len);
+		packet_send(x->gdb.fd, out.s, out.len);
 	else
 		b->leave = true;
 	buf_free(&out);
@@ -222,9 +192,9 @@ static void on_gdb(struct boot *b)
 	struct buf packet = {0};
 	bool interrupt = false;
 
-	if (!fill(x->gdb, &x->from_gdb))
+	if (!channel_fill(&x->gdb, 0))
 		b->leave = true;
-	while (!b->leave && take_packet(&x->from_gdb, &packet, &interrupt))
+	while (!b->leave && take_packet(&x->gdb, &packet, &interrupt))
 		serve(b, &packet);
 	if (interrupt && x->running)
 		write_all(b->stub_fd, "\003", 1);
@@ -237,17 +207,18 @@ static void on_stub(struct boot *b)
 	struct buf packet = {0};
 	bool ignored = false;
 
-	if (!fill(b->stub_fd, &x->from_stub)) {
+	x->stub.fd = b->stub_fd;
+	if (!channel_fill(&x->stub, 0)) {
 		close(b->stub_fd);	// QEMU has gone; gdb has heard so
 		b->stub_fd = -1;
 		return;
 	}
-	while (x->running && take_packet(&x->from_stub, &packet, &ignored)) {
+	while (x->running && take_packet(&x->stub, &packet, &ignored)) {
 		write_all(b->stub_fd, "+", 1);
 		x->running = false;
 		if (packet.s[0] != 'W' && packet.s[0] != 'X' && !machine_addressing(b, &x->base, &x->paging))
 			b->leave = true;
-		send_packet(x->gdb, packet.s, packet.len);
+		packet_send(x->gdb.fd, packet.s, packet.len);
 	}
 	buf_free(&packet);
 }
@@ -327,10 +298,9 @@ static int wait_for_gdb(int listener, pid_t gdb, int *st)
 static void say_goodbye(struct boot *b)
 {
 	struct proxy *x = b->arg;
-	struct pollfd p = { .fd = x->gdb, .events = POLLIN };
 
-	send_packet(x->gdb, b->ended == ENDED_FINISHED ? "W00" : "W01", 3);
-	while (poll(&p, 1, 1000) > 0 && fill(x->gdb, &x->from_gdb))
+	packet_send(x->gdb.fd, b->ended == ENDED_FINISHED ? "W00" : "W01", 3);
+	while (channel_fill(&x->gdb, 1000))
 		;
 }
 
@@ -354,17 +324,17 @@ int debug_run(struct image *im, const char *append, unsigned mem)
 	     "a line to the kernel's monitor, `quit` ends both.");
 	fflush(stdout);
 	gdb = start_gdb(im, path);
-	b.extra = x.gdb = wait_for_gdb(listener, gdb, &st);
+	b.extra = x.gdb.fd = wait_for_gdb(listener, gdb, &st);
 	close(listener);
 	unlink(path);
 	rmdir(dir);
 	free(path);
 	free(dir);
-	if (x.gdb >= 0) {
+	if (x.gdb.fd >= 0) {
 		machine_run(&b);
 		if (x.running)
 			say_goodbye(&b);
-		close(x.gdb);
+		close(x.gdb.fd);
 		if (b.ended == ENDED_MACHINE)
 			fprintf(stderr, "boot: %s\n", b.how);
 		while (waitpid(gdb, &st, 0) < 0 && errno == EINTR)
@@ -372,9 +342,9 @@ int debug_run(struct image *im, const char *append, unsigned mem)
 	}
 	if (isatty(0))
 		tcsetpgrp(0, getpgrp());
-	st = x.gdb >= 0 && b.ended == ENDED_MACHINE ? ST_QEMU : WIFEXITED(st) && WEXITSTATUS(st) == 0 ? ST_GOOD : ST_OURS;
-	buf_free(&x.from_gdb);
-	buf_free(&x.from_stub);
+	st = x.gdb.fd >= 0 && b.ended == ENDED_MACHINE ? ST_QEMU : WIFEXITED(st) && WEXITSTATUS(st) == 0 ? ST_GOOD : ST_OURS;
+	channel_free(&x.gdb);
+	channel_free(&x.stub);
 	buf_free(&x.d.line);
 	boot_free(&b);
 	return st;

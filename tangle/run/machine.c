@@ -435,7 +435,7 @@ static void finish(struct machine *m)
 	m->b->stub_fd = -1;
 	m->b->machine = NULL;
 	m->b->console_fd = -1;
-	buf_free(&m->qmp.in);
+	channel_free(&m->qmp.in);
 	buf_free(&m->stderr_text);
 }
 
@@ -519,7 +519,7 @@ bool machine_addressing(struct boot *b, uint32_t *base, bool *paging)
 
 	if (!b->machine || b->machine->ctl < 0 || !qmp_registers(&b->machine->qmp, &r))
 		return false;
-	*base = r.code_base;
+	*base = r.cs.base;
 	*paging = r.cr0 >> 31;
 	return true;
 }

@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "qmp.h"
 #include <cjson/cJSON.h>
-#include <errno.h>
-#include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { ANSWER_MS = 30000, LINE_MAX_BYTES = 1 << 20 };
+enum { ANSWER_MS = 30000 };
 
 // Takes one line that has come whole, or NULL.
 static cJSON *next(struct qmp *q)
 {
-	while (q->in.len) {
-		char *nl = memchr(q->in.s, '\n', q->in.len);
-		size_t n;
+	while (q->in.length) {
+		char *nl = memchr(q->in.bytes, '\n', q->in.length);
 		cJSON *j;
 
 		if (!nl)
 			return NULL;
 		*nl = 0;
-		n = (size_t)(nl - q->in.s) + 1;
-		j = cJSON_Parse(q->in.s);
-		memmove(q->in.s, q->in.s + n, q->in.len - n + 1);
-		q->in.len -= n;
+		j = cJSON_Parse(q->in.bytes);
+		channel_drop(&q->in, (size_t)(nl - q->in.bytes) + 1);
 		if (j)
 			return j;
 	}
@@ -43,30 +38,14 @@ static void note_event(struct qmp *q, const cJSON *j)
 		q->stopped = true;
 		snprintf(q->reason, sizeof q->reason, "%s",
 			 text(cJSON_GetObjectItemCaseSensitive(j, "data"), "reason"));
-	}
-}
-
-static bool fill(struct qmp *q, int ms)
-{
-	struct pollfd p = { .fd = q->fd, .events = POLLIN };
-	char chunk[4096];
-	ssize_t n;
-
-	if (poll(&p, 1, ms) <= 0)
-		return false;
-	n = read(q->fd, chunk, sizeof chunk);
-	if (n <= 0 || q->in.len > LINE_MAX_BYTES)
-		return false;
-	buf_add(&q->in, chunk, (size_t)n);
-	return true;
+	} else if (!strcmp(text(j, "event"), "WATCHDOG"))
+		q->watchdog = true;
 }
 
 // Waits for the answer to command `id` (0: the greeting). The caller deletes it.
 static cJSON *answer(struct qmp *q, unsigned id)
 {
-	long long until = now_ms() + ANSWER_MS;
-
-	for (;;) {
+	do {
 		cJSON *j;
 
 		while ((j = next(q))) {
@@ -78,9 +57,8 @@ static cJSON *answer(struct qmp *q, unsigned id)
 			note_event(q, j);
 			cJSON_Delete(j);
 		}
-		if (now_ms() >= until || !fill(q, (int)(until - now_ms())))
-			return NULL;
-	}
+	} while (channel_fill(&q->in, ANSWER_MS));
+	return NULL;
 }
 
 static cJSON *run(struct qmp *q, const char *name, const char *human)
@@ -95,7 +73,7 @@ static cJSON *run(struct qmp *q, const char *name, const char *human)
 	if (human)
 		cJSON_AddStringToObject(cJSON_AddObjectToObject(c, "arguments"), "command-line", human);
 	s = cJSON_PrintUnformatted(c);
-	sent = s && write_all(q->fd, s, strlen(s)) && write_all(q->fd, "\n", 1);
+	sent = s && write_all(q->in.fd, s, strlen(s)) && write_all(q->in.fd, "\n", 1);
 	free(s);
 	cJSON_Delete(c);
 	j = sent ? answer(q, q->id) : NULL;
@@ -110,7 +88,7 @@ bool qmp_open(struct qmp *q, int fd)
 {
 	cJSON *j;
 
-	*q = (struct qmp){ .fd = fd };
+	*q = (struct qmp){ .in.fd = fd };
 	if (!(j = answer(q, 0)))
 		return false;
 	cJSON_Delete(j);
@@ -119,17 +97,16 @@ bool qmp_open(struct qmp *q, int fd)
 
 bool qmp_read(struct qmp *q)
 {
-	struct pollfd p = { .fd = q->fd, .events = POLLIN };
 	cJSON *j;
+	bool open = true;
 
-	while (poll(&p, 1, 0) > 0)
-		if (!fill(q, 0))
-			return false;
+	while (open && channel_pending(&q->in))
+		open = channel_fill(&q->in, 0);
 	while ((j = next(q))) {
 		note_event(q, j);
 		cJSON_Delete(j);
 	}
-	return true;
+	return open;
 }
 
 bool qmp_command(struct qmp *q, const char *name)
@@ -143,32 +120,72 @@ bool qmp_command(struct qmp *q, const char *name)
 char *qmp_human(struct qmp *q, const char *line)
 {
 	cJSON *j = run(q, "human-monitor-command", line);
-	char *s = j ? xstrdup(text(j, "return")) : NULL;
+	char *s = j ? strdup(text(j, "return")) : NULL;
 
 	cJSON_Delete(j);
 	return s;
 }
 
-// A hexadecimal word behind `key`.
-static bool field(const char *s, const char *key, uint32_t *v)
+// A hexadecimal word behind `key`; *end is what follows it. False when there is none.
+static bool field(const char *s, const char *key, uint32_t *v, char **end)
 {
 	const char *at = strstr(s, key);
 
-	if (at)
-		*v = (uint32_t)strtoul(at + strlen(key), NULL, 16);
-	return at != NULL;
+	*v = at ? (uint32_t)strtoul(at + strlen(key), end, 16) : 0;
+	return at && *end != at + strlen(key);
+}
+
+static bool segment(const char *s, const char *key, struct segment *g)
+{
+	char *at;
+
+	if (!field(s, key, &g->selector, &at))	// "CS =0008 40000000 ffffffff 40cf9a00 DPL=0"
+		return false;
+	g->base = (uint32_t)strtoul(at, &at, 16);
+	g->limit = (uint32_t)strtoul(at, &at, 16);
+	g->rights = (uint32_t)strtoul(at, &at, 16);
+	return true;
+}
+
+static bool table(const char *s, const char *key, struct segment *g)
+{
+	char *at;
+
+	if (!field(s, key, &g->base, &at))	// "GDT=     c0105e60 0000006f"
+		return false;
+	g->limit = (uint32_t)strtoul(at, &at, 16);
+	return true;
+}
+
+bool registers_parse(const char *s, struct registers *r)
+{
+	struct { const char *key; uint32_t *v; } words[] = {
+		{ "EAX=", &r->eax }, { "EBX=", &r->ebx }, { "ECX=", &r->ecx }, { "EDX=", &r->edx },
+		{ "ESI=", &r->esi }, { "EDI=", &r->edi }, { "EBP=", &r->ebp }, { "ESP=", &r->esp },
+		{ "EIP=", &r->eip }, { "EFL=", &r->eflags },
+		{ "CR0=", &r->cr0 }, { "CR2=", &r->cr2 }, { "CR3=", &r->cr3 }, { "CR4=", &r->cr4 },
+	};
+	struct { const char *key; struct segment *g; } segments[] = {
+		{ "ES =", &r->es }, { "CS =", &r->cs }, { "SS =", &r->ss },
+		{ "DS =", &r->ds }, { "FS =", &r->fs }, { "GS =", &r->gs },
+	};
+	uint32_t hlt;
+	char *end;
+	bool ok = field(s, "HLT=", &hlt, &end) && table(s, "GDT=", &r->gdt) && table(s, "IDT=", &r->idt);
+
+	for (size_t i = 0; ok && i < sizeof words / sizeof *words; i++)
+		ok = field(s, words[i].key, words[i].v, &end);
+	for (size_t i = 0; ok && i < sizeof segments / sizeof *segments; i++)
+		ok = segment(s, segments[i].key, segments[i].g);
+	r->halted = ok && hlt != 0;
+	return ok;
 }
 
 bool qmp_registers(struct qmp *q, struct registers *r)
 {
 	char *s = qmp_human(q, "info registers");
-	uint32_t hlt = 0;
-	const char *cs = s ? strstr(s, "CS =") : NULL;	// "CS =0008 40000000 ffffffff ..."
-	bool ok = s && field(s, "EIP=", &r->eip) && field(s, "EFL=", &r->eflags) &&
-		  field(s, "CR0=", &r->cr0) && field(s, "CR2=", &r->cr2) && field(s, "HLT=", &hlt);
+	bool ok = s && registers_parse(s, r);
 
-	r->code_base = cs && strlen(cs) > 9 ? (uint32_t)strtoul(cs + 9, NULL, 16) : 0;
-	r->halted = hlt != 0;
 	free(s);
 	return ok;
 }

@@ -3,7 +3,6 @@
 #include "terminal.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -153,25 +152,6 @@ void write_file(const char *path, const char *s, size_t n)
 	free(tmp);
 }
 
-bool write_all(int fd, const char *s, size_t n)
-{
-	while (n) {
-		ssize_t w = write(fd, s, n);
-
-		if (w < 0) {
-			struct pollfd p = { .fd = fd, .events = POLLOUT };
-
-			if (errno == EAGAIN)
-				poll(&p, 1, 1000);
-			else if (errno != EINTR)
-				return false;
-			continue;
-		}
-		s += w;
-		n -= (size_t)w;
-	}
-	return true;
-}
 
 long long now_ms(void)
 {

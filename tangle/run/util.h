@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Small things every part of the boot runner uses: messages, memory, text buffers, files.
 #pragma once
+#include "channel.h"
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -42,8 +43,6 @@ void buf_free(struct buf *b);
 char *read_file(const char *path, size_t *n);
 // Writes beside `path` and renames: a reader sees the old file or the whole new one. Dies on failure.
 void write_file(const char *path, const char *s, size_t n);
-// Writes everything, waiting where the other side is slow; false when it is gone.
-bool write_all(int fd, const char *s, size_t n);
 
 long long now_ms(void);			// monotonic
 // A decimal, 0x hexadecimal or negative integer that is the whole of s.
