@@ -8,17 +8,6 @@
 #include <linux/mm.h>
 #include <linux/string.h>
 
-pte_t *pte_offset(pgd_t *pgd, u32 va)
-{
-	pgd_t entry = pgd[pgd_index(va)];
-
-	if (!pgd_present(entry))
-		return NULL;
-	return (pte_t *)__va(entry.pgd & ~(PAGE_SIZE - 1)) +
-	       pte_index(va);
-}
-
-/* Chapter 3: pgtable.c: a table on demand */
 pte_t *pte_alloc(pgd_t *pgd, u32 va)
 {
 	u32 rights = va < PAGE_OFFSET ? _PAGE_TABLE : _KERNPG_TABLE;
@@ -35,42 +24,7 @@ pte_t *pte_alloc(pgd_t *pgd, u32 va)
 	}
 	return pte_offset(pgd, va);
 }
-/* Chapter 3: pgtable.c: map */
-int map_page(pgd_t *pgd, u32 va, struct page *page, u32 prot)
-{
-	pte_t *pte = pte_alloc(pgd, va);
 
-	if (!pte)
-		return -ENOMEM;
-	if (pte->pte)
-		return -EEXIST;
-	get_page(page);
-	*pte = pfn_pte(page_to_pfn(page), prot);
-	virt_to_page(pte)->private++;
-	return 0;
-}
-/* Chapter 3: pgtable.c: unmap */
-int unmap_page(pgd_t *pgd, u32 va)
-{
-	pte_t *pte = pte_offset(pgd, va);
-	struct page *page;
-
-	if (!pte || !pte_present(*pte))
-		return -EFAULT;
-	page = pfn_to_page(pte_pfn(*pte));
-	*pte = (pte_t){ 0 };
-	/* Chapter 3: unmap_page: forget it */
-	__flush_tlb_one(va);
-	put_page(page);
-	/* Chapter 3: unmap_page: was it the table's last entry? */
-	page = virt_to_page(pte);
-	if (--page->private == 0) {
-		pgd[pgd_index(va)].pgd = 0;
-		__flush_tlb_one(va);
-		put_page(page);
-	}
-	return 0;
-}
 /* Chapter 3: pgtable.c: protect */
 int protect_page(pgd_t *pgd, u32 va, u32 prot)
 {
