@@ -30,6 +30,10 @@ static const char *licence_of(const char *path)
 		return "MIT";
 	if (starts_with(path, "tests/judge/trial/"))
 		return ""; /* tests and exercise code side by side: each file says */
+	/* tests/exercises/NN-slug/NAME/: what somebody might hand in. The test beside the folder is ours. */
+	const char *chapter = starts_with(path, "tests/exercises/") ? strchr(path + strlen("tests/exercises/"), '/') : NULL;
+	if (chapter && strchr(chapter + 1, '/'))
+		return "GPL-2.0-only";
 	if (starts_with(path, "kernel/") || starts_with(path, "exercises/") || starts_with(path, "tests/sabotage/"))
 		return "GPL-2.0-only";
 	if (starts_with(path, "chapters/") || ends_in(path, text_of_the_book))
