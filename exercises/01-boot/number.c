@@ -2,9 +2,10 @@
 #include <linux/kernel.h>
 
 /*
- * Writes value at p, nothing at or after end (p may already lie
- * behind it). format.base is 2 to 16; format.flags are any of
- * FMT_SIGNED, FMT_ZERO and FMT_LEFT; format.width is 0 to 300.
+ * Writes value as text from p on, with no NUL behind it. Stores
+ * nothing at end or behind it; p itself may lie behind end.
+ * format.base is 2 to 16, format.width 0 to 300, format.flags any
+ * of FMT_SIGNED, FMT_ZERO and FMT_LEFT.
  * Returns p plus the length of the whole text, stored or not.
  */
 char *number(char *p, char *end, u32 value, struct format format)

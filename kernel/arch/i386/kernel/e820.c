@@ -4,71 +4,50 @@
 #include <asm/page.h>
 #include <asm/setup.h>
 
-#define FOUR_GIB 0x100000000ULL
+#define FRAMES 0x100000		/* in 4 GiB */
 
-/* Chapter 1: e820.c: take one out */
-static int take_out(struct ram_range *r, int n, int at)
+/* Chapter 1: e820.c: is it RAM? */
+/* Is frame at RAM? Lowers *next to where that may change. */
+static bool is_ram(const void *map, u32 length, u32 at, u32 *next)
 {
-	for (n--; at < n; at++)
-		r[at] = r[at + 1];
-	return n;
-}
-/* Chapter 1: e820.c: insert a range in order */
-static int insert(struct ram_range *r, int n, u64 start, u64 end)
-{
-	int at, i;
+	const struct e820entry *e;
+	bool ram = false, other = false;
 
-	if (end > FOUR_GIB / PAGE_SIZE)
-		end = FOUR_GIB / PAGE_SIZE;
-	if (start >= end || n == E820_MAX)
-		return n;
-	for (at = 0; at < n && r[at].end < start; at++)
-		;
-	while (at < n && r[at].start <= end) {
-		if (r[at].start < start)
-			start = r[at].start;
-		if (r[at].end > end)
-			end = r[at].end;
-		n = take_out(r, n, at);
-	}
-	/* Chapter 1: insert: open a gap */
-	for (i = n++; i > at; i--)
-		r[i] = r[i - 1];
-	r[at] = (struct ram_range){ start, end };
-	return n;
-}
-/* Chapter 1: e820.c: cut a range out */
-static int cut(struct ram_range *r, int n, u64 start, u64 end)
-{
-	int i;
+	for_each_entry(e, map, length) {
+		bool is = e->type == E820_RAM;
+		u64 last = e->addr + e->length;
+		u64 start = is ? PFN_UP(e->addr) : PFN_DOWN(e->addr);
+		u64 end = is ? PFN_DOWN(last) : PFN_UP(last);
 
-	for (i = n - 1; i >= 0; i--) {
-		struct ram_range old = r[i];
-
-		/* Chapter 1: cut: is it touched? */
-		if (old.end <= start || old.start >= end)
+		/* Chapter 1: is_ram: what this entry says of the frame */
+		if (at >= end || !e->length)
 			continue;
-		n = take_out(r, n, i);
-		n = insert(r, n, old.start,
-			   old.end < start ? old.end : start);
-		n = insert(r, n, old.start > end ? old.start : end,
-			   old.end);
+		if (at < start)
+			end = start;
+		else if (is)
+			ram = true;
+		else
+			other = true;
+		if (end < *next)
+			*next = end;
 	}
-	return n;
+	/* Chapter 1: is_ram: what all of them say */
+	return ram && !other;
 }
 
 int find_ram(const void *map, u32 length, struct ram_range *out)
 {
-	const struct e820entry *e;
+	u32 at, next;
 	int n = 0;
 
-	for_each_entry(e, map, length)
-		if (e->type == E820_RAM)
-			n = insert(out, n, PFN_UP(e->addr),
-				   PFN_DOWN(e->addr + e->length));
-	for_each_entry(e, map, length)
-		if (e->type != E820_RAM)
-			n = cut(out, n, PFN_DOWN(e->addr),
-				PFN_UP(e->addr + e->length));
+	for (at = 0; at < FRAMES; at = next) {
+		next = FRAMES;
+		if (!is_ram(map, length, at, &next))
+			continue;
+		if (n && out[n - 1].end == at)
+			out[n - 1].end = next;
+		else if (n < E820_MAX)
+			out[n++] = (struct ram_range){ at, next };
+	}
 	return n;
 }
