@@ -64,8 +64,14 @@ static bool is_skipped(struct judge_case *c, const char *needs)
 		add(&c->cause, "not run, because it needs \"%s\"", needs);
 		return true;
 	}
-	for (struct judge_case *other = run.shared->cases; other < c; other++)
+	for (struct judge_case *other = run.shared->cases; other < c; other++) {
+		if (run.machine->hurry && other->verdict != PASS) {
+			c->verdict = SKIPPED;
+			add(&c->cause, "not run, because \"%s\" has decided", other->name);
+			return true;
+		}
 		timeouts += other->verdict == TIMEOUT;
+	}
 	if (timeouts < TIMEOUTS)
 		return false;
 	c->verdict = TIMEOUT;
@@ -197,7 +203,7 @@ static void judge_cases(struct judge_result *result)
 	}
 }
 
-static void run_image(struct judge_result *result, const struct judge_task *task, const struct image *image, u64 seed)
+static void run_image(struct judge_result *result, const struct judge_task *task, const struct image *image, const struct judge_options *options)
 {
 	struct machine *m = calloc(1, sizeof *m);
 	size_t size = sizeof(struct shared) + result->count * sizeof(struct judge_case);
@@ -210,12 +216,13 @@ static void run_image(struct judge_result *result, const struct judge_task *task
 		return;
 	}
 	m->exercise = task->tests;
+	m->hurry = options->hurry;
 	m->service_count = image->service_count;
 	for (u32 i = 0; i < image->service_count; i++)
 		m->services[i].name = image->services[i];
 	if (host_open(m, image, JUDGE_PARTS "/worker")) {
 		memcpy(shared->cases, result->cases, result->count * sizeof *shared->cases);
-		run = (struct run){ m, task, shared, seed, result->count, getpid() };
+		run = (struct run){ m, task, shared, options->seed, result->count, getpid() };
 		bool agreed = run_cases();
 		memcpy(result->cases, shared->cases, result->count * sizeof *shared->cases);
 		memcpy(result->attack, shared->attack, sizeof result->attack);
@@ -286,8 +293,10 @@ struct judge_result *judge_run(const struct judge_task *task, const struct judge
 		   (verdict = pipeline_build(&box, task, &image, &result->reason, &result->log)) != PASS) {
 		clean(result->reason.s);
 		all_cases(result, verdict);
+	} else if (options->built && !options->built(&image, options->context)) {
+		all_cases(result, SKIPPED);
 	} else {
-		run_image(result, task, &image, options->seed);
+		run_image(result, task, &image, options);
 	}
 	image_free(&image);
 	sandbox_close(&box);

@@ -13,6 +13,12 @@ struct judge_options {
 	u64 seed;
 	enum sandbox_level level; /* the strongest to try: LEVEL_BUBBLEWRAP but in tests of the judge */
 	bool times;               /* record how long it took: the only thing that differs from run to run */
+	/* For whoever wants to know no more than whether it passes: nothing runs after the first case that does not,
+	 * its input is not made smaller, and it names no line. */
+	bool hurry;
+	/* Sees the image before anything of it runs; or NULL. False: nothing shall run, and every case is skipped. */
+	bool (*built)(const struct image *image, void *context);
+	void *context;
 };
 
 struct judge_case {

@@ -421,7 +421,7 @@ static void describe_crash(struct machine *m, const struct outcome *o)
 		add(text, "it was killed before it could say why (the stack is used up, or a system call was made)");
 	}
 	m->report.where.length = 0;
-	if (o->eip)
+	if (o->eip && !m->hurry)
 		m->transport.place(m, o->eip, &m->report.where);
 }
 
@@ -708,7 +708,7 @@ void for_all(struct machine *m, const struct property *p)
 
 		if (verdict == PASS)
 			continue;
-		if (verdict == FAIL || verdict == CRASH) {
+		if ((verdict == FAIL || verdict == CRASH) && !m->hurry) {
 			struct report report = m->report;
 
 			m->shrinking = true;

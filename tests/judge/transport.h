@@ -75,6 +75,7 @@ struct machine {
 	char attack[128];
 	enum verdict verdict;
 	jmp_buf *leave; /* where a case, or a trial, ends */
+	bool hurry;     /* a verdict is wanted, and no explanation */
 	bool shrinking;
 	u32 replays; /* plays left for making a failing input smaller */
 };
