@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+#
+# Mutants: small changes to the answers of the exercises, which the exercises' tests must notice.
+
+mutant-sources := $(addprefix tests/mutants/,tokens.c siblings.c mutate.c hunt.c)
+MUTANT_CFLAGS := -Itests/mutants $(CATALOGUE_CFLAGS)
+
+build/bin/mutants: tests/mutants/main.c $(mutant-sources) $(judge-sources) $(catalogue-sources) \
+  $(wildcard tests/mutants/*.h tests/judge/*.h) $(catalogue-headers)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(TOOL_CFLAGS) $(MUTANT_CFLAGS) -o $@.tmp $(filter %.c,$^) $(CATALOGUE_LIBS) $(CHECK_LIBS) && mv $@.tmp $@
+
+.PHONY: mutants
+## make mutants          try every mutant of the exercises' answers (EX=paging/walk: of one)
+mutants: build/bin/mutants $(catalogue-parts)
+	@build/bin/mutants $(EX)
+
+.PHONY: check-deep
+## make check-deep       make check, and every mutant of every exercise
+check-deep:
+	@$(MAKE) check; checked=$$?; $(MAKE) mutants && exit $$checked
