@@ -14,35 +14,36 @@
 #define LINES(dash, stroke) "fill=\"none\" stroke=\"" stroke "\"" dash
 #define DASHES " stroke-dasharray=\"4 3\""
 
+/* The class is for figures.css; what is ink in every theme has none. */
 static const struct { const char *class, *attributes; } looks[] = {
-	[INK] = { "fig-ink", "" },
-	[STRONG] = { "fig-ink", "font-weight=\"bold\"" },
-	[DIM] = { "fig-dim", "fill-opacity=\"0.7\"" },
+	[INK] = { "", "" },
+	[STRONG] = { "", "font-weight=\"bold\"" },
+	[DIM] = { "", "fill-opacity=\"0.7\"" },
 	[ACCENT] = { "fig-acc", "fill=\"" TERRA "\" font-weight=\"bold\"" },
-	[BOX] = { "fig-box", SHAPE(" fill-opacity=\"0.04\" stroke-opacity=\"0.6\"", "currentColor", "currentColor") },
+	[BOX] = { "", SHAPE(" fill-opacity=\"0.04\" stroke-opacity=\"0.6\"", "currentColor", "currentColor") },
 	[BOX_ACCENT] = { "fig-box-a", SHAPE(" fill-opacity=\"0.12\"", TERRA, TERRA) },
-	[BOX_DASHED] = { "fig-box-d", LINES(" stroke-opacity=\"0.6\"" DASHES, "currentColor") },
-	[BOX_BLANK] = { "fig-box-n", LINES(" stroke-opacity=\"0.6\"", "currentColor") },
+	[BOX_DASHED] = { "", LINES(" stroke-opacity=\"0.6\"" DASHES, "currentColor") },
+	[BOX_BLANK] = { "", LINES(" stroke-opacity=\"0.6\"", "currentColor") },
 	[FILL_ACCENT] = { "fig-fill-a", "fill=\"" TERRA "\" fill-opacity=\"0.16\"" },
-	[FILL_FAINT] = { "fig-fill", "fill-opacity=\"0.05\"" },
-	[BAND] = { "fig-band", SHAPE(" fill-opacity=\"0.07\" stroke-opacity=\"0.35\" stroke-width=\"0.7\"", "currentColor", "currentColor") },
+	[FILL_FAINT] = { "", "fill-opacity=\"0.05\"" },
+	[BAND] = { "", SHAPE(" fill-opacity=\"0.07\" stroke-opacity=\"0.35\" stroke-width=\"0.7\"", "currentColor", "currentColor") },
 	[BAND_ACCENT] = { "fig-band-a", SHAPE(" fill-opacity=\"0.12\" stroke-opacity=\"0.7\" stroke-width=\"0.7\"", TERRA, TERRA) },
-	[LINE] = { "fig-line", LINES(" stroke-opacity=\"0.7\"", "currentColor") },
+	[LINE] = { "", LINES(" stroke-opacity=\"0.7\"", "currentColor") },
 	[LINE_ACCENT] = { "fig-line-a", LINES(" stroke-width=\"1.3\"", TERRA) },
-	[LINE_FAINT] = { "fig-faint", LINES(" stroke-opacity=\"0.35\" stroke-width=\"0.7\"", "currentColor") },
-	[LINE_DASHED] = { "fig-line-d", LINES(" stroke-opacity=\"0.7\"" DASHES, "currentColor") },
+	[LINE_FAINT] = { "", LINES(" stroke-opacity=\"0.35\" stroke-width=\"0.7\"", "currentColor") },
+	[LINE_DASHED] = { "", LINES(" stroke-opacity=\"0.7\"" DASHES, "currentColor") },
 	[LINE_DASHED_ACCENT] = { "fig-line-a", LINES(" stroke-width=\"1.3\"" DASHES, TERRA) },
-	[HEAD] = { "fig-head", "fill-opacity=\"0.8\"" },
+	[HEAD] = { "", "fill-opacity=\"0.8\"" },
 	[HEAD_ACCENT] = { "fig-head-a", "fill=\"" TERRA "\"" },
-	[RESERVED] = { "fig-reserved", SHAPE(" fill-opacity=\"0.1\" stroke-opacity=\"0.6\"", "currentColor", "currentColor") },
-	[RESERVED_LINE] = { "fig-reserved-l", LINES(" stroke-opacity=\"0.55\" stroke-width=\"0.8\"", "currentColor") },
+	[RESERVED] = { "", SHAPE(" fill-opacity=\"0.1\" stroke-opacity=\"0.6\"", "currentColor", "currentColor") },
+	[RESERVED_LINE] = { "", LINES(" stroke-opacity=\"0.55\" stroke-width=\"0.8\"", "currentColor") },
 	[KERNEL] = { "fig-kernel", SHAPE(" fill-opacity=\"0.85\"", TERRA, TERRA) },
 	[MEMMAP] = { "fig-memmap", SHAPE(" fill-opacity=\"0.1\"", TERRA, TERRA) },
 	[MEMMAP_LINE] = { "fig-memmap-l", LINES(" stroke-width=\"0.9\"", TERRA) },
-	[FREE] = { "fig-free", LINES(" stroke-opacity=\"0.6\"", "currentColor") },
+	[FREE] = { "", LINES(" stroke-opacity=\"0.6\"", "currentColor") },
 	[USED] = { "fig-used", SHAPE(" fill-opacity=\"0.22\"", BLUE, BLUE) },
 	[USED_LINE] = { "fig-used-l", LINES(" stroke-width=\"1.1\"", BLUE) },
-	[HOLE] = { "fig-hole", LINES(" stroke-opacity=\"0.5\" stroke-dasharray=\"2 3\"", "currentColor") },
+	[HOLE] = { "", LINES(" stroke-opacity=\"0.5\" stroke-dasharray=\"2 3\"", "currentColor") },
 };
 
 static void put(struct svg *svg, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -73,6 +74,16 @@ static void put(struct svg *svg, const char *format, ...)
 	va_start(ap, format);
 	put_list(svg, format, ap);
 	va_end(ap);
+}
+
+/* <NAME with the class of LOOK, and a space before its other attributes. */
+static void put_tag(struct svg *svg, const char *name, enum look look, bool code)
+{
+	const char *class = looks[look].class;
+
+	put(svg, "<%s ", name);
+	if (*class || code)
+		put(svg, "class=\"%s%s%s\" ", class, *class && code ? " " : "", code ? "fig-code" : "");
 }
 
 static void put_escaped(struct svg *svg, const char *s, size_t length)
@@ -131,9 +142,10 @@ static void text_line(struct svg *svg, double x, double y, double size, enum anc
 		x = left;
 		anchor = START;
 	}
-	put(svg, "<text class=\"%s%s\" x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"%s\" %s%s>",
-	    looks[look].class, code ? " fig-code" : "", num(x), num(y), num(size), anchors[anchor],
-	    code ? "font-family=\"monospace\" " : "", looks[look].attributes);
+	put_tag(svg, "text", look, code);
+	put(svg, "x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"%s\"%s%s%s>", num(x), num(y), num(size), anchors[anchor],
+	    code ? " font-family=\"monospace\"" : "", *looks[look].attributes ? " " : "",
+	    looks[look].attributes);
 	if (code || !tick) {
 		put_escaped(svg, s, length);
 	} else {
@@ -171,8 +183,8 @@ void svg_text(struct svg *svg, double x, double y, double size, enum anchor anch
 void svg_stacked(struct svg *svg, double cx, double y, double size, double step, enum look look,
 		 const char *text)
 {
-	put(svg, "<text class=\"%s\" font-size=\"%s\" text-anchor=\"middle\" %s>",
-	    looks[look].class, num(size), looks[look].attributes);
+	put_tag(svg, "text", look, false);
+	put(svg, "font-size=\"%s\" text-anchor=\"middle\" %s>", num(size), looks[look].attributes);
 	svg_reach(svg, cx - size / 2, y - size);
 	for (; *text; y += step) {
 		size_t n = 1;
@@ -189,8 +201,8 @@ void svg_stacked(struct svg *svg, double cx, double y, double size, double step,
 
 void svg_rect(struct svg *svg, double x, double y, double w, double h, double radius, enum look look)
 {
-	put(svg, "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"",
-	    looks[look].class, num(x), num(y), num(w), num(h));
+	put_tag(svg, "rect", look, false);
+	put(svg, "x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"", num(x), num(y), num(w), num(h));
 	if (radius > 0)
 		put(svg, " rx=\"%s\"", num(radius));
 	put(svg, " %s/>\n", looks[look].attributes);
@@ -200,20 +212,41 @@ void svg_rect(struct svg *svg, double x, double y, double w, double h, double ra
 
 void svg_line(struct svg *svg, double x0, double y0, double x1, double y1, enum look look)
 {
-	svg_path(svg, look, "M%s %sL%s %s", num(x0), num(y0), num(x1), num(y1));
+	if (x0 == x1)
+		svg_path(svg, look, "M%s %sV%s", num(x0), num(y0), num(y1));
+	else if (y0 == y1)
+		svg_path(svg, look, "M%s %sH%s", num(x0), num(y0), num(x1));
+	else
+		svg_path(svg, look, "M%s %sL%s %s", num(x0), num(y0), num(x1), num(y1));
 	svg_reach(svg, x0, y0);
 	svg_reach(svg, x1, y1);
 }
 
+static bool has_no_fill(enum look look)
+{
+	return strncmp(looks[look].attributes, "fill=\"none\"", 11) == 0;
+}
+
+/* Lines of one look drawn one after another become one path: the ticks of a ruler are many. */
 void svg_path(struct svg *svg, enum look look, const char *format, ...)
 {
+	bool joins = svg->length && svg->length == svg->path_end && svg->path_look == look &&
+		     has_no_fill(look);
 	va_list ap;
 
-	put(svg, "<path class=\"%s\" d=\"", looks[look].class);
+	if (joins) {
+		svg->length = svg->path_tail;
+	} else {
+		put_tag(svg, "path", look, false);
+		put(svg, "d=\"");
+	}
 	va_start(ap, format);
 	put_list(svg, format, ap);
 	va_end(ap);
+	svg->path_tail = svg->length;
 	put(svg, "\" %s/>\n", looks[look].attributes);
+	svg->path_end = svg->length;
+	svg->path_look = look;
 }
 
 void svg_head(struct svg *svg, double x, double y, double from_x, double from_y, enum look look)
@@ -231,7 +264,8 @@ void svg_head(struct svg *svg, double x, double y, double from_x, double from_y,
 void svg_hatch(struct svg *svg, double x, double y, double w, double h, double step, int slope,
 	       enum look look)
 {
-	put(svg, "<path class=\"%s\" d=\"", looks[look].class);
+	put_tag(svg, "path", look, false);
+	put(svg, "d=\"");
 	if (!slope)
 		for (double at = y + step; at < y + h - 0.5; at += step)
 			put(svg, "M%s %sH%s", num(x), num(at), num(x + w));

@@ -6,8 +6,8 @@
  *
  * Colours: ink is currentColor, more or less of it, so a light and a dark page both work without
  * any style sheet. The accent and the colours of frame states stand as plain attributes, which
- * every EPUB reader and WeasyPrint understand; each shape also has a class, by which figures.css
- * overrides the attribute with the page theme's variables.
+ * every EPUB reader and WeasyPrint understand; what has one of them also has a class, by which
+ * figures.css overrides the attribute with the page theme's variables.
  *
  * Text is text. Its width is an estimate, on the wide side (DejaVu Sans), because the page's font
  * is not known here. `Backticks` inside a text set code in a monospaced font.
@@ -38,6 +38,8 @@ struct svg {
 	char *body;
 	size_t length, room;
 	struct box extent;	/* what is drawn so far */
+	size_t path_tail, path_end;	/* where the path that was drawn last can go on, and where it ends */
+	enum look path_look;
 };
 
 /* X, Y is the baseline. A newline in TEXT starts another line below. */
