@@ -3,9 +3,11 @@
 # From chapters to pages: the weaver writes one Markdown file a page, pandoc and tangle/weave/book.lua
 # lay each out. print.mk makes the PDF and the EPUB from the same Markdown.
 
-# Reading order. Only book.md, the chapters and the appendices have sources; the weaver makes the rest.
+# Reading order. Only book.md, the chapters and the appendices have sources; the weaver makes the rest. The
+# identifier index is several pages, each named after its first letter; tangle/weave/write.c divides it the same way.
 book-sources := $(wildcard book.md) $(chapters) $(sort $(wildcard chapters/appendix-*.nw))
-book-pages := index $(patsubst chapters/%.nw,%,$(filter-out book.md,$(book-sources))) chunk-index identifier-index
+book-pages := index $(patsubst chapters/%.nw,%,$(filter-out book.md,$(book-sources))) chunk-index \
+	identifier-index $(addprefix identifier-index-,d g m p s)
 BOOK_MD := $(book-pages:%=build/book/md/%.md)
 BOOK_FROM := markdown-auto_identifiers-blank_before_header-citations-example_lists-raw_tex-tex_math_dollars
 BOOK_LUA := tangle/weave/book.lua

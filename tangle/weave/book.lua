@@ -37,7 +37,7 @@ end
 local function chunk_ref(el)
   local content = pandoc.List({ raw('⟨') })
   content:extend(el.content)
-  content:insert(raw(' <span class="num">' .. el.attributes.number .. '</span>⟩'))
+  content:insert(raw(' <small>' .. el.attributes.number .. '</small>⟩'))
   return link(content, el.target, 'chunk-ref')
 end
 
@@ -47,22 +47,35 @@ end
 local languages = {}
 for _, name in ipairs { 'c', 'gnuassembler', 'makefile', 'bash', 'diff' } do languages[name] = true end
 
--- pandoc's colours, less those we have no use for (a third of a page would be tags round brackets),
--- neighbours of one colour in one tag.
+-- A page has thousands of coloured words: the tags are the shortest there are, one letter for what is
+-- frequent and a class for the rest. What is not here has the colour of the text.
+local colours = {}
+for tag, classes in pairs {
+  ['b'] = 'kw cf',                     -- keywords
+  ['i'] = 'co do an cv in',            -- comments
+  ['u'] = 'dt',                        -- types
+  ['u class="s"'] = 'st ch sc vs ss im',
+  ['u class="n"'] = 'dv bn fl cn',
+  ['u class="p"'] = 'pp at',           -- the preprocessor's
+  ['u class="f"'] = 'fu va',           -- labels
+} do
+  for class in classes:gmatch('%l+') do colours[class] = tag end
+end
+
+-- pandoc's colours, neighbours of one colour in one tag.
 local function fewer_tags(html)
   local out, colour, at = {}, nil, 1
   while true do
     local from, to, class, content = html:find('<span class="(%l+)">([^<]*)</span>', at)
-    local gap = html:sub(at, from and from - 1)
-    if class == 'op' then class = nil elseif class == 'sc' then class = 'st' end
-    if colour and (class ~= colour or gap:find('[^ \t]')) then
-      out[#out + 1] = '</span>'
+    local gap, new = html:sub(at, from and from - 1), colours[class]
+    if colour and (new ~= colour or gap:find('[^ \t]')) then
+      out[#out + 1] = '</' .. colour:sub(1, 1) .. '>'
       colour = nil
     end
     out[#out + 1] = gap
     if not from then return table.concat(out) end
-    if class and class ~= colour then out[#out + 1] = '<span class="' .. class .. '">' end
-    colour = class
+    if new and new ~= colour then out[#out + 1] = '<' .. new .. '>' end
+    colour = new
     out[#out + 1] = content
     at = to + 1
   end
@@ -73,7 +86,7 @@ local function highlight(text, language)
   if not languages[language] then return escape(text) end
   local html = pandoc.write(pandoc.Pandoc { pandoc.CodeBlock(text, pandoc.Attr('', { language })) }, 'html')
   html = html:match('<code[^>]*>(.*)</code></pre></div>%s*$')
-  return fewer_tags(html:gsub('<span id="cb%d+%-%d+"><a [^>]*></a>(.-)</span>\n', '%1\n')
+  return fewer_tags(html:gsub('&quot;', '"'):gsub('<span id="cb%d+%-%d+"><a [^>]*></a>(.-)</span>\n', '%1\n')
                         :gsub('<span id="cb%d+%-%d+"><a [^>]*></a>(.-)</span>$', '%1'))
 end
 
@@ -140,7 +153,8 @@ end
 
 -- A <pre> that a keyboard can scroll.
 local function pre(inlines, class)
-  local all = pandoc.List { raw('<pre class="' .. class .. '"' .. (page_target and ' tabindex="0"' or '') .. '><code>') }
+  local attributes = (class and ' class="' .. class .. '"' or '') .. (page_target and ' tabindex="0"' or '')
+  local all = pandoc.List { raw('<pre' .. attributes .. '><code>') }
   all:extend(inlines)
   all:insert(raw('</code></pre>'))
   return pandoc.Plain(all)
@@ -155,26 +169,47 @@ local function find(div, class)
   end
 end
 
+-- What the weaver's spans become, under a chunk and in the indexes.
+local notes = {
+  Span = function(el)
+    local class = el.classes[1]
+    if class == 'ident' then
+      local id = el.identifier ~= '' and ' id="' .. el.identifier .. '"' or ''
+      return raw('<code' .. id .. '>' .. escape(stringify(el)) .. '</code>')
+    end
+    local tag = class == 'key' and 'b' or class == 'users' and 'small'
+    if not tag then return nil end
+    local content = pandoc.List { raw('<' .. tag .. '>') }
+    content:extend(el.content)
+    content:insert(raw('</' .. tag .. '>'))
+    return content
+  end,
+  Link = function(el)
+    if el.classes[1] == 'num' then el.classes = {} end
+    return el
+  end
+}
+
+-- <section class="chunk">: a paragraph names it, its code or an empty joint follows, a list of its relations ends it.
 local function chunk(div)
   local a = div.attributes
-  local code, uses, notes = find(div, 'code'), find(div, 'uses'), find(div, 'notes')
-  local joint = find(div, 'joint')
-  local opening = '<section class="chunk' .. (joint and ' is-joint' or '') .. '" id="' .. div.identifier .. '"'
-  local name = pandoc.List { raw('⟨<span class="num">' .. a.number .. '</span> ') }
+  local code, uses, foot = find(div, 'code'), find(div, 'uses'), find(div, 'notes')
+  local name = pandoc.List { raw('⟨<b>' .. a.number .. '</b> ') }
   name:extend(find(div, 'name').content[1].content)
   name:insert(raw('⟩'))
-  local head = pandoc.List { raw('<span class="chunk-name">'), link(name, '#' .. div.identifier),
-    raw('<span class="sign">' .. a.sign .. '</span></span>') }
-  if a.file then head:insert(raw(' <span class="chunk-file">' .. escape(a.file) .. '</span>')) end
-  local blocks = pandoc.List { raw_block(opening .. '>'),
-    pandoc.Div({ pandoc.Plain(head) }, pandoc.Attr('', { 'chunk-head' })) }
+  local head = pandoc.List { raw('<p>'), link(name, '#' .. div.identifier), raw(' ' .. a.sign) }
+  if a.file then head:insert(raw(' <small>' .. escape(a.file) .. '</small>')) end
+  head:insert(raw('</p>'))
+  local blocks = pandoc.List { raw_block('<section class="chunk" id="' .. div.identifier .. '">'), pandoc.Plain(head) }
   if code then
-    blocks:insert(pre(code_inlines(code, uses), 'code'))
+    blocks:insert(pre(code_inlines(code, uses)))
   else
-    blocks:insert(pandoc.Div(joint.content, pandoc.Attr('', { 'chunk-joint' })))
+    blocks:insert(pandoc.Div(find(div, 'joint').content, pandoc.Attr('', { 'joint' })))
   end
-  if notes and page_target then notes = notes:walk { Link = function(el) el.classes = {} return el end } end
-  if notes then blocks:insert(pandoc.Div(notes.content, pandoc.Attr('', { 'chunk-foot' }))) end
+  if foot then
+    local plain = { Span = function(el) return el.classes[1] == 'users' and el.content or nil end }
+    blocks:extend(foot:walk(plain):walk(notes).content)
+  end
   blocks:insert(raw_block('</section>'))
   return blocks
 end
@@ -228,11 +263,11 @@ end
 
 local function contents_link(el)
   local number = number_span(el.attributes.number)
-  local here = el.classes:includes('here')
+  local current = el.classes:includes('here') and 'page' or el.classes:includes('within') and 'true'
   local content = pandoc.List(el.content)
   if number then content:insert(1, number) end
   local new = link(content, el.target)
-  if here then new.attributes['aria-current'] = 'page' end
+  if current then new.attributes['aria-current'] = current end
   return new
 end
 
@@ -327,9 +362,11 @@ layout = {
     if class:includes('transcript') then return transcript(div), false end
     if class:includes('figure') then return figure(div), false end
     if class:includes('box') then return box(div), false end
+    if class:includes('index') then return div:walk(notes), false end
   end,
   CodeBlock = function(block) return pre(code_inlines(block), 'plain') end,
   Header = function(h)
+    if h.classes:includes('web') and not page_target then return {} end
     local number = number_span(h.attributes.number, h.attributes.label)
     h.attributes.number, h.attributes.label = nil, nil
     if number then h.content:insert(1, number) end

@@ -13,12 +13,19 @@
 /* A list of chunks longer than this is cut, and ends in a link to the index. */
 enum { LONG_LIST = 4 };
 
+/*
+ * One page would be too large for the identifier index of a whole book: a page begins with each of
+ * these letters. book.mk names the pages that come of it.
+ */
+static const char index_letters[] = "adgmps";
+enum { INDEX_PAGES = sizeof index_letters - 1 };
+
 static void put_number(struct buf *b, const struct part *part)
 {
-	putf(b, "[⟨%s⟩](%s.md#%s){.num}", part->number, part->page->base, part->anchor);
+	putf(b, "[%s](%s.md#%s){.num}", part->number, part->page->base, part->anchor);
 }
 
-/* " ⟨1.2⟩, ⟨3.4⟩". Where MORE is a link, a long list is cut and ends with it. */
+/* " 1.2, 3.4". Where MORE is a link, a long list is cut and ends with it. */
 static void put_numbers(struct buf *b, const parts_t *parts, const char *more)
 {
 	size_t n = more && parts->n > LONG_LIST ? LONG_LIST - 1 : parts->n;
@@ -40,6 +47,34 @@ static void put_note(struct buf *b, const char *key, const parts_t *parts, const
 	put(b, "\n");
 }
 
+/* As a reader looks a name up: underscores in front do not count. */
+static const char *bare(const struct ident *ident)
+{
+	const char *name = ident->name + strspn(ident->name, "_");
+
+	return *name ? name : ident->name;
+}
+
+static char first_letter(const struct ident *ident)
+{
+	return (char)tolower((unsigned char)*bare(ident));
+}
+
+/* Which page of the identifier index has the names that begin with LETTER? */
+static int index_page(char letter)
+{
+	int page = INDEX_PAGES - 1;
+
+	while (page && letter < index_letters[page])
+		page--;
+	return page;
+}
+
+static const char *index_base(int page)
+{
+	return page ? format("identifier-index-%c", index_letters[page]) : "identifier-index";
+}
+
 static void put_ident(struct buf *b, const struct ident *ident)
 {
 	put_code(b, ident->is_tag ? format("%s %s", ident->kind, ident->name) : ident->name);
@@ -58,7 +93,8 @@ static void put_defines(struct buf *b, const struct part *part)
 		if (ident->users.n) {
 			putf(b, " [%s", word("defined"));
 			put_numbers(b, &ident->users,
-				    format("identifier-index.md#ident-%s", ident->name));
+				    format("%s.md#ident-%s", index_base(index_page(first_letter(ident))),
+					   ident->name));
 			put(b, "]{.users}");
 		}
 	}
@@ -185,6 +221,7 @@ static void put_chunk(struct buf *b, struct part *part)
 struct sheet {
 	const char *base, *title, *number;
 	struct page *page;
+	const struct sheet *within;  /* the sheet of several that stands for all in the contents */
 };
 
 static void put_contents(struct buf *b, const struct sheet *sheets, size_t n, const struct sheet *here,
@@ -193,8 +230,10 @@ static void put_contents(struct buf *b, const struct sheet *sheets, size_t n, co
 	for (size_t i = 0; i < n; i++) {
 		const struct sheet *s = &sheets[i];
 
+		if (s->within)
+			continue;
 		putf(b, "- [%s](%s.md){number=\"%s\"%s}\n", s->title, s->base, s->number,
-		     s == here ? " .here" : "");
+		     s == here ? " .here" : here && s == here->within ? " .within" : "");
 		for (size_t j = 0; s->page && (s == here || all) && j < s->page->items.n; j++) {
 			const struct prose *p = s->page->items.at[j].prose;
 
@@ -264,14 +303,7 @@ static void put_chunk_index(struct buf *b)
 	}
 }
 
-static const char *bare(const struct ident *ident)
-{
-	const char *name = ident->name + strspn(ident->name, "_");
-
-	return *name ? name : ident->name;
-}
-
-/* As a reader looks them up: underscores in front and case do not count. */
+/* Case does not count either. */
 static int by_bare_name(const void *a, const void *b)
 {
 	const struct ident *x = *(struct ident *const *)a, *y = *(struct ident *const *)b;
@@ -284,39 +316,76 @@ static int by_bare_name(const void *a, const void *b)
 	return c ? c : x->part->place.line - y->part->place.line;
 }
 
-static void put_identifier_index(struct buf *b)
+static void put_ident_entry(struct buf *b, const struct ident *ident, bool first_of_name)
+{
+	put(b, "- [");
+	put_ident(b, ident);
+	put(b, "]{");
+	if (first_of_name)
+		putf(b, "#ident-%s ", ident->name);
+	put(b, ".ident}");
+	put_numbers(b, &(parts_t){ .at = &(struct part *){ ident->part }, .n = 1 }, NULL);
+	if (ident->users.n) {
+		putf(b, " [%s", word("defined"));
+		put_numbers(b, &ident->users, NULL);
+		put(b, "]{.users}");
+	}
+	put(b, "\n");
+}
+
+/* The way from every page of the index to every letter. */
+static void put_letters(struct buf *b)
+{
+	char letter = 0;
+
+	put(b, "::: {.letters .web}\n");
+	for (size_t i = 0; i < book.idents.n; i++) {
+		char first = first_letter(book.idents.at[i]);
+
+		if (first != letter)
+			putf(b, "[%c](%s.md#identifier-index-%c)\n", toupper(first),
+			     index_base(index_page(first)), first);
+		letter = first;
+	}
+	put(b, ":::\n");
+}
+
+static void put_identifier_index(struct buf *b, int page, const char *title)
 {
 	char letter = 0;
 	const char *last = "";
 
-	putf(b, "# %s {#identifier-index}\n\n%s\n", word("identifier-index"),
-	     word("identifier-index-intro"));
+	if (page)
+		putf(b, "# %s {#%s-page .web}\n\n", title, index_base(page));
+	else
+		putf(b, "# %s {#identifier-index}\n\n%s\n\n", title, word("identifier-index-intro"));
 	sort(&book.idents, by_bare_name);
+	put_letters(b);
 	for (size_t i = 0; i < book.idents.n; i++) {
 		const struct ident *ident = book.idents.at[i];
-		char first = (char)toupper((unsigned char)*bare(ident));
+		char first = first_letter(ident);
 
+		if (index_page(first) != page)
+			continue;
 		if (first != letter)
 			putf(b, "%s\n## %c {#identifier-index-%c .unnumbered .unlisted}\n\n::: index\n",
-			     letter ? ":::\n" : "", first, tolower(first));
+			     letter ? ":::\n" : "", toupper(first), first);
 		letter = first;
-		put(b, "- [");
-		put_ident(b, ident);
-		put(b, "]{");
-		if (strcmp(last, ident->name) != 0)
-			putf(b, "#ident-%s ", ident->name);
-		put(b, ".ident}");
+		put_ident_entry(b, ident, strcmp(last, ident->name) != 0);
 		last = ident->name;
-		put_numbers(b, &(parts_t){ .at = &(struct part *){ ident->part }, .n = 1 }, NULL);
-		if (ident->users.n) {
-			putf(b, " [%s", word("defined"));
-			put_numbers(b, &ident->users, NULL);
-			put(b, "]{.users}");
-		}
-		put(b, "\n");
 	}
 	if (letter)
 		put(b, ":::\n");
+}
+
+/* "Identifier index: D–F" */
+static const char *index_title(int page)
+{
+	char to = page + 1 < INDEX_PAGES ? (char)(index_letters[page + 1] - 1) : 'z';
+
+	if (!page)
+		return word("identifier-index");
+	return format("%s: %c–%c", word("identifier-index"), toupper(index_letters[page]), toupper(to));
 }
 
 static const char *title_of(const struct page *page)
@@ -329,25 +398,27 @@ static const char *title_of(const struct page *page)
 
 void write_pages(const char *dir)
 {
-	size_t n = book.pages.n + 2;
+	size_t n = book.pages.n + 1 + INDEX_PAGES, first_index = book.pages.n + 1;
 	struct sheet *sheets = alloc(n * sizeof *sheets);
 	struct buf *texts = alloc(n * sizeof *texts);
 
 	for (size_t i = 0; i < book.pages.n; i++) {
 		struct page *page = book.pages.at[i];
 
-		sheets[i] = (struct sheet){ page->base, title_of(page), page->number, page };
+		sheets[i] = (struct sheet){ page->base, title_of(page), page->number, page, NULL };
 	}
-	sheets[n - 2] = (struct sheet){ "chunk-index", word("chunk-index"), "", NULL };
-	sheets[n - 1] = (struct sheet){ "identifier-index", word("identifier-index"), "", NULL };
+	sheets[book.pages.n] = (struct sheet){ "chunk-index", word("chunk-index"), "", NULL, NULL };
+	for (int i = 0; i < INDEX_PAGES; i++)
+		sheets[first_index + (size_t)i] = (struct sheet){ index_base(i), index_title(i), "", NULL,
+			i ? &sheets[first_index] : NULL };
 	for (size_t i = 0; i < n; i++) {
 		put_head(&texts[i], sheets, n, &sheets[i]);
 		if (sheets[i].page)
 			put_page(&texts[i], sheets[i].page, sheets, n);
-		else if (i == n - 2)
+		else if (i < first_index)
 			put_chunk_index(&texts[i]);
 		else
-			put_identifier_index(&texts[i]);
+			put_identifier_index(&texts[i], (int)(i - first_index), sheets[i].title);
 	}
 	for (size_t i = 0; i < n && !complaints(); i++)
 		save(format("%s/%s.md", dir, sheets[i].base), &texts[i]);

@@ -83,7 +83,7 @@
     if (!pre) return
     var button = make('button', 'copy', main.dataset.copy)
     button.type = 'button'
-    button.setAttribute('aria-label', main.dataset.copyLabel + ' ' + chunk.querySelector('.num').textContent)
+    button.setAttribute('aria-label', main.dataset.copyLabel + ' ' + chunk.querySelector('b').textContent)
     button.addEventListener('pointerenter', copies)
     button.addEventListener('focus', copies)
     button.addEventListener('click', function () {
@@ -98,7 +98,7 @@
         }, 1500)
       }, function () { getSelection().selectAllChildren(pre) })
     })
-    chunk.querySelector('.chunk-head').appendChild(button)
+    chunk.firstElementChild.appendChild(button)
   })
 
   /* Only what scrolls needs to be reached with the keyboard. */
