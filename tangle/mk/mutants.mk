@@ -40,3 +40,9 @@ build/check/exercises/$1.sum: build/exercises/stamp build/$(call chapter-number,
 build/check/exercises/$1.result: build/check/exercises/$1.sum $(judge-parts) $(wildcard tests/exercises/$1/*/*)
 endef
 $(foreach c,$(exercise-chapters),$(eval $(call exercise-suite,$c)))
+
+# Are the models in those tests true? They are compared with what was measured.
+CHECK_SUITES += exercises/measured
+build/tests/exercises/measured: private SUITE_CFLAGS = $(JUDGE_CFLAGS)
+build/tests/exercises/measured: tests/exercises/03-paging/predict.c tests/judge/machine.c
+build/check/exercises/measured.result: chapters/transcripts/03-wp-table.txt

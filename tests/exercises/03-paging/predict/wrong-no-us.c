@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* fails: user mode loads: user mode needs US in both */
+/* A page is a page: nobody asks whose it is. */
+#include <linux/types.h>
+
+enum { OK = -1, TODO = -2 };
+
+const s32 predicted[2][8][4] = {
+	{
+		{  0,  2,  4,  6 },
+		{  0,  2,  4,  6 },
+		{ OK, OK, OK,  7 },
+		{ OK, OK, OK, OK },
+		{ OK, OK, OK,  7 },
+		{ OK, OK, OK, OK },
+		{ OK, OK, OK,  7 },
+		{ OK, OK, OK, OK },
+	}, {
+		{  0,  2,  4,  6 },
+		{  0,  2,  4,  6 },
+		{ OK,  3, OK,  7 },
+		{ OK, OK, OK, OK },
+		{ OK,  3, OK,  7 },
+		{ OK, OK, OK, OK },
+		{ OK,  3, OK,  7 },
+		{ OK, OK, OK, OK },
+	},
+};

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* fails: the kernel loads: OK or an error code, 0 to 7 */
+/* A vector instead of an error code. */
+#include <linux/types.h>
+
+enum { OK = -1, TODO = -2 };
+
+const s32 predicted[2][8][4] = {
+	{
+		{ 14, 14, 14, 14 },
+		{  0,  2,  4,  6 },
+		{ OK, OK,  5,  7 },
+		{ OK, OK,  5,  7 },
+		{ OK, OK, OK,  7 },
+		{ OK, OK, OK, OK },
+		{ OK, OK, OK,  7 },
+		{ OK, OK,  5,  7 },
+	}, {
+		{  0,  2,  4,  6 },
+		{  0,  2,  4,  6 },
+		{ OK,  3,  5,  7 },
+		{ OK, OK,  5,  7 },
+		{ OK,  3, OK,  7 },
+		{ OK, OK, OK, OK },
+		{ OK,  3, OK,  7 },
+		{ OK, OK,  5,  7 },
+	},
+};

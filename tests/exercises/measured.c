@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+//
+// Are the graders right? Where a test of an exercise holds a model of the machine, the model is compared with what
+// the machine did: paging/predict with the transcript of chapter 3's experiment, and with the processor of this host.
+#include "machine.h"
+
+#include <check.h>
+#undef fail
+#include <setjmp.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <ucontext.h>
+
+#define TRANSCRIPT "chapters/transcripts/03-wp-table.txt"
+
+// As in tests/exercises/03-paging/predict.c.
+s32 paging_predict_model(u32 wp, u32 mapping, u32 access);
+enum { NOTHING, RIGHTS_ONLY, KERNEL_RO, KERNEL_RW, USER_RO, USER_RW, BELOW_RO };
+enum { KERNEL_LOAD, KERNEL_STORE, USER_LOAD, USER_STORE };
+enum { OK = -1, UNCLEAR = -3 };
+
+// Rows of the transcript.
+static const struct row {
+	const char *text;
+	u32 mapping, access;
+} rows[] = {
+	{ "store, kernel's page, read-only", KERNEL_RO, KERNEL_STORE },
+	{ "store, user's page, read-only", USER_RO, KERNEL_STORE },
+	{ "store, directory read-only", BELOW_RO, KERNEL_STORE },
+	{ "store, page writable", USER_RW, KERNEL_STORE },
+	{ "store, nothing there", NOTHING, KERNEL_STORE },
+	{ "load, user's page, read-only", USER_RO, KERNEL_LOAD },
+	{ "load, nothing there", NOTHING, KERNEL_LOAD },
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+// A cell of the transcript. A load that works changes nothing; a store must have been seen in the frame.
+static s32 cell(const char *words, u32 access)
+{
+	const char *passes = access == KERNEL_LOAD ? "no fault" : "written";
+	s32 error;
+
+	if (sscanf(words, "fault %d", &error) == 1)
+		return error;
+	return strncmp(words, passes, strlen(passes)) == 0 ? OK : UNCLEAR;
+}
+
+START_TEST(the_kernel_has_measured_the_same)
+{
+	char line[200];
+	u32 found[ROWS] = { 0 };
+	FILE *f = fopen(TRANSCRIPT, "re");
+
+	ck_assert_msg(f && fgets(line, sizeof line, f), "%s cannot be read; make transcripts writes it", TRANSCRIPT);
+	char *clear = strstr(line, "WP=0"), *set = strstr(line, "WP=1");
+	ck_assert_msg(clear && set, "%s: its first line has no columns WP=0 and WP=1: %s", TRANSCRIPT, line);
+	const size_t column[2] = { (size_t)(clear - line), (size_t)(set - line) };
+
+	while (fgets(line, sizeof line, f)) {
+		u32 i = 0;
+
+		line[strcspn(line, "\n")] = '\0';
+		while (i < ROWS && !(strncmp(line, rows[i].text, strlen(rows[i].text)) == 0 && line[strlen(rows[i].text)] == ' '))
+			i++;
+		ck_assert_msg(i < ROWS, "%s has a row that is not known here; say in rows[] what it is: %s", TRANSCRIPT, line);
+		ck_assert_msg(strlen(line) > column[1], "%s: a row without two cells: %s", TRANSCRIPT, line);
+		found[i]++;
+		for (u32 wp = 0; wp < 2; wp++) {
+			s32 measured = cell(line + column[wp], rows[i].access), model = paging_predict_model(wp, rows[i].mapping, rows[i].access);
+
+			ck_assert_msg(measured == model, "WP=%u, %s: the kernel has measured %d (%s), the judge of paging/predict says %d", wp, rows[i].text,
+				      measured, line + column[wp], model);
+		}
+	}
+	fclose(f);
+	for (u32 i = 0; i < ROWS; i++)
+		ck_assert_msg(found[i] == 1, "%s has the row `%s` %u times, not once", TRANSCRIPT, rows[i].text, found[i]);
+}
+END_TEST
+
+#if defined __i386__ || defined __x86_64__
+// User mode with WP set: this process.
+static sigjmp_buf survive;
+static volatile s32 error_code;
+
+static void caught(int number, siginfo_t *info, void *context)
+{
+	const ucontext_t *c = context;
+
+	(void)number, (void)info;
+	error_code = (s32)c->uc_mcontext.gregs[REG_ERR];
+	siglongjmp(survive, 1);
+}
+
+static s32 try_access(volatile u32 *at, bool store)
+{
+	u32 value = 0;
+
+	if (sigsetjmp(survive, 1))
+		return error_code & 7;
+	if (store)
+		*at = value;
+	else
+		value = *at;
+	return OK;
+}
+
+START_TEST(this_processor_does_the_same)
+{
+	static const struct {
+		const char *text;
+		u32 mapping;
+		int rights;
+	} pages[] = { { "nothing there", NOTHING, PROT_NONE }, { "read-only", USER_RO, PROT_READ }, { "writable", USER_RW, PROT_READ | PROT_WRITE } };
+	struct sigaction action = { .sa_sigaction = caught, .sa_flags = SA_SIGINFO };
+
+	ck_assert_int_eq(sigaction(SIGSEGV, &action, NULL), 0);
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		u32 *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+		ck_assert_ptr_ne(page, MAP_FAILED);
+		*page = 1; // from now on a frame of its own
+		ck_assert_int_eq(pages[i].rights == PROT_NONE ? munmap(page, 4096) : mprotect(page, 4096, pages[i].rights), 0);
+		for (u32 access = USER_LOAD; access <= USER_STORE; access++) {
+			s32 measured = try_access(page, access == USER_STORE), model = paging_predict_model(1, pages[i].mapping, access);
+
+			ck_assert_msg(measured == model, "user mode, a %s, %s: this processor says %d, the judge of paging/predict %d",
+				      access == USER_STORE ? "store" : "load", pages[i].text, measured, model);
+		}
+	}
+}
+END_TEST
+#endif
+
+int main(void)
+{
+	Suite *suite = suite_create("exercises/measured");
+	TCase *tcase = tcase_create("measured");
+
+	tcase_add_test(tcase, the_kernel_has_measured_the_same);
+#if defined __i386__ || defined __x86_64__
+	tcase_add_test(tcase, this_processor_does_the_same);
+#endif
+	suite_add_tcase(suite, tcase);
+
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
