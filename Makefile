@@ -36,7 +36,7 @@ ifeq ($(MAKELEVEL),0)
 ifneq ($(goals),)
 ifeq ($(dry-run),)
 ifneq ($(wildcard tangle/setup),)
-ifneq ($(shell SETUP='$(SETUP)' tangle/setup $(goals) >&2 && echo ready),ready)
+ifneq ($(shell SETUP='$(SETUP)' tangle/setup $(goals) $(if $(MINE),grade) >&2 && echo ready),ready)
 $(error the tools for `make $(goals)` are not all here; tangle/setup says above what to do)
 endif
 endif
@@ -54,7 +54,7 @@ include $(mk-files)
 .PHONY: help clean
 ## make help             this list
 help:
-	@echo 'Borrowed Pages: read it, boot it, test it.'
+	@echo 'Borrowed Pages: read it, boot it, do it, test it.'
 	@echo
 	@sed -n 's/^## \(make .*\)/  \1/p' $(filter-out %/tangle.mk,$(mk-files)) tangle/mk/tangle.mk Makefile
 	@echo

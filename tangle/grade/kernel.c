@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+#include "kernel.h"
+#include "common.h"
+
+#include <errno.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* ---- The tree. It is made from others and can be made again: a file that a kill left half written is not the same
+ * as its source, and is written anew the next time. What is the same keeps its time, and make compiles it once. */
+
+static void write_if_other(const char *path, const struct bytes *bytes)
+{
+	struct bytes old;
+	char *folder = need(strndup(path, (size_t)(strrchr(path, '/') - path)));
+	bool same = !file_read_own(path, &old) && bytes_same(&old, bytes);
+
+	if (!same) {
+		folder_make(folder);
+		FILE *f = fopen(path, "we");
+
+		if (!f || fwrite(bytes->data, 1, bytes->size, f) != bytes->size || fclose(f) != 0)
+			die(STATUS_OURS, "cannot write %s: %s. Is the disk full?", path, strerror(errno));
+	}
+	bytes_free(&old);
+	free(folder);
+}
+
+static const struct swap *find_swap(const struct swap *swaps, u32 count, const char *file)
+{
+	for (u32 i = 0; i < count; i++)
+		if (strcmp(swaps[i].file, file) == 0)
+			return &swaps[i];
+	return NULL;
+}
+
+static void copy_file(const char *from, const char *to, const char *file, const struct swap *swap)
+{
+	char *source = format("%s/%s", from, file), *target = format("%s/%s", to, file);
+	struct bytes bytes;
+
+	if (swap) {
+		bytes.data = format("#line 1 \"%s\"\n%s", swap->name, swap->text.data);
+		bytes.size = strlen(bytes.data);
+	} else {
+		const char *why = file_read_own(source, &bytes);
+
+		if (why)
+			die(STATUS_OURS, "%s: %s. make clean, then the same again", source, why);
+	}
+	write_if_other(target, &bytes);
+	bytes_free(&bytes);
+	free(source);
+	free(target);
+}
+
+static void make_tree(const char *from, const char *to, const struct swap *swaps, u32 count)
+{
+	char *list = format("%s/FILES.txt", from), *rest, *file;
+	struct bytes names;
+	const char *why = file_read_own(list, &names);
+
+	if (why)
+		die(STATUS_OURS, "%s: %s. make clean, then the same again", list, why);
+	for (file = strtok_r(names.data, "\n", &rest); file; file = strtok_r(NULL, "\n", &rest))
+		copy_file(from, to, file, find_swap(swaps, count, file));
+	copy_file(from, to, "FILES.txt", NULL);
+	bytes_free(&names);
+	free(list);
+}
+
+/* ---- The kernel */
+
+static bool build(const char *folder)
+{
+	cpu_set_t set;
+	char *jobs = format("-j%d", sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1);
+	char *src = format("SRC=%s/src", folder), *out = format("OUT=%s", folder);
+	int status;
+
+	fflush(NULL);
+	pid_t pid = fork();
+	if (pid == 0) {
+		/* What the reader gave the outer make (OPT, V) is in the environment as well; its job server is not ours. */
+		unsetenv("MAKEFLAGS");
+		unsetenv("MFLAGS");
+		unsetenv("MAKELEVEL");
+		execlp("make", "make", "--no-print-directory", jobs, "-f", "tangle/filters/kernel.make", src, out, (char *)NULL);
+		_exit(127);
+	}
+	if (pid < 0)
+		die(STATUS_OURS, "cannot start make: %s", strerror(errno));
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	free(jobs);
+	free(src);
+	free(out);
+	return status == 0;
+}
+
+bool kernel_boot(const char *prefix, const char *folder, const struct swap *swaps, u32 count)
+{
+	char *from = format("build/%s/src", prefix), *to = format("%s/src", folder), *kernel = format("%s/kernel.elf", folder);
+
+	make_tree(from, to, swaps, count);
+	if (build(folder)) {
+		fflush(NULL);
+		execl("build/bin/boot", "build/bin/boot", kernel, (char *)NULL);
+		die(STATUS_OURS, "cannot start build/bin/boot: %s. make chapter 1 builds it", strerror(errno));
+	}
+	free(from);
+	free(to);
+	free(kernel);
+	return false;
+}

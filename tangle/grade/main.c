@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* grade: everything that has to do with exercises, for learners and for teachers. make calls it; its words are make's. */
+#include "common.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct verb {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *words, *what;
+} verbs[] = {
+	{ "grade", verb_grade, "[N] [EX=] [SEED=]", "grade what is in work/; N: a chapter, begun where it was not" },
+	{ "watch", verb_watch, "[SEED=]", "grade what a saved file reaches" },
+	{ "hint", verb_hint, "EX=", "one hint more" },
+	{ "try", verb_try, "EX=", "boot the chapter's kernel with the learner's file" },
+	{ "mine", verb_mine, "N", "boot chapter N with every file that passes" },
+	{ "progress", verb_progress, "", "what is done, and what is not" },
+	{ "update", verb_update, "", "bring files in work/ up to new skeletons" },
+	{ "reset", verb_reset, "EX=", "the skeleton again; the old file is kept" },
+	{ "answer", verb_answer, "EX= [SURE=1]", "the book's answer" },
+	{ "submit", verb_submit, "[NAME=]", "pack the files to hand in" },
+};
+
+enum { COUNT = sizeof verbs / sizeof *verbs };
+
+static void usage(FILE *to)
+{
+	fputs("usage: grade VERB [WORD]...   in the book's folder. A verb's words are those of make:\n\n", to);
+	for (int i = 0; i < COUNT; i++)
+		fprintf(to, "  %-9s %-20s %s\n", verbs[i].name, verbs[i].words, verbs[i].what);
+	fputs("\nEX is a number (3.2) or a name (paging/walk). Exit status: 0 all passed; 1 some did not;\n"
+	      "2 usage, or nothing could be graded; 3 our fault; try and mine end as boot does.\n", to);
+}
+
+int main(int argc, char **argv)
+{
+	/* make gives UTC; by hand it could be anything, and a zip's times would show it. */
+	setenv("TZ", "UTC0", 1);
+	if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+		usage(stdout);
+		return STATUS_PASSED;
+	}
+	for (int i = 0; argc > 1 && i < COUNT; i++)
+		if (strcmp(argv[1], verbs[i].name) == 0)
+			return verbs[i].run(argc - 1, argv + 1);
+	usage(stderr);
+	die(STATUS_USAGE, "%s%s", argc > 1 ? "there is no verb " : "which verb?", argc > 1 ? argv[1] : "");
+}

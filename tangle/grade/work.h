@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The learner's tree: work/NN-slug/FILE. Nothing there is overwritten or deleted. The program's own state
+ * lies in work/.grade, by the names that never change:
+ *
+ *     base/SLUG/FILE           the skeleton that a file began as, for `make update`
+ *     base/SLUG/NAME.contract  the contract of that time
+ *     base/SLUG/FILE.merging   the skeleton that an attempt to merge was about; and what the attempt is called
+ *     base/SLUG/FILE.attempt
+ *     results/SLUG/NAME.json   the last verdict
+ *     hints/SLUG/NAME          how many hints were shown
+ *     tmp/                     files that have no name yet
+ */
+#ifndef GRADE_WORK_H
+#define GRADE_WORK_H
+
+#include "catalogue.h"
+#include "files.h"
+
+#define STATE "work/.grade"
+#define BOOK  "build/exercises"
+
+struct hash {
+	char hex[65];
+};
+
+/* The book's exercises, and the learner's tree made fit: a chapter that has a new number keeps its folder, and
+ * what was edited in exercises/ comes to work/. Ends the program where that is not possible. */
+void work_open(struct catalogue *catalogue);
+/* The one that EX names; ends the program if there is none. */
+const struct entry *work_find(const struct catalogue *catalogue, const char *word, const char *verb);
+
+/* Paths, malloc'd. */
+char *work_path(const struct entry *entry, const char *file);
+char *work_base(const struct entry *entry, const char *file);
+char *work_state(const struct entry *entry, const char *kind, const char *ending);
+char *book_skeleton(const struct entry *entry, const char *file);
+char *book_answer(const struct entry *entry, const char *file);
+/* Reads one of the book's own files; ends the program if it cannot be read. */
+struct bytes book_read(const char *path);
+
+bool work_begun(const struct entry *entry);
+/* Copies the skeletons that were never copied, and says so. */
+void work_begin(const struct entry *entry);
+/* Is the file what it began as? */
+bool work_untouched(const struct entry *entry, const char *file);
+/* Has the book another skeleton, or contract, than the one that was begun? */
+bool work_outdated(const struct entry *entry);
+/* The contract that was begun, in hex. */
+struct hash work_contract(const struct entry *entry);
+/* The file's base is the book's skeleton now; with the last of its files the contract is the book's, too. */
+void work_rebase(const struct entry *entry, const char *file);
+
+#endif

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+#
+# The learner's verbs. build/bin/grade does the work; here is how make's words become its own.
+
+grade-sources := $(sort $(wildcard tangle/grade/*.c))
+grade-headers := $(wildcard tangle/grade/*.h tests/judge/*.h)
+grade-inputs := $(filter-out $(grade-sources),$(catalogue-sources)) $(judge-sources) build/grade/version.c
+
+# All contracts and tests, and the judge that runs them: a verdict holds for these alone.
+build/grade/version.c: build/exercises/stamp build/grade/tests $(exercise-tests) $(judge-sources) $(wildcard tests/judge/*.[hS])
+	@mkdir -p $(@D)
+	$(Q)sum=$$(sha256sum $(exercise-tests) $(judge-sources) $(wildcard tests/judge/*.[hS]) build/exercises/INDEX \
+	  $$(find build/exercises/exercises -type f | sort) | sha256sum | cut -d' ' -f1) && \
+	  printf 'extern const char grade_version[];\nconst char grade_version[] = "%s";\n' "$$sum" >$@.tmp && mv $@.tmp $@
+
+build/bin/grade: $(grade-sources) $(grade-headers) $(grade-inputs)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(TOOL_CFLAGS) $(CATALOGUE_CFLAGS) -o $@.tmp $(filter %.c,$^) $(CATALOGUE_LIBS) -larchive $(CHECK_LIBS) && mv $@.tmp $@
+
+# What is given on make's command line goes on as it was typed; what the environment happens to hold does not.
+grade-word = $(if $(filter command,$(origin $1)),'$1=$(subst $(newline), ,$(subst ','\'',$(value $1)))')
+
+# make grade N: the chapter is a goal to make as well.
+ifneq ($(filter grade,$(MAKECMDGOALS)),)
+grade-chapter := $(filter-out grade,$(MAKECMDGOALS))
+boot-verb := grade
+$(foreach w,$(grade-chapter),$(if $(call chapter-named,$w),,$(error there is no chapter `$w`. $(chapter-list))))
+ifneq ($(word 2,$(grade-chapter)),)
+$(error make grade takes one chapter, or none for everything that is begun)
+endif
+ifneq ($(grade-chapter),)
+.PHONY: $(grade-chapter)
+$(grade-chapter): grade
+	@true
+endif
+endif
+
+learner-verbs := grade watch hint try progress update reset answer submit
+.PHONY: $(learner-verbs)
+$(learner-verbs): build/bin/grade $(catalogue-parts)
+try: build/bin/boot
+
+## make grade            grade every exercise that you have begun
+## make grade N          copy chapter N's skeletons to work/ the first time, and grade them
+## make grade EX=1.1     everything about one exercise (a number, or a name: boot/number)
+grade:
+	@exec build/bin/grade grade $(grade-chapter) $(call grade-word,EX) $(call grade-word,SEED)
+
+## make watch            grade whatever you save in work/, until Ctrl-C
+watch:
+	@exec build/bin/grade watch $(call grade-word,SEED)
+
+## make hint EX=1.1      a hint; again for the next of three
+hint:
+	@exec build/bin/grade hint $(call grade-word,EX)
+
+## make try EX=1.1       boot the chapter's kernel with your file in it (chapter N MINE=1: all that pass)
+try:
+	@exec build/bin/grade try $(call grade-word,EX)
+
+## make progress         what is done, and what is not
+progress:
+	@exec build/bin/grade progress
+
+## make update           bring your files up to skeletons that have changed
+update:
+	@exec build/bin/grade update
+
+## make reset EX=1.1     the skeleton again; your file is kept beside it
+reset:
+	@exec build/bin/grade reset $(call grade-word,EX)
+
+## make answer EX=1.1    the book's answer, once yours passes (SURE=1: now)
+answer:
+	@exec build/bin/grade answer $(call grade-word,EX) $(call grade-word,SURE)
+
+## make submit           pack your files to hand in; NAME='...' if they are to bear one
+submit:
+	@exec build/bin/grade submit $(call grade-word,NAME)
+
+# make chapter N MINE=1 (run.mk)
+ifneq ($(MINE),)
+chapter: build/bin/grade $(catalogue-parts)
+endif
