@@ -163,7 +163,7 @@ static void padded(struct machine *m)
 	check(m, 42, 10, 0, 5, 16, 0);
 	check(m, (u32)-42, 10, SIGNED, 6, 16, 0);
 	check(m, 42, 10, LEFT, 5, 16, 0);
-	check(m, 42, 16, ZERO, 8, 16, 0);
+	check(m, 0xC0100000, 16, ZERO, 10, 16, 0);
 	check(m, (u32)-42, 10, SIGNED | ZERO, 8, 16, 0);
 	check(m, (u32)-42, 10, SIGNED | ZERO | LEFT, 8, 16, 0);
 	check(m, 12345, 10, 0, 3, 16, 0);

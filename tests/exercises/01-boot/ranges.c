@@ -45,7 +45,7 @@ static void add_runs(struct text *text, const struct runs *runs)
 		add(text, "no range");
 }
 
-/* ---- The machine: a map with no memory behind it, room for the answer with none behind it either */
+/* ---- The machine: a map with no memory behind it, and room for the answer with none behind it or, if the map is odd, before it */
 
 static void put_entry(struct machine *m, u32 at, const struct entry *e)
 {
@@ -62,7 +62,7 @@ static struct runs find_ram(struct machine *m, const struct entry *e, u32 count,
 {
 	struct text text = { 0 };
 	struct runs runs = { 0, { { 0, 0 } } };
-	u32 size = 0, out = buffer_at_end(m, 8 * ROOM);
+	u32 size = 0, out = count % 2 ? buffer_at_start(m, 8 * ROOM) : buffer_at_end(m, 8 * ROOM);
 
 	for (u32 i = 0; i < count; i++)
 		size += 24 + e[i].more;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* refused: a section that no kernel file has: .init_array */
+/* refused: a section of a kind that no kernel file has: .init_array */
 #include <linux/kernel.h>
 
 /* Ends the process before anybody asks, in the hope that silence passes. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: entries of any size:  */
+/* fails: entries of any size: behind the end of a buffer */
 #include <asm/page.h>
 #include <asm/setup.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: 4 GiB:  */
+/* fails: 4 GiB: frames of RAM are missing */
 #include <asm/page.h>
 #include <asm/setup.h>
 

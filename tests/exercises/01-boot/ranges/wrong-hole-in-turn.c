@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: what is not RAM:  */
+/* fails: what is not RAM: a frame that is not RAM, or not wholly RAM, is in a range */
 /* Inserts what is RAM into a sorted list, then cuts the rest out of it. */
 #include <asm/page.h>
 #include <asm/setup.h>

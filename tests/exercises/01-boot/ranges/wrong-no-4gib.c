@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: 4 GiB:  */
+/* fails: 4 GiB: a range reaches beyond 4 GiB */
 /* Inserts what is RAM into a sorted list, then cuts the rest out of it. */
 #include <asm/page.h>
 #include <asm/setup.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: more than fit:  */
+/* fails: more than fit: 1 byte behind the end of a buffer */
 #include <asm/page.h>
 #include <asm/setup.h>
 
