@@ -2,13 +2,11 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 1 (boot) */
 #include <linux/console.h>
-#include <linux/kernel.h>
-
-#define LOG_SIZE 4096		/* a power of two */
+#include <linux/ring.h>
 
 static struct console *consoles;
-static char log[LOG_SIZE];
-static u32 log_end;
+static char log_bytes[4096];
+static struct ring log = { log_bytes, sizeof(log_bytes), 0, 0 };
 
 void register_console(struct console *console)
 {
@@ -27,17 +25,14 @@ static void broadcast(const char *text, size_t length)
 
 void console_write(const char *text, size_t length)
 {
-	size_t i;
-
-	for (i = 0; i < length; i++)
-		log[log_end++ % LOG_SIZE] = text[i];
+	ring_write(&log, text, length);
 	broadcast(text, length);
 }
 /* Chapter 1: console.c: replay */
 void console_replay(void)
 {
-	u32 at = log_end > LOG_SIZE ? log_end - LOG_SIZE : 0;
+	u32 at;
 
-	for (; at != log_end; at++)
-		broadcast(&log[at % LOG_SIZE], 1);
+	for (at = log.start; at != log.end; at++)
+		broadcast(&log.bytes[at % log.size], 1);
 }
