@@ -411,8 +411,10 @@ static const struct test_case *split(const struct job *j, char *said, char **par
 	for (const struct test_case *c = j->entry->task.tests->cases; c->name; c++) {
 		size_t n = strlen(c->name);
 
-		if (starts_with(said, c->name) && starts_with(said + n, ": ") && said[n + 2]) {
+		if (starts_with(said, c->name) && starts_with(said + n, ": ")) {
 			*part = said + n + 2;
+			ck_assert_msg(strspn(*part, " ") < strlen(*part), "%s, " FOLDER "/%s/%s.c: its second line gives no part of the message that case %s shall end with",
+				      j->entry->id, j->entry->name, j->variant, c->name);
 			return c;
 		}
 	}

@@ -30,7 +30,7 @@ struct trial {
 struct prey {
 	const struct mutant *mutant;
 	u32 file;
-	const char *reason; /* listed as an equivalent; or NULL */
+	bool listed, drawn; /* as an equivalent; for the sample */
 };
 
 struct field {
@@ -117,7 +117,7 @@ static const char *make_mutants(struct field *f)
 		mutants_make(&f->mutants[i], task->files[i], f->texts[i], &siblings);
 		f->prey = realloc(f->prey, (f->count + f->mutants[i].count + 1) * sizeof *f->prey);
 		for (size_t k = 0; k < f->mutants[i].count; k++)
-			f->prey[f->count++] = (struct prey){ &f->mutants[i].list[k], i, NULL };
+			f->prey[f->count++] = (struct prey){ &f->mutants[i].list[k], i, false, false };
 	}
 	siblings_free(&siblings);
 	return f->count ? NULL : "its answer has nothing that can be changed";
@@ -147,12 +147,12 @@ static void read_equivalents(struct field *f)
 		if (!prey)
 			complain(f, "%s lists `%s`, which is no mutant of the answer any more: delete the line and its reason, or take the new name from make mutants EX=%s\n",
 				 path, line, f->hunt->task->name);
-		else if (prey->reason)
+		else if (prey->listed)
 			complain(f, "%s lists `%s` twice: delete one\n", path, line);
 		else if (!strchr(" \t", *next) || !next[strspn(next, " \t\n")])
 			complain(f, "%s gives no reason for `%s`: write it on the next line, behind a tab\n", path, line);
 		if (prey)
-			prey->reason = "listed";
+			prey->listed = true;
 	}
 	free(text);
 }
@@ -189,6 +189,8 @@ static u64 draw(struct field *f)
 			f->order[i] = other;
 		}
 	}
+	for (u32 i = 0; i < f->tried; i++)
+		f->prey[f->order[i]].drawn = true;
 	return seed;
 }
 
@@ -369,7 +371,7 @@ static bool has_run(const struct trial *t)
 static const struct trial *first_with(const struct field *f, u64 code)
 {
 	for (u32 i = 0; i < f->count; i++)
-		if (has_run(&f->trials[i]) && f->trials[i].code == code)
+		if (f->prey[i].drawn && has_run(&f->trials[i]) && f->trials[i].code == code)
 			return &f->trials[i];
 	return NULL;
 }
@@ -377,7 +379,7 @@ static const struct trial *first_with(const struct field *f, u64 code)
 static bool is_listed(const struct field *f, u64 code)
 {
 	for (u32 i = 0; i < f->count; i++)
-		if (f->prey[i].reason && has_run(&f->trials[i]) && f->trials[i].code == code)
+		if (f->prey[i].listed && has_run(&f->trials[i]) && f->trials[i].code == code)
 			return true;
 	return false;
 }
@@ -389,11 +391,11 @@ static void try_listed(struct field *f)
 	char *folder;
 
 	for (u32 i = 0; i < f->count; i++)
-		asked = asked || (f->trials[i].fate == SURVIVED && !f->prey[i].reason);
+		asked = asked || (f->trials[i].fate == SURVIVED && !f->prey[i].listed);
 	if (!asked || !(folder = folder_with_answer(f)))
 		return;
 	for (u32 i = 0; i < f->count; i++)
-		if (f->prey[i].reason && f->trials[i].fate == NOT_TRIED)
+		if (f->prey[i].listed && f->trials[i].fate == NOT_TRIED)
 			try(f, i, folder);
 	remove_folder(f, folder);
 }
@@ -417,13 +419,14 @@ static void judge_fates(struct field *f, struct hunted *result)
 		const struct trial *t = &f->trials[i];
 		const struct prey *prey = &f->prey[i];
 
-		if (t->fate == NOT_TRIED)
+		if (!prey->drawn)
 			continue;
-		result->tried++;
-		if (prey->reason && t->fate == KILLED)
+		if (prey->listed && t->fate == KILLED)
 			complain(f, "%s lists `%s`, which the tests kill (%s: %s): delete the line and its reason\n", f->hunt->equivalents,
 				 prey->mutant->name, t->by, t->cause);
-		if (t->fate == NO_CODE)
+		if (t->fate == NOT_TRIED)
+			complain(f, "%s: %s: the process that should try it is gone\n", f->hunt->task->name, prey->mutant->name);
+		else if (t->fate == NO_CODE)
 			result->no_code++;
 		else if (t->fate == SAME_CODE)
 			result->same_code++;
@@ -459,6 +462,7 @@ const char *hunt(const struct hunt *h, struct hunted *result)
 	if (!trouble) {
 		result->made = f.count;
 		result->seed = draw(&f);
+		result->tried = f.tried;
 		try_all(&f);
 		try_listed(&f);
 		judge_fates(&f, result);

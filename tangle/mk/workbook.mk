@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+#
+# The grader's test: a suite for each chapter that has exercises, so that a change of one runs no other's.
+
+exercise-chapters := $(sort $(notdir $(patsubst %/,%,$(dir $(exercise-tests)))))
+tests-of-chapter = $(filter tests/exercises/$1/%,$(exercise-tests))
+
+# $(call exercise-suite,NN-slug,NN). What the chapter's text gives (skeletons, answers, headers) is known by name only
+# once it is tangled: its sums stand for it. All that a learner reads or writes compiles with tcc as well, as on the page.
+define exercise-suite
+CHECK_SUITES += exercises/$1
+build/tests/exercises/$1: tests/exercises/exercises.c $(mutant-sources) $(judge-sources) \
+  $(filter-out build/grade/tests.c tests/exercises/%,$(catalogue-sources)) $(call tests-of-chapter,$1)
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(TOOL_CFLAGS) $$(MUTANT_CFLAGS) -DCHAPTER='"$1"' -DTESTS='$(foreach t,$(call tests-of-chapter,$1),T($(call \
+	  exercise-symbol,$(call exercise-id,$t))))' -MMD -MP -MF $$@.d -o $$@ $$(filter %.c,$$^) $$(CATALOGUE_LIBS) $$(CHECK_LIBS)
+
+build/check/exercises/$1.sum: build/exercises/stamp build/$2/src.stamp FORCE
+	@mkdir -p $$(@D)
+	@find build/exercises/exercises/$1 build/exercises/answers/$1 build/$2/src/include -type f | sort | xargs sha256sum >$$@
+
+build/check/exercises/$1.result: build/check/exercises/$1.sum $(judge-parts) $(wildcard tests/exercises/$1/*/*)
+
+build/check/exercises/$1.tcc: build/exercises/stamp build/$2/src.stamp $(wildcard tests/exercises/$1/*/right-*.c)
+	@mkdir -p $$(@D)
+	$$(Q)for file in build/exercises/exercises/$1/*.c build/exercises/answers/$1/*.c $$(filter %.c,$$^); do \
+	  tcc -m32 -nostdinc -Wall -Werror -Ibuild/$2/src/include -c -o $$@.o $$$$file || { echo "$$$$file: tcc does not take it, with which the page will compile" >&2; exit 1; }; \
+	done
+	@touch $$@
+endef
+$(foreach c,$(exercise-chapters),$(eval $(call exercise-suite,$c,$(call chapter-number,$c))))
+
+CHECK_TARGETS += exercises-with-tcc
+.PHONY: exercises-with-tcc
+exercises-with-tcc: $(exercise-chapters:%=build/check/exercises/%.tcc)
+
+# Are the models in those tests true? They are compared with what was measured.
+CHECK_SUITES += exercises/measured
+build/tests/exercises/measured: private SUITE_CFLAGS = $(JUDGE_CFLAGS)
+build/tests/exercises/measured: tests/exercises/03-paging/predict.c tests/judge/machine.c
+build/check/exercises/measured.result: chapters/transcripts/03-wp-table.txt
