@@ -2,12 +2,14 @@
 /*
  * lint: a noweb filter that passes the stream on, and refuses what the book's rules refuse:
  * undefined, unused and cyclic chunks in any prefix of the chapters, names that are nearly
- * the same, uses that #line would break, chunks too long, too wide or without prose before.
+ * the same, uses that #line would break, chunks too long, too wide or without prose before, and
+ * exercises that lack something (workbook.c).
  *
  * Mistakes go to standard error; the stream then ends in @fatal, and the status is 1.
  */
 #include "report.h"
 #include "stream.h"
+#include "workbook.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -443,8 +445,8 @@ static void check_style(void)
 			continue;
 		}
 		check_code(c, is_table);
-		/* Joints that stand together share their prose. */
-		if (words < MIN_WORDS && !(after_joint && chunk_is_empty(&s, c)))
+		/* Joints that stand together share their prose; an exercise's contract follows its description. */
+		if (words < MIN_WORDS && !(after_joint && chunk_is_empty(&s, c)) && !is_description(c->name))
 			report(c->file, c->line, "<<%s>> has no prose before it (%zu words since the last chunk); say why it is there before you show it",
 			       c->name, words);
 		after_joint = chunk_is_empty(&s, c);
@@ -462,6 +464,7 @@ int main(void)
 	intern_all();
 	check_style();
 	check_replacements();
+	workbook_check(&s);
 	for (size_t i = 1; i <= s.chunks; i++) {
 		if (i < s.chunks && s.chunk[i].file == s.chunk[i - 1].file)
 			continue;

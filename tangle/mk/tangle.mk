@@ -19,6 +19,8 @@ $(tangle-tools) build/bin/steps build/bin/joints: build/bin/%: tangle/filters/%.
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TOOL_CFLAGS) -o $@.tmp $(filter %.c,$^) && mv $@.tmp $@
 
+build/bin/lint: tangle/filters/workbook.c
+
 # A chapter that was renamed or deleted has no newer file to tell of it; this list has.
 build/chapters: FORCE
 	@mkdir -p $(@D)
@@ -121,6 +123,9 @@ build/check/tools/lint.result: $(tangle-tools) build/bin/joints tests/tools/fixt
 
 book-fixtures := $(wildcard tests/tools/fixtures/book/*.nw tests/tools/fixtures/sabotage/*.nw)
 tangle-programs := $(tangle-tools) build/bin/steps build/bin/joints
+
+CHECK_SUITES += tools/workbook
+build/check/tools/workbook.result: $(tangle-tools) $(wildcard tests/tools/fixtures/workbook/*.nw)
 
 CHECK_SUITES += tools/tangle tools/rules tools/steps tools/kernel
 build/check/tools/tangle.result: $(tangle-tools) $(book-fixtures) tests/tools/fixtures/traps/undefined.nw $(chapters)
