@@ -110,6 +110,7 @@ static _Noreturn void become_tool(const struct sandbox *box, const char *const t
 	if (box->level == LEVEL_BUBBLEWRAP) {
 		add_bubblewrap(box, argv, tool);
 		execve(argv[0], (char *const *)argv, environment);
+		_exit(126); /* it is not there: never the tool without it */
 	}
 	execve(path, (char *const *)tool, environment);
 	_exit(127);
