@@ -40,5 +40,9 @@ int verb_update(int argc, char **argv);
 int verb_reset(int argc, char **argv);
 int verb_answer(int argc, char **argv);
 int verb_submit(int argc, char **argv);
+int verb_grade_all(int argc, char **argv);
+int verb_grade_one(int argc, char **argv);
+int verb_classroom(int argc, char **argv);
+int verb_summary(int argc, char **argv);
 
 #endif

@@ -21,6 +21,10 @@ static const struct verb {
 	{ "reset", verb_reset, "EX=", "the skeleton again; the old file is kept" },
 	{ "answer", verb_answer, "EX= [SURE=1]", "the book's answer" },
 	{ "submit", verb_submit, "[NAME=]", "pack the files to hand in" },
+	{ "grade-all", verb_grade_all, "DIR= OUT= [SECRET=]...", "for teachers: grade a folder of submissions" },
+	{ "summary", verb_summary, "OUT=", "for teachers: what all results in a folder come to" },
+	{ "grade-one", verb_grade_one, "SUBMISSION= OUT=", "one of them, for a system that grades by itself" },
+	{ "classroom", verb_classroom, "OUT=", "what it says, in GitHub Classroom's format" },
 };
 
 enum { COUNT = sizeof verbs / sizeof *verbs };

@@ -15,7 +15,7 @@ build/grade/version.c: build/exercises/stamp build/grade/tests $(exercise-tests)
 
 build/bin/grade: $(grade-sources) $(grade-headers) $(grade-inputs)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) $(CATALOGUE_CFLAGS) -o $@.tmp $(filter %.c,$^) $(CATALOGUE_LIBS) -larchive $(CHECK_LIBS) && mv $@.tmp $@
+	$(Q)$(CC) $(TOOL_CFLAGS) $(CATALOGUE_CFLAGS) -o $@.tmp $(filter %.c,$^) $(CATALOGUE_LIBS) -larchive -lseccomp $(CHECK_LIBS) && mv $@.tmp $@
 
 # What is given on make's command line goes on as it was typed; what the environment happens to hold does not.
 grade-word = $(if $(filter command,$(origin $1)),'$1=$(subst $(newline), ,$(subst ','\'',$(value $1)))')

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+#
+# The teacher's side of build/bin/grade: whole folders of submissions, and what goes into other people's systems.
+
+# All that a result depends on beside files and seed: a result of another grader is not taken for this one's.
+grader-files := $(sort $(wildcard tests/judge/*.[chS] tests/judge/*.lds tangle/grade/*.[ch]) $(exercise-tests) tangle/filters/kernel.make)
+build/grade/grader.txt: $(catalogue-parts) FORCE
+	@mkdir -p $(@D)
+	@{ sha256sum $(grader-files); \
+	  find build/exercises/exercises $(prefixes:%=build/%/src/include) -type f | sort | xargs sha256sum; \
+	  $(judge-cc) --version | head -n 1; ld --version | head -n 1; } >$@.tmp
+	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
+
+.PHONY: grader grade-all summary
+## make grader           for teachers: build all that grading needs, and grade nothing
+grader: build/bin/grade build/grade/grader.txt $(catalogue-parts)
+
+## make grade-all DIR=submissions OUT=results   for teachers: grade them all (SECRET=file, JOBS=n, WEAK=1)
+grade-all: grader
+	@exec build/bin/grade grade-all $(foreach w,DIR OUT SECRET JOBS WEAK,$(call grade-word,$w))
+
+## make summary OUT=results   for teachers: what all results in a folder come to
+summary: grader
+	@exec build/bin/grade summary $(call grade-word,OUT)
+
+# ---- suites
+
+CHECK_SUITES += grade/teacher-intake
+build/tests/grade/teacher-intake: private SUITE_CFLAGS = $(CATALOGUE_CFLAGS)
+build/tests/grade/teacher-intake: private SUITE_LIBS = -larchive -lseccomp $(CATALOGUE_LIBS)
+build/tests/grade/teacher-intake: $(addprefix tangle/grade/,intake.c unpack.c escape.c sha256.c) $(judge-sources)
+build/check/grade/teacher-intake.result: $(wildcard tangle/grade/*.h)
