@@ -238,21 +238,30 @@ static bool send(struct host *h, u32 type, u32 id, const u32 *words, u32 count)
 	return write(h->to, &record, sizeof record) == sizeof record;
 }
 
-/* Whether a process is in strict mode, by the kernel's word and not by its own. */
-static bool is_locked(pid_t pid)
+/* How a process is locked up: 0 not, 1 strictly, more: that many filters (and one). */
+static u32 locks(pid_t pid)
 {
 	char path[40], line[128];
-	bool strict = false;
+	u32 mode = 0, filters = 0;
 	FILE *status;
 
 	snprintf(path, sizeof path, "/proc/%d/status", pid);
 	status = fopen(path, "re");
-	while (status && fgets(line, sizeof line, status))
-		if (strcmp(line, "Seccomp:\t1\n") == 0)
-			strict = true;
+	while (status && fgets(line, sizeof line, status)) {
+		sscanf(line, "Seccomp:\t%u", &mode);
+		sscanf(line, "Seccomp_filters:\t%u", &filters);
+	}
 	if (status)
 		fclose(status);
-	return strict;
+	return mode == 1 ? 1 : mode == 2 && filters ? filters + 1 : 0;
+}
+
+/* Whether a worker is in strict mode, or has a filter that we have not; by the kernel's word and not by its own. */
+static bool is_locked(pid_t pid)
+{
+	u32 its = locks(pid);
+
+	return its == 1 || (its > 1 && its > (locks(getpid()) ? locks(getpid()) : 1));
 }
 
 static bool start(struct machine *m)
@@ -325,7 +334,7 @@ static struct outcome explain_end(struct machine *m)
 		return forged(m, "it ended the process (exit)");
 	if (WTERMSIG(status) == SIGXCPU || h->used_ms - earlier > h->most_ms)
 		return (struct outcome){ .kind = RAN_OUT };
-	if (WTERMSIG(status) == SIGKILL)
+	if (WTERMSIG(status) == SIGKILL || WTERMSIG(status) == SIGSYS)
 		return forged(m, "it made a system call, which nothing in a kernel can do");
 	return (struct outcome){ .kind = CRASHED, .signal = (u32)WTERMSIG(status), .trap = ~0U };
 }

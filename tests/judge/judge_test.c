@@ -4,6 +4,7 @@
  * forgeries (tests/forgeries/host) none scores a point. A forgery's second line says what is to be said of it.
  */
 #include "judge.h"
+#include "host.h"
 #include "object.h"
 
 #include <check.h>
@@ -11,13 +12,21 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sched.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -106,11 +115,17 @@ static void hand_in(const char *name, const void *bytes, size_t size)
 
 static struct judge_result *judge_at(const struct judge_task *task, u64 seed, enum sandbox_level level)
 {
-	struct judge_result *result = judge_run(task, &(struct judge_options){ .folder = folder, .seed = seed, .level = level, .times = true });
+	char *scratch = NULL;
 
-	/* Whatever happened: no process is left. */
+	ck_assert_int_gt(asprintf(&scratch, "%s-scratch", folder), 0);
+	ck_assert(mkdir(scratch, 0700) == 0 || errno == EEXIST);
+	struct judge_result *result = judge_run(task, &(struct judge_options){ .folder = folder, .scratch = scratch, .seed = seed, .level = level, .times = true });
+
+	/* Whatever happened: no process is left, and no file. */
 	ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
 	ck_assert_int_eq(errno, ECHILD);
+	ck_assert_msg(rmdir(scratch) == 0, "%s: %s: the judge has left something there", scratch, strerror(errno));
+	free(scratch);
 	return result;
 }
 
@@ -144,6 +159,15 @@ static char *all_said(const struct judge_result *result)
 			c->verdict == PASS ? "" : c->cause.s, c->where.s, c->input.s, c->expected.s, c->actual.s);
 	}
 	fclose(f);
+	return text;
+}
+
+static char *json_text(struct judge_result *result)
+{
+	cJSON *json = judge_json(result);
+	char *text = cJSON_Print(json);
+
+	cJSON_Delete(json);
 	return text;
 }
 
@@ -287,6 +311,176 @@ START_TEST(forgeries_score_nothing_at_weak_levels)
 }
 END_TEST
 
+/* ---- Where it runs */
+
+/* As a container's filter: what makes name spaces is forbidden, and Landlock if asked is not there. */
+static bool forbid(bool landlock)
+{
+#ifdef __x86_64__
+	enum { NAME_SPACES = 0x7E020000 };
+	struct sock_filter program[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AUDIT_ARCH_X86_64, 0, 9),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 9, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_unshare, 7, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_mount, 6, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_pivot_root, 5, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, landlock ? SYS_landlock_create_ruleset : SYS_clone3, 5, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 2),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[0])),
+		BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, NAME_SPACES, 1, 0),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+	};
+	struct sock_fprog filter = { sizeof program / sizeof *program, program };
+
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+#else
+	(void)landlock;
+	return false;
+#endif
+}
+
+static bool in_a_container(void)
+{
+	return forbid(false);
+}
+
+static bool in_a_container_without_landlock(void)
+{
+	return forbid(true);
+}
+
+/* From root to nobody; anybody else is a plain user already. */
+static bool as_a_plain_user(void)
+{
+	if (geteuid() == 0 && (setgroups(0, NULL) < 0 || setresgid(65534, 65534, 65534) < 0 || setresuid(65534, 65534, 65534) < 0))
+		return false;
+	return access("build/judge/worker", R_OK) == 0 && access(folder, W_OK) == 0; /* the project may lie where only its owner may look */
+}
+
+/* As where an administrator has forbidden them: who has no number in his own name space makes none below it. */
+static bool without_user_name_spaces(void)
+{
+	return unshare(CLONE_NEWUSER) == 0;
+}
+
+static bool write_line(const char *path, const char *format, int number)
+{
+	FILE *f = fopen(path, "we");
+
+	return f && fprintf(f, format, number) > 0 && fclose(f) == 0;
+}
+
+/* A file that nobody can run lies over bubblewrap's, for this process and its children. */
+static bool without_bubblewrap(void)
+{
+	int user = (int)geteuid(), group = (int)getegid();
+
+	hand_in("nothing", "", 0);
+	return unshare(CLONE_NEWUSER | CLONE_NEWNS) == 0 && write_line("/proc/self/uid_map", "0 %d 1\
+", user) &&
+	       write_line("/proc/self/setgroups", "deny", 0) && write_line("/proc/self/gid_map", "0 %d 1\
+", group) &&
+	       mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 && mount(in_folder("nothing"), "/usr/bin/bwrap", NULL, MS_BIND, NULL) == 0;
+}
+
+/* The answer passes and the forgeries do not, at the level that there is; and the level is recorded. */
+static void judge_here(enum sandbox_level level)
+{
+	static const char *const files[] = { "exit.c", "open-environ.c", "mmap.c", "include-passwd.c", "incbin.c", "forged-return.c", "left-over.c" };
+	char *text = answer(&tasks[0]), *said, *json;
+
+	new_folder();
+	hand_in("number.c", text, strlen(text));
+	struct judge_result *result = judge_at(&tasks[0], 1, LEVEL_BUBBLEWRAP);
+	said = all_said(result);
+	ck_assert_msg(result->verdict == PASS && result->level == level, "at level %s: %s", sandbox_level_name(result->level), said);
+	json = json_text(result);
+	ck_assert_ptr_nonnull(strstr(json, sandbox_level_name(level)));
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		refuse(files[i], LEVEL_BUBBLEWRAP);
+}
+
+static const struct place {
+	const char *name;
+	bool (*enter)(void);
+	enum sandbox_level level;
+} places[] = {
+	{ "as a plain user", as_a_plain_user, LEVEL_BUBBLEWRAP },
+	{ "without user name spaces", without_user_name_spaces, LEVEL_LANDLOCK },
+	{ "without bubblewrap", without_bubblewrap, LEVEL_LANDLOCK },
+	{ "in a container", in_a_container, LEVEL_LANDLOCK },
+	{ "in a container, without Landlock", in_a_container_without_landlock, LEVEL_LIMITS },
+};
+
+/* What this machine has not, no place has. */
+static enum sandbox_level strongest_here(void)
+{
+	if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1) < 0)
+		return LEVEL_LIMITS;
+	return system("bwrap --unshare-all --ro-bind / / true 2>/dev/null") == 0 ? LEVEL_BUBBLEWRAP : LEVEL_LANDLOCK;
+}
+
+START_TEST(works_where_less_is_allowed)
+{
+	const struct place *place = &places[_i];
+	enum sandbox_level level = strongest_here();
+	int status;
+
+	new_folder();
+	ck_assert_int_eq(chmod(folder, 0777), 0);
+	pid_t pid = fork();
+	if (pid == 0) {
+		if (!place->enter())
+			_exit(77);
+		setenv("TMPDIR", folder, 1);
+		judge_here(level < place->level ? level : place->level);
+		_exit(0);
+	}
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 77)
+		fprintf(stderr, "%s: this machine does not let us try it\n", place->name);
+	else
+		ck_assert_msg(status == 0, "%s: it ended with status 0x%x", place->name, status);
+}
+END_TEST
+
+/* A worker that says it is ready and has locked nothing: the judge asks the kernel, and calls no function. */
+START_TEST(unlocked_worker_gets_no_call)
+{
+	static const char *const source =
+		"#include \"record.h\"\n#include <unistd.h>\n"
+		"int main(void)\n{\n\tstruct record r;\n\tread(0, &r, sizeof r);\n\tr = (struct record){ .type = READY, .sequence = 1 };\n"
+		"\twrite(1, &r, sizeof r);\n\twhile (read(0, &r, sizeof r) == sizeof r) {\n"
+		"\t\tr.type = RETURN;\n\t\tr.sequence = 2;\n\t\twrite(1, &r, sizeof r);\n\t}\n}\n";
+	char command[3 * sizeof folder], *log = NULL, *text = answer(&tasks[0]);
+	struct sandbox box;
+	struct image image;
+	struct text reason = { 0 }, ignored = { 0 };
+	struct machine *m = calloc(1, sizeof *m);
+
+	new_folder();
+	hand_in("number.c", text, strlen(text));
+	hand_in("worker.c", source, strlen(source));
+	snprintf(command, sizeof command, "gcc -w -Itests/judge -o %s.worker %s/worker.c", folder, folder);
+	ck_assert_int_eq(system(command), 0);
+	ck_assert_ptr_null(sandbox_open(&box, NULL, TRIAL "/include", LEVEL_BUBBLEWRAP));
+	ck_assert_int_eq(pipeline_collect(&box, &tasks[0], folder, &reason, &ignored), PASS);
+	ck_assert_int_eq(pipeline_build(&box, &tasks[0], &image, &reason, &log), PASS);
+	snprintf(command, sizeof command, "%s.worker", folder);
+	ck_assert(host_open(m, &image, command));
+	ck_assert(m->transport.reset(m));
+	struct outcome outcome = m->transport.invoke(m, image_symbol(&image, "number"), (u32[]){ 0 }, 1);
+	ck_assert_msg(outcome.kind == BROKEN && strstr(m->report.cause.s, "is not locked up, so nothing of the submission was run"), "%u: %s", outcome.kind, m->report.cause.s);
+	host_close(m);
+	image_free(&image);
+	sandbox_close(&box);
+}
+END_TEST
+
 /* ---- What is handed in */
 
 START_TEST(odd_files_are_rejected)
@@ -350,15 +544,6 @@ START_TEST(other_files_are_ignored_and_named)
 END_TEST
 
 /* ---- Results */
-
-static char *json_text(struct judge_result *result)
-{
-	cJSON *json = judge_json(result);
-	char *text = cJSON_Print(json);
-
-	cJSON_Delete(json);
-	return text;
-}
 
 START_TEST(same_seed_same_bytes)
 {
@@ -620,6 +805,8 @@ int main(void)
 	tcase_add_loop_test(wrong, mistakes_are_named, 0, sizeof mistakes / sizeof *mistakes);
 	tcase_add_loop_test(forged, forgeries_score_nothing, 0, forgery_count ? forgery_count : 1);
 	tcase_add_loop_test(forged, forgeries_score_nothing_at_weak_levels, 0, 22);
+	tcase_add_loop_test(rest, works_where_less_is_allowed, 0, sizeof places / sizeof *places);
+	tcase_add_test(rest, unlocked_worker_gets_no_call);
 	tcase_add_loop_test(rest, odd_files_are_rejected, 0, 10);
 	tcase_add_test(rest, other_files_are_ignored_and_named);
 	tcase_add_test(rest, same_seed_same_bytes);
