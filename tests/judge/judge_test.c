@@ -204,6 +204,7 @@ static const struct mistake {
 	{ "number", "while (n && p < end)", "while (n)", "full", CRASH, "1 byte behind the end of a buffer", "number(p, p + 2, 1234", 5, NULL },
 	{ "number", "value = -value", "value = (u32)(-(s32)value)", "negative", CRASH, "undefined behaviour", "-2147483648", 5, "number.c:11" },
 	{ "number", "i < format.width", "i <= format.width", "random numbers", FAIL, "digits are wrong", "has 1 of 7 steps:\n  0 0 0 1", 4, NULL },
+	{ "number", "u32 n = 0;", "u32 n;", "plain", CRASH, "", "", 0, NULL },
 	{ "number", "return p;", "*p = 0; return p;", "plain", FAIL, "nobody asked", "number(p, p + 8, 0", 0, NULL },
 	{ "number", "return p;", "return p + 1;", "plain", FAIL, "place behind the last", "", 0, NULL },
 	{ "frames", "free_frame(list[--i])", "i--", "runs out", FAIL, "7 frames were never given back", "7 frames free", 3, NULL },
@@ -777,6 +778,31 @@ START_TEST(audit_reads_no_byte_too_many)
 }
 END_TEST
 
+/* What the tools have left in the folder has an attacker's shape, and may be a link to elsewhere. */
+START_TEST(sandbox_follows_no_link)
+{
+	struct sandbox box = { 0 };
+	size_t size;
+	char *text;
+
+	new_folder();
+	strcpy(box.folder, folder);
+	hand_in("elsewhere", "secret", 6);
+	ck_assert_int_eq(symlink("elsewhere", in_folder("link")), 0);
+	ck_assert_int_eq(symlink("nowhere", in_folder("dangling")), 0);
+	ck_assert_int_eq(mkfifo(in_folder("pipe"), 0600), 0);
+	ck_assert_ptr_null(sandbox_read(&box, "link", 100, &size));
+	ck_assert_ptr_null(sandbox_read(&box, "pipe", 100, &size));
+	ck_assert_ptr_null(sandbox_read(&box, "elsewhere", 5, &size));
+	text = sandbox_read(&box, "elsewhere", 6, &size);
+	ck_assert(text && size == 6 && strcmp(text, "secret") == 0);
+	ck_assert(!sandbox_write(&box, "link", "x", 1) && !sandbox_write(&box, "dangling", "x", 1) && !sandbox_write(&box, "elsewhere", "x", 1));
+	ck_assert_int_ne(access(in_folder("nowhere"), F_OK), 0);
+	ck_assert(sandbox_write(&box, "new", "x", 1));
+	free(text);
+}
+END_TEST
+
 START_TEST(texts_are_clean)
 {
 	static const char *const pairs[][2] = {
@@ -817,6 +843,7 @@ int main(void)
 	tcase_add_test(rest, costs);
 	tcase_add_test(rest, flags_are_the_kernels);
 	tcase_add_test(rest, audit_reads_no_byte_too_many);
+	tcase_add_test(rest, sandbox_follows_no_link);
 	tcase_add_test(rest, texts_are_clean);
 	suite_add_tcase(suite, right);
 	suite_add_tcase(suite, wrong);
