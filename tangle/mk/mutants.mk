@@ -10,15 +10,26 @@ build/bin/mutants: tests/mutants/main.c $(mutant-sources) $(judge-sources) $(cat
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TOOL_CFLAGS) $(MUTANT_CFLAGS) -o $@.tmp $(filter %.c,$^) $(CATALOGUE_LIBS) $(CHECK_LIBS) && mv $@.tmp $@
 
-.PHONY: mutants
+mutant-scores := tests/exercises/scores.txt
+
+.PHONY: mutants check-mutants check-deep mutant-scores-published
 ## make mutants          try every mutant of the exercises' answers (EX=paging/walk: of one)
 mutants: build/bin/mutants $(catalogue-parts)
-	@build/bin/mutants $(EX)
+	@build/bin/mutants $(or $(EX),--scores $(mutant-scores))
 
-.PHONY: check-deep
+check-mutants: build/bin/mutants $(catalogue-parts)
+	@build/bin/mutants
+
 ## make check-deep       make check, and every mutant of every exercise
 check-deep:
-	@$(MAKE) check; checked=$$?; $(MAKE) mutants && exit $$checked
+	@$(MAKE) check; checked=$$?; $(MAKE) check-mutants && exit $$checked
+
+# The scores are tracked: git log -p shows how they went.
+CHECK_TARGETS += mutant-scores-published
+mutant-scores-published:
+	@for id in $(exercise-ids); do \
+	  grep -q "^$$id: .* 0 survived" $(mutant-scores) || { echo "$(mutant-scores): no score of $$id without survivors; run make mutants" >&2; exit 1; }; \
+	done
 
 # ---- The mutator's own test
 

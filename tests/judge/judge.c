@@ -152,6 +152,7 @@ static bool run_cases(void)
 	int failed = 0;
 
 	clear_environment();
+	fflush(NULL); /* Check's children end with exit, which would write what is unwritten here once more */
 	tcase_set_timeout(tcase, CASE_SECONDS);
 	tcase_add_loop_test(tcase, one_case, 0, (int)run.count);
 	suite_add_tcase(suite, tcase);

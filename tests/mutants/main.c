@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * mutants [EXERCISE...]: tries every mutant of the answers to these exercises (3.2, paging/walk, walk), or to all.
- * Ends with 0 where none survives and the lists of equivalents are right, 1 where not, 2 for a wrong command line, 3 for trouble.
+ * mutants --scores FILE does so for all and writes the scores to FILE. Ends with 0 where none survives and the lists of equivalents are right, 1 where not, 2 for a wrong command line, 3 for trouble.
  */
 #include "hunt.h"
 #include "catalogue.h"
@@ -25,6 +25,8 @@ static char *format(const char *format, ...)
 	return text;
 }
 
+static FILE *scores; /* or NULL */
+
 /* The exit status. */
 static int hunt_in(const struct entry *e)
 {
@@ -43,6 +45,8 @@ static int hunt_in(const struct entry *e)
 		return 3;
 	}
 	hunt_print(stdout, &h, &result);
+	if (scores)
+		hunt_print(scores, &h, &result);
 	fputs(result.report, stdout);
 	fflush(stdout);
 	free(result.report);
@@ -54,13 +58,26 @@ int main(int count, char **words)
 	struct catalogue catalogue;
 	const char *trouble = catalogue_load(&catalogue, "build/exercises");
 	int status = 0, one;
+	char *temporary = NULL;
 
 	if (trouble) {
 		fprintf(stderr, "mutants: %s\n", trouble);
 		return 3;
 	}
+	if (count == 3 && strcmp(words[1], "--scores") == 0) {
+		temporary = format("%s.tmp", words[2]);
+		if (!(scores = fopen(temporary, "we"))) {
+			perror(temporary);
+			return 3;
+		}
+		count = 1;
+	}
 	for (u32 i = 0; count < 2 && i < catalogue.count; i++)
 		status = (one = hunt_in(&catalogue.entries[i])) > status ? one : status;
+	if (scores && (fclose(scores) != 0 || rename(temporary, words[2]) < 0)) {
+		perror(words[2]);
+		return 3;
+	}
 	for (int i = 1; i < count; i++) {
 		const struct entry *e = catalogue_find(&catalogue, words[i]);
 
