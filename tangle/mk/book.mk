@@ -6,8 +6,8 @@
 # Reading order. Only book.md, the chapters and the appendices have sources; the weaver makes the rest. The
 # identifier index is several pages, each named after its first letter; tangle/weave/write.c divides it the same way.
 book-sources := $(wildcard book.md) $(chapters) $(sort $(wildcard chapters/appendix-*.nw))
-book-pages := index $(patsubst chapters/%.nw,%,$(filter-out book.md,$(book-sources))) chunk-index \
-	identifier-index $(addprefix identifier-index-,d g m p s)
+book-pages := index $(patsubst chapters/%.nw,%,$(filter-out book.md,$(book-sources))) \
+	exercises chunk-index 	identifier-index $(addprefix identifier-index-,d g m p s)
 BOOK_MD := $(book-pages:%=build/book/md/%.md)
 BOOK_FROM := markdown-auto_identifiers-blank_before_header-citations-example_lists-raw_tex-tex_math_dollars
 BOOK_LUA := tangle/weave/book.lua
@@ -32,7 +32,7 @@ build/bin/weave: $(wildcard tangle/weave/*.c) tangle/weave/weave.h
 
 CHECK_SUITES += book/weave
 build/check/book/weave.result: build/tests/book/weave-sanitized build/tests/book/weave.from $(tangle-tools) build/bin/figure \
-	$(BOOK_LUA) tangle/web/page.html tangle/weave/words.en tangle/weave/identifiers.ctags \
+	$(BOOK_LUA) tangle/print/answers.lua tangle/web/page.html tangle/weave/words.en tangle/weave/identifiers.ctags \
 	$(wildcard tests/book/weave/chapters/*.nw tests/book/weave/chapters/transcripts/*)
 
 build/tests/book/weave-sanitized: $(wildcard tangle/weave/*.c) tangle/weave/weave.h
@@ -44,10 +44,12 @@ build/tests/book/weave.from: tangle/mk/book.mk
 	@mkdir -p $(@D)
 	@echo '$(BOOK_FROM)' >$@
 
-# Every prefix is looked at, for a chunk that a later chapter replaces is in no other.
-build/book/tags: $(prefixes:%=build/%/src.stamp) tangle/weave/identifiers.ctags
-	@mkdir -p $(@D)
-	$(Q)ctags --quiet --options=NONE --options=tangle/weave/identifiers.ctags -R -f $@.tmp $(prefixes:%=build/%/src) && mv $@.tmp $@
+# Every prefix is looked at, for a chunk that a later chapter replaces is in no other. Skeletons and answers
+# have names of their own.
+tagged := $(prefixes:%=build/%/src) build/exercises/exercises build/exercises/answers
+build/book/tags: $(prefixes:%=build/%/src.stamp) build/exercises/stamp tangle/weave/identifiers.ctags
+	@mkdir -p $(@D) $(tagged)
+	$(Q)ctags --quiet --options=NONE --options=tangle/weave/identifiers.ctags -R -f $@.tmp $(tagged) && mv $@.tmp $@
 
 # A page's file changes only when its bytes do, so a change to one chapter makes few pages anew.
 build/book/weave.stamp: build/bin/weave build/bin/figure build/book/tags tangle/weave/words.en build/chapters \

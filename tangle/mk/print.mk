@@ -6,8 +6,7 @@
 wording = $(shell sed -n 's/^$1 = //p' tangle/weave/words.en)
 # Fixed words reach pandoc's templates and our filter as metadata.
 print-words = -M lang='$(call wording,lang)' -M title='$(call wording,title)' -M subtitle='$(call wording,subtitle)' \
-	-M toc-title='$(call wording,contents)' -M answers='$(call wording,answers)' -M answer='$(call wording,answer)' \
-	-M revision="$$(cat $(BOOK_REVISION))"
+	-M toc-title='$(call wording,contents)' -M revision="$$(cat $(BOOK_REVISION))"
 print-pandoc = pandoc -f $(BOOK_FROM) --preserve-tabs --wrap=preserve --file-scope \
 	--lua-filter tangle/print/answers.lua --lua-filter $(BOOK_LUA) --toc --toc-depth=2 $(print-words)
 print-inputs = $(BOOK_MD) $(BOOK_LUA) $(BOOK_REVISION) tangle/print/answers.lua tangle/weave/words.en

@@ -241,9 +241,11 @@ local layout   -- the filter that does all this
 
 local function box(div)
   local title = div.attributes.title
-  local folds = page_target and div.classes:includes('answer')
+  local folds = page_target and (div.classes:includes('answer') or div.classes:includes('skeleton') or div.classes:includes('hint'))
   local id = div.identifier ~= '' and ' id="' .. div.identifier .. '"' or ''
-  local opening = (folds and '<details' or '<div') .. id .. ' class="' .. table.concat(div.classes, ' ') .. '">'
+  -- Of the boxes in a group, a browser shows one at a time.
+  local group = folds and div.attributes.group and ' name="' .. div.attributes.group .. '"' or ''
+  local opening = (folds and '<details' or '<div') .. id .. ' class="' .. table.concat(div.classes, ' ') .. '"' .. group .. '>'
   if title then
     opening = opening .. (folds and '<summary>' .. escape(title) .. '</summary>' or '<p class="box-title">' .. escape(title) .. '</p>')
   end
@@ -319,7 +321,11 @@ local function write_search(path, blocks)
   end
   local function add(block)
     if block.t == 'Header' and block.level <= 3 then
-      entry = { id = block.identifier, title = stringify(block), number = block.attributes.number or '', text = {}, code = {}, seen = {} }
+      local title = stringify(block)
+      if block.attributes.label and block.level == 3 then
+        title = block.attributes.label .. ' ' .. block.attributes.number .. '. ' .. title
+      end
+      entry = { id = block.identifier, title = title, number = block.attributes.number or '', text = {}, code = {}, seen = {} }
       entries[#entries + 1] = entry
     elseif not entry then
       return
@@ -328,6 +334,7 @@ local function write_search(path, blocks)
     elseif block.t == 'Div' then
       local skipped = block.classes:find_if(function(class)
         return class == 'notes' or class == 'uses' or class == 'web' or class == 'index'
+          or class == 'exercise' or class == 'answer' or class == 'hints'   -- a search must not tell them
       end)
       if not skipped then
         for _, b in ipairs(block.content) do add(b) end
@@ -363,6 +370,10 @@ layout = {
     if class:includes('figure') then return figure(div), false end
     if class:includes('box') then return box(div), false end
     if class:includes('index') then return div:walk(notes), false end
+    if class:includes('hints') then
+      div.attributes = {}
+      return div
+    end
   end,
   CodeBlock = function(block) return pre(code_inlines(block), 'plain') end,
   Header = function(h)
@@ -379,8 +390,12 @@ layout = {
   end
 }
 
--- Before layout, so that chunk names and notes are done as well.
+-- Before layout, so that chunk names, notes and tables are done as well.
 local links = {
+  Span = function(el)
+    if el.classes[1] ~= 'stars' then return nil end
+    return raw('<span class="stars" role="img" aria-label="' .. escape(el.attributes.label) .. '">' .. stringify(el) .. '</span>')
+  end,
   Link = function(el)
     if el.classes:includes('chunk-ref') then
       if el.attributes.at then return nil end    -- laid over code later

@@ -72,9 +72,9 @@ static char *slug(const char *text)
 	return b.s;
 }
 
-static void anchor(const char *id, struct page *page, struct place place)
+static void anchor(const char *id, struct page *page, const struct prose *p)
 {
-	push(&book.anchors, (struct anchor){ id, page, place });
+	push(&book.anchors, (struct anchor){ id, page, p->place, p, NULL });
 }
 
 static const char *heading_id(const struct page *page, const struct prose *p)
@@ -104,14 +104,15 @@ static void number_page(struct page *page)
 		} else if (p->kind == HEADING) {
 			if (!p->id)
 				p->id = heading_id(page, p);
-			anchor(p->id, page, p->place);
+			anchor(p->id, page, p);
 		} else if (p->kind == FIGURE) {
 			p->number = number_in(page, ++figures);
 			p->id = format("fig-%s-%s", page->slug, p->id);
-			anchor(p->id, page, p->place);
+			anchor(p->id, page, p);
 		} else if (p->kind == DIV && strcmp(p->arg, "answer") == 0) {
-			p->id = format("%s-answer-%d", page->slug, ++answers);
-			anchor(p->id, page, p->place);
+			if (!p->answers)
+				p->id = format("%s-answer-%d", page->slug, ++answers);
+			anchor(p->id, page, p);
 		}
 	}
 }
@@ -131,7 +132,10 @@ static void name_parts(struct name *name)
 			generation++;
 		part->generation = generation;
 		part->anchor = i ? format("%s-%zu", name->slug, i + 1) : name->slug;
-		anchor(part->anchor, part->page, part->place);
+		if (part->exercise && part->exercise->part == part)
+			part->anchor = part->exercise->anchor;
+		push(&book.anchors,
+		     (struct anchor){ part->anchor, part->page, part->place, NULL, part });
 	}
 }
 
@@ -154,6 +158,13 @@ struct part *meant(struct name *name, const struct page *page)
 		if (alive(name->parts.at[i], page))
 			return name->parts.at[i];
 	return name->parts.at[0];
+}
+
+const char *target_of(const struct part *part, const struct prose *from)
+{
+	bool hidden = part->box && part->box != from;
+
+	return format("%s.md#%s", part->page->base, hidden ? part->box->id : part->anchor);
 }
 
 static void find_users(struct part *part)
@@ -216,9 +227,10 @@ static void check_anchors(void)
 
 void name_everything(void)
 {
+	sort(&book.names, by_text);
+	find_exercises();
 	for (size_t i = 0; i < book.pages.n; i++)
 		number_page(book.pages.at[i]);
-	sort(&book.names, by_text);
 	for (size_t i = 0; i < book.names.n; i++)
 		name_parts(book.names.at[i]);
 	for (size_t i = 0; i < book.pages.n; i++) {
@@ -236,6 +248,7 @@ void name_everything(void)
 			complain(book.names.at[i]->parts.at[0]->place, "chunk @<<%s>> is part of no file; "
 				 "use it in a chunk, or drop it", book.names.at[i]->text);
 	check_anchors();
+	check_exercises();
 }
 
 /* White space that reaches as far as the line that ends B: the indentation of what follows. */

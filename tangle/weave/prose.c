@@ -63,6 +63,27 @@ void put_fenced(struct buf *b, const char *attributes, const char *text)
 	put(b, "\n");
 }
 
+static void put_char(struct buf *b, const char *p)
+{
+	if (strchr("\\`*_{}[]<>#|~^$@\"", *p))
+		put(b, "\\");
+	put_n(b, p, 1);
+}
+
+void put_plain(struct buf *b, const char *text)
+{
+	while (*text) {
+		const char *end = *text == '`' ? strchr(text + 1, '`') : NULL;
+
+		if (end) {
+			put_code(b, copy(text + 1, (size_t)(end - text - 1)));
+			text = end + 1;
+		} else {
+			put_char(b, text++);
+		}
+	}
+}
+
 /* A chunk's name as Markdown: a file in code, a sentence with its [[code]] in code. */
 void put_name(struct buf *b, const struct name *name)
 {
@@ -81,9 +102,7 @@ void put_name(struct buf *b, const struct name *name)
 			put_code(b, copy(p + 2, (size_t)(end - p - 2)));
 			p = end + 2;
 		} else {
-			if (strchr("\\`*_{}[]<>#|~^$@\"", *p))
-				put(b, "\\");
-			put_n(b, p++, 1);
+			put_char(b, p++);
 		}
 	}
 }
@@ -104,7 +123,8 @@ static void put_target(struct buf *b, const char *target, struct place at)
 	const struct page *page = page_of_file(file);
 	const struct anchor *anchor = find_anchor(*id || !page ? id : page->slug);
 
-	if (strcmp(file, "chunk-index.md") == 0 || strcmp(file, "identifier-index.md") == 0)
+	if (strcmp(file, "chunk-index.md") == 0 || strcmp(file, "identifier-index.md") == 0 ||
+	    strcmp(file, "exercises.md") == 0)
 		put(b, target);
 	else if (*file && !page)
 		complain(at, "a link to %s, which is no page of the book", file);
@@ -141,13 +161,14 @@ static void put_text(struct buf *b, const struct page *page, const char *text, i
 }
 
 /* [[<<name>>]] */
-static void put_chunk_link(struct buf *b, const struct page *page, const char *name, int line, bool link)
+static void put_chunk_link(struct buf *b, const struct page *page, const struct prose *p, const char *name,
+			   bool link)
 {
 	struct name *chunk = find_name(name);
 	const struct part *part;
 
 	if (!chunk) {
-		complain((struct place){ page->source, line },
+		complain((struct place){ page->source, p->line.number },
 			 "chunk @<<%s>> is defined nowhere; correct the name", name);
 		return;
 	}
@@ -155,22 +176,27 @@ static void put_chunk_link(struct buf *b, const struct page *page, const char *n
 	put(b, link ? "[" : "");
 	put_name(b, chunk);
 	if (link)
-		putf(b, "](%s.md#%s){.chunk-ref number=\"%s\"}", part->page->base, part->anchor,
-		     part->number);
+		putf(b, "](%s){.chunk-ref number=\"%s\"}", target_of(part, p->box), part->number);
 }
 
-static void put_quote(struct buf *b, const struct page *page, const char *code, bool link)
+static void put_quote(struct buf *b, const struct page *page, const struct prose *p, const char *code,
+		      bool link)
 {
 	const struct part *part = link ? quoted(code, page) : NULL;
 
+	/* An exercise does not lead to its own answer by the name of what it asks for. */
+	if (part && part->box && part->box->answers && part->box->answers == p->about)
+		part = NULL;
 	put(b, part ? "[" : "");
 	put_code(b, code);
 	if (part)
-		putf(b, "](%s.md#%s){.use}", part->page->base, part->anchor);
+		putf(b, "](%s){.use}", target_of(part, p->box));
 }
 
-void put_inline(struct buf *b, const struct page *page, const struct line *line, bool link)
+void put_inline(struct buf *b, const struct page *page, const struct prose *prose, bool link)
 {
+	const struct line *line = &prose->line;
+
 	for (size_t i = 0; i < line->n; i++) {
 		const struct piece *p = &line->at[i];
 		struct buf code = {0};
@@ -182,11 +208,11 @@ void put_inline(struct buf *b, const struct page *page, const struct line *line,
 		put(&code, "");
 		for (p++, i++; i < line->n && p->kind != ENDQUOTE; p++, i++)
 			if (p->kind == USE)
-				put_chunk_link(b, page, p->text, line->number, link);
+				put_chunk_link(b, page, prose, p->text, link);
 			else
 				put(&code, p->text);
 		if (code.n)
-			put_quote(b, page, code.s, link);
+			put_quote(b, page, prose, code.s, link);
 	}
 }
 
@@ -194,11 +220,26 @@ static void put_heading(struct buf *b, const struct page *page, const struct pro
 {
 	put_run(b, '#', (size_t)p->level);
 	put(b, " ");
-	put_inline(b, page, &p->line, false);
+	put_inline(b, page, p, false);
 	putf(b, " {#%s%s", p->id, p->attributes);
 	if (p->level == 1 && *page->number)
 		putf(b, " number=\"%s\" label=\"%s\"", page->number,
 		     word(page->kind == CHAPTER ? "chapter" : "appendix"));
+	put(b, "}\n");
+}
+
+/* The answer to an exercise. Where it stands in the text, away from its exercise, it says whose it is. */
+static void put_answer_head(struct buf *b, const struct prose *p)
+{
+	const struct exercise *ex = p->answers;
+
+	if (p->about != ex) {
+		putf(b, "::: in-place\n%s [%s ", word("in-place"), ex->number);
+		put_plain(b, ex->title);
+		putf(b, "](%s.md#%s).\n:::\n\n", ex->part->page->base, ex->anchor);
+	}
+	putf(b, "::: {#%s .box .answer title=\"%s %s\"", p->id, word("answer"), ex->number);
+	put_exercise_heading(b, ex);
 	put(b, "}\n");
 }
 
@@ -208,9 +249,13 @@ static void put_div(struct buf *b, const struct page *page, const struct prose *
 	static const char *const boxes[] = { "predict", "answer", "linux", "aside", "holds", "where" };
 	struct buf above = {0};
 
+	if (p->answers) {
+		put_answer_head(b, p);
+		return;
+	}
 	put(&above, "");
 	if (p->heading)
-		put_inline(&above, page, &p->heading->line, false);
+		put_inline(&above, page, p->heading, false);
 	for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
 		if (strcmp(p->arg, boxes[i]) != 0)
 			continue;
@@ -368,7 +413,7 @@ void put_prose(struct buf *b, struct page *page, struct prose *p)
 {
 	switch (p->kind) {
 	case PLAIN:
-		put_inline(b, page, &p->line, true);
+		put_inline(b, page, p, true);
 		put(b, "\n");
 		break;
 	case VERBATIM:

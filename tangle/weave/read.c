@@ -46,10 +46,20 @@ static char *raw(const struct line *line, const char *open, const char *close)
 	return b.s;
 }
 
+/* The innermost answer box that is open. */
+static const struct prose *open_answer(void)
+{
+	for (size_t i = divs.n; i; i--)
+		if (strcmp(divs.at[i - 1]->arg, "answer") == 0)
+			return divs.at[i - 1];
+	return NULL;
+}
+
 static struct prose *add_prose(int kind)
 {
 	struct prose *p = alloc(sizeof *p);
 
+	p->box = open_answer();
 	p->kind = kind;
 	p->line = current;
 	p->place = here();
@@ -315,6 +325,7 @@ static void begin_part(const char *name)
 	part->name = intern(name + (part->replaces ? sizeof replace - 1 : 0));
 	part->page = page;
 	part->place = here();
+	part->box = open_answer();
 	push(&part->name->parts, part);
 	push(&page->items, (struct item){ .part = part });
 	blank_before = true;

@@ -5,7 +5,8 @@
  *     markup book.md chapters/NN-slug.nw ... | weave -w words.en -t build/tags -o build/book/md
  *
  * read.c builds the model below from the stream; names.c numbers the chunks and finds who uses,
- * continues and replaces whom; idents.c does the same for identifiers; prose.c and write.c print.
+ * continues and replaces whom; idents.c does the same for identifiers; exercise.c knows which answer
+ * belongs to which exercise; prose.c and write.c print.
  * Everything a page shows is computed here: pandoc and its filter only lay it out.
  */
 #ifndef WEAVE_H
@@ -55,6 +56,8 @@ typedef VEC(struct line) lines_t;
 
 struct name;
 struct ident;
+struct prose;
+struct exercise;
 
 /* One definition of a chunk: what stands between <<name>>= and @. */
 struct part {
@@ -65,6 +68,8 @@ struct part {
 	const char *number;        /* "3.4" */
 	const char *anchor;
 	bool replaces;             /* written as <<replace: NAME>>= */
+	const struct prose *box;   /* the answer box that it stands in, or NULL */
+	struct exercise *exercise; /* of its description and skeletons, or NULL */
 	size_t generation;         /* counts the replacements of this name before it */
 	VEC(struct ident *) defines;
 	VEC(const char *) locals;  /* parameters and local variables, which hide identifiers */
@@ -93,6 +98,9 @@ struct prose {
 	const char *number;        /* of a figure */
 	const char *attributes;    /* what a heading says in braces beside its id */
 	struct prose *heading;     /* of a div: what stands right above it, or NULL */
+	const struct prose *box;   /* the answer box that it stands in, or NULL */
+	struct exercise *about;    /* it stands below the description of this one, or NULL */
+	struct exercise *answers;  /* of an answer box: what it answers, or NULL */
 	VEC(const char *) body;    /* of a figure: its lines, [[x]] written `x` */
 };
 
@@ -116,6 +124,21 @@ struct anchor {
 	const char *id;
 	struct page *page;
 	struct place place;
+	const struct prose *prose; /* what has this id: a heading, a figure or an answer, */
+	const struct part *part;   /* or a chunk */
+};
+
+/* What an <<exercises/NN-slug/NAME.exercise>> describes. */
+struct exercise {
+	struct part *part;         /* the description */
+	const char *id;            /* "paging/walk" */
+	const char *number;        /* "3.1" */
+	const char *anchor;        /* "ex-paging-walk" */
+	const char *title, *points, *tier, *replaces, *reread;
+	int stars, reread_line;
+	VEC(const char *) files, needs, hints;
+	struct part *last_skeleton;
+	VEC(struct prose *) answers;
 };
 
 struct ident {
@@ -141,6 +164,7 @@ struct book {
 	VEC(struct name *) names;    /* sorted by text once read */
 	VEC(struct anchor) anchors;  /* sorted by id once named */
 	VEC(struct ident *) idents;  /* sorted by name, then by place */
+	VEC(struct exercise *) exercises; /* in the order of the book */
 };
 extern struct book book;
 
@@ -176,6 +200,11 @@ struct part *meant(struct name *name, const struct page *page);
 bool alive(const struct part *part, const struct page *page);
 /* The code of PART as it is tangled, every use replaced by what it stands for after its chapter. */
 char *tangled(struct part *part);
+/*
+ * Where a link to PART goes that stands in the answer box FROM, or in none: nobody is led into
+ * another answer by following a name, but to its cover.
+ */
+const char *target_of(const struct part *part, const struct prose *from);
 /* What highlighter suits PART: "c", "gnuassembler", "makefile", "bash", or "". */
 const char *language(const struct part *part);
 
@@ -190,9 +219,23 @@ char *code_text(struct part *part, marks_t *marks);
 /* What CODE, quoted in prose on PAGE, names: the part that defines it, or NULL. */
 struct part *quoted(const char *code, const struct page *page);
 
+/* exercise.c */
+/* Is NAME a skeleton, a description or an answer, or only a part of such files? */
+bool is_workbook(const struct name *name);
+void find_exercises(void);
+void check_exercises(void);
+void put_exercise(struct buf *b, const struct exercise *ex);
+/* " heading="Exercise 3.1. Its title"", for what stands at the back on paper. */
+void put_exercise_heading(struct buf *b, const struct exercise *ex);
+void put_hints(struct buf *b, const struct exercise *ex);
+void put_exercise_table(struct buf *b);
+
 /* prose.c */
 void put_prose(struct buf *b, struct page *page, struct prose *p);
-void put_inline(struct buf *b, const struct page *page, const struct line *line, bool link);
+/* The text of P, its quoted code and its chunks as links if LINK. */
+void put_inline(struct buf *b, const struct page *page, const struct prose *p, bool link);
+/* TEXT without markup; `code` in it is code. */
+void put_plain(struct buf *b, const char *text);
 void put_name(struct buf *b, const struct name *name);
 void put_code(struct buf *b, const char *code);
 /* A fenced block of ATTRIBUTES, say "{.c .code}". Tabs are written as ␉, which the filter turns

@@ -20,30 +20,36 @@ enum { LONG_LIST = 4 };
 static const char index_letters[] = "adgmps";
 enum { INDEX_PAGES = sizeof index_letters - 1 };
 
-static void put_number(struct buf *b, const struct part *part)
+static void put_number(struct buf *b, const struct part *part, const struct prose *from)
 {
-	putf(b, "[%s](%s.md#%s){.num}", part->number, part->page->base, part->anchor);
+	putf(b, "[%s](%s){.num}", part->number, target_of(part, from));
 }
 
-/* " 1.2, 3.4". Where MORE is a link, a long list is cut and ends with it. */
-static void put_numbers(struct buf *b, const parts_t *parts, const char *more)
+/*
+ * " 1.2, 3.4", seen from the answer box FROM or from none. Where MORE is a link, a long list is cut
+ * and ends with it.
+ */
+static void put_numbers(struct buf *b, const parts_t *parts, const struct prose *from, const char *more)
 {
 	size_t n = more && parts->n > LONG_LIST ? LONG_LIST - 1 : parts->n;
 
 	for (size_t i = 0; i < n; i++) {
 		put(b, i ? ", " : " ");
-		put_number(b, parts->at[i]);
+		put_number(b, parts->at[i], from);
 	}
 	if (n < parts->n)
 		putf(b, ", [%zu %s](%s)", parts->n - n, word("more"), more);
 }
 
-static void put_note(struct buf *b, const char *key, const parts_t *parts, const struct name *name)
+static void put_note(struct buf *b, const char *key, const parts_t *parts, const struct part *part)
 {
+	const struct name *name = part->name;
+
 	if (!parts->n)
 		return;
 	putf(b, "- [%s]{.key}", word(key));
-	put_numbers(b, parts, format("chunk-index.md#index-%s", name->slug));
+	put_numbers(b, parts, part->box,
+		    is_workbook(name) ? NULL : format("chunk-index.md#index-%s", name->slug));
 	put(b, "\n");
 }
 
@@ -92,7 +98,7 @@ static void put_defines(struct buf *b, const struct part *part)
 		put_ident(b, ident);
 		if (ident->users.n) {
 			putf(b, " [%s", word("defined"));
-			put_numbers(b, &ident->users,
+			put_numbers(b, &ident->users, part->box,
 				    format("%s.md#ident-%s", index_base(index_page(first_letter(ident))),
 					   ident->name));
 			put(b, "]{.users}");
@@ -124,17 +130,17 @@ static void put_notes(struct buf *b, const struct part *part)
 			push(&replacing, other);
 	}
 	put(&notes, "");
-	put_note(&notes, "replaces", &replaced, part->name);
-	put_note(&notes, "continues", &before, part->name);
-	put_note(&notes, "continued", &after, part->name);
-	put_note(&notes, "replaced", &replacing, part->name);
-	put_note(&notes, "used", &part->name->users, part->name);
+	put_note(&notes, "replaces", &replaced, part);
+	put_note(&notes, "continues", &before, part);
+	put_note(&notes, "continued", &after, part);
+	put_note(&notes, "replaced", &replacing, part);
+	put_note(&notes, "used", &part->name->users, part);
 	put_defines(&notes, part);
 	if (notes.n)
 		putf(b, "\n::: notes\n%s:::\n", notes.s);
 }
 
-static void put_links(struct buf *b, const marks_t *marks)
+static void put_links(struct buf *b, const marks_t *marks, const struct prose *from)
 {
 	const char *separator = " links=\"";
 
@@ -143,8 +149,7 @@ static void put_links(struct buf *b, const marks_t *marks)
 
 		if (m->chunk)
 			continue;
-		putf(b, "%s%zu:%zu:%s.md#%s", separator, m->start, m->length, m->target->page->base,
-		     m->target->anchor);
+		putf(b, "%s%zu:%zu:%s", separator, m->start, m->length, target_of(m->target, from));
 		separator = " ";
 	}
 	if (*separator == ' ' && separator[1] == '\0')
@@ -167,8 +172,8 @@ static void put_uses(struct buf *b, const struct part *part, const marks_t *mark
 		used = meant(m->chunk, part->page);
 		put(b, "- [");
 		put_name(b, m->chunk);
-		putf(b, "](%s.md#%s){.chunk-ref number=\"%s\" at=\"%zu:%zu\"}\n", used->page->base,
-		     used->anchor, used->number, m->start, m->length);
+		putf(b, "](%s){.chunk-ref number=\"%s\" at=\"%zu:%zu\"}\n",
+		     target_of(used, part->box), used->number, m->start, m->length);
 	}
 	if (any)
 		put(b, ":::\n");
@@ -201,7 +206,7 @@ static void put_chunk(struct buf *b, struct part *part)
 	put(b, "\n:::\n");
 	if (part->lines.n) {
 		putf(&attributes, "{%s%s .code", *language(part) ? "." : "", language(part));
-		put_links(&attributes, &marks);
+		put_links(&attributes, &marks, part->box);
 		put(&attributes, "}");
 		put(b, "\n");
 		put_fenced(b, attributes.s, code);
@@ -224,6 +229,16 @@ struct sheet {
 	const struct sheet *within;  /* the sheet of several that stands for all in the contents */
 };
 
+/* An exercise stands below the heading before it. */
+static void put_contents_exercise(struct buf *b, const struct part *part)
+{
+	if (!part->exercise || part->exercise->part != part)
+		return;
+	put(b, "        - [");
+	put_plain(b, part->exercise->title);
+	putf(b, "](%s.md#%s){number=\"%s\"}\n", part->page->base, part->anchor, part->exercise->number);
+}
+
 static void put_contents(struct buf *b, const struct sheet *sheets, size_t n, const struct sheet *here,
 			 bool all)
 {
@@ -237,10 +252,15 @@ static void put_contents(struct buf *b, const struct sheet *sheets, size_t n, co
 		for (size_t j = 0; s->page && (s == here || all) && j < s->page->items.n; j++) {
 			const struct prose *p = s->page->items.at[j].prose;
 
-			if (!p || p->kind != HEADING || p->level != 2)
+			if (!p) {
+				if (!all)
+					put_contents_exercise(b, s->page->items.at[j].part);
+				continue;
+			}
+			if (p->kind != HEADING || p->level != 2)
 				continue;
 			put(b, "    - [");
-			put_inline(b, s->page, &p->line, false);
+			put_inline(b, s->page, p, false);
 			putf(b, "](%s.md#%s)\n", s->base, p->id);
 		}
 	}
@@ -262,13 +282,30 @@ static void put_head(struct buf *b, const struct sheet *sheets, size_t n, const 
 	put(b, ":::\n\n");
 }
 
+/* Folded, for the reader gets it from `make grade`; the hints follow what is to be written. */
+static void put_skeleton(struct buf *b, struct part *part)
+{
+	putf(b, "\n::: {.box .skeleton title=\"%s\"}\n", word("skeleton"));
+	put_chunk(b, part);
+	put(b, ":::\n\n");
+	if (part == part->exercise->last_skeleton)
+		put_hints(b, part->exercise);
+}
+
 static void put_page(struct buf *b, struct page *page, const struct sheet *sheets, size_t n)
 {
-	for (size_t i = 0; i < page->items.n; i++)
-		if (page->items.at[i].part)
-			put_chunk(b, page->items.at[i].part);
-		else
+	for (size_t i = 0; i < page->items.n; i++) {
+		struct part *part = page->items.at[i].part;
+
+		if (!part)
 			put_prose(b, page, page->items.at[i].prose);
+		else if (!part->exercise)
+			put_chunk(b, part);
+		else if (part->exercise->part == part)
+			put_exercise(b, part->exercise);
+		else
+			put_skeleton(b, part);
+	}
 	if (page->kind == FRONT) {
 		putf(b, "\n::: {.toc .web}\n\n## %s {#contents}\n\n", word("contents"));
 		put_contents(b, sheets, n, NULL, true);
@@ -280,11 +317,11 @@ static void put_chunk_entry(struct buf *b, const struct name *name)
 {
 	put(b, "- [[");
 	put_name(b, name);
-	putf(b, "](%s.md#%s)]{#index-%s}", name->parts.at[0]->page->base, name->slug, name->slug);
-	put_numbers(b, &name->parts, NULL);
+	putf(b, "](%s)]{#index-%s}", target_of(name->parts.at[0], NULL), name->slug);
+	put_numbers(b, &name->parts, NULL, NULL);
 	if (name->users.n) {
 		putf(b, " [%s", word("defined"));
-		put_numbers(b, &name->users, NULL);
+		put_numbers(b, &name->users, NULL, NULL);
 		put(b, "]{.users}");
 	}
 	put(b, "\n");
@@ -297,7 +334,7 @@ static void put_chunk_index(struct buf *b)
 		putf(b, "\n## %s {#chunk-index-%s}\n\n::: index\n", word(files ? "files" : "chunks"),
 		     files ? "files" : "names");
 		for (size_t i = 0; i < book.names.n; i++)
-			if (book.names.at[i]->is_file == files)
+			if (book.names.at[i]->is_file == files && !is_workbook(book.names.at[i]))
 				put_chunk_entry(b, book.names.at[i]);
 		put(b, ":::\n");
 	}
@@ -324,10 +361,10 @@ static void put_ident_entry(struct buf *b, const struct ident *ident, bool first
 	if (first_of_name)
 		putf(b, "#ident-%s ", ident->name);
 	put(b, ".ident}");
-	put_numbers(b, &(parts_t){ .at = &(struct part *){ ident->part }, .n = 1 }, NULL);
+	put_numbers(b, &(parts_t){ .at = &(struct part *){ ident->part }, .n = 1 }, NULL, NULL);
 	if (ident->users.n) {
 		putf(b, " [%s", word("defined"));
-		put_numbers(b, &ident->users, NULL);
+		put_numbers(b, &ident->users, NULL, NULL);
 		put(b, "]{.users}");
 	}
 	put(b, "\n");
@@ -392,33 +429,37 @@ static const char *title_of(const struct page *page)
 {
 	struct buf b = {0};
 
-	put_inline(&b, page, &page->title->line, false);
+	put_inline(&b, page, page->title, false);
 	return b.s;
 }
 
 void write_pages(const char *dir)
 {
-	size_t n = book.pages.n + 1 + INDEX_PAGES, first_index = book.pages.n + 1;
-	struct sheet *sheets = alloc(n * sizeof *sheets);
-	struct buf *texts = alloc(n * sizeof *texts);
+	size_t n = 0;
+	struct sheet *sheets = alloc((book.pages.n + 2 + INDEX_PAGES) * sizeof *sheets), *first_index;
+	struct buf *texts = alloc((book.pages.n + 2 + INDEX_PAGES) * sizeof *texts);
 
 	for (size_t i = 0; i < book.pages.n; i++) {
 		struct page *page = book.pages.at[i];
 
-		sheets[i] = (struct sheet){ page->base, title_of(page), page->number, page, NULL };
+		sheets[n++] = (struct sheet){ page->base, title_of(page), page->number, page, NULL };
 	}
-	sheets[book.pages.n] = (struct sheet){ "chunk-index", word("chunk-index"), "", NULL, NULL };
+	sheets[n++] = (struct sheet){ "exercises", word("exercises"), "", NULL, NULL };
+	sheets[n++] = (struct sheet){ "chunk-index", word("chunk-index"), "", NULL, NULL };
+	first_index = &sheets[n];
 	for (int i = 0; i < INDEX_PAGES; i++)
-		sheets[first_index + (size_t)i] = (struct sheet){ index_base(i), index_title(i), "", NULL,
-			i ? &sheets[first_index] : NULL };
+		sheets[n++] = (struct sheet){ index_base(i), index_title(i), "", NULL,
+					      i ? first_index : NULL };
 	for (size_t i = 0; i < n; i++) {
 		put_head(&texts[i], sheets, n, &sheets[i]);
 		if (sheets[i].page)
 			put_page(&texts[i], sheets[i].page, sheets, n);
-		else if (i < first_index)
+		else if (i == book.pages.n)
+			put_exercise_table(&texts[i]);
+		else if (&sheets[i] < first_index)
 			put_chunk_index(&texts[i]);
 		else
-			put_identifier_index(&texts[i], (int)(i - first_index), sheets[i].title);
+			put_identifier_index(&texts[i], (int)(&sheets[i] - first_index), sheets[i].title);
 	}
 	for (size_t i = 0; i < n && !complaints(); i++)
 		save(format("%s/%s.md", dir, sheets[i].base), &texts[i]);

@@ -111,15 +111,23 @@
   reachable()
   addEventListener('resize', reachable)
 
-  /* A folded answer opens when it is linked to, and on paper. */
+  /* What is linked to is unfolded with all that it stands in. A fold itself stays shut: a link to an answer
+     leads to its cover. */
   function unfold() {
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    for (var el = target; el; el = el.parentElement) if (el.tagName === 'DETAILS') el.open = true
+    for (var el = target && target.parentElement; el; el = el.parentElement) if (el.tagName === 'DETAILS') el.open = true
     if (target) target.scrollIntoView()
   }
   if (location.hash) unfold()
   addEventListener('hashchange', unfold)
-  addEventListener('beforeprint', function () { each('main details', function (d) { d.open = true }) })
+  addEventListener('beforeprint', function () { each('.predict details, .skeleton', function (d) { d.open = true }) })
+
+  /* One hint at a time, where the browser does not see to it. */
+  if (!('name' in HTMLDetailsElement.prototype)) each('.hint', function (hint) {
+    hint.addEventListener('toggle', function () {
+      if (hint.open) each('.hint[open]', function (other) { if (other !== hint && other.parentElement === hint.parentElement) other.open = false })
+    })
+  })
 
   /* Search. The index is read when somebody goes for the box, not before. */
   var form = document.querySelector('.search')

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // look.mjs FOLDER PICTURES: opens every page of FOLDER as a reader would, from disk. Prints one line a fault,
-// "PAGE KIND what is wrong", where KIND is axe-light, axe-dark, wide, blank or script; then "PAGE done".
+// "PAGE KIND what is wrong", where KIND is axe-light, axe-dark, wide, blank, fold or script; then "PAGE done".
 // Screenshots go to the folder PICTURES.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -31,14 +31,35 @@ const setMode = (scheme, [width, height]) => Promise.all([
   tab.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] }),
 ]);
 
+/* What is folded is found by a link into it, stays shut for a link to its cover, and hints open one at a time. */
+const foldFaults = `(async () => {
+  const faults = [];
+  const go = async (id) => { location.hash = id; await new Promise((done) => setTimeout(done, 30)); };
+  for (const answer of document.querySelectorAll('details.answer')) {
+    const chunk = answer.querySelector('.chunk');
+    await go(answer.id);
+    if (answer.open) faults.push('a link to #' + answer.id + ' opens the answer');
+    if (chunk) await go(chunk.id);
+    if (chunk && !answer.open) faults.push('a link to #' + chunk.id + ' leaves its answer shut');
+  }
+  for (const hints of document.querySelectorAll('.hints')) {
+    for (const hint of hints.children) hint.open = true;
+    await go('text');
+    const open = [...hints.children].filter((hint) => hint.open).length;
+    if (hints.children.length !== 3 || open !== 1) faults.push(open + ' of ' + hints.children.length + ' hints are open: ' + hints.textContent.slice(0, 60));
+  }
+  return faults;
+})()`;
+
 for (const name of names) {
   current = name;
   for (const scheme of ['light', 'dark']) {
     await setMode(scheme, sizes.desktop);
     await tab.open(pathToFileURL(resolve(folder, name)).href);
     await tab.run(axe);
+    if (scheme === 'light') for (const text of await tab.run(foldFaults)) fault('fold', text);
     // What is folded is text too: it must be readable once open.
-    await tab.run('for (const d of document.querySelectorAll("details")) d.open = true');
+    await tab.run('for (const d of document.querySelectorAll("details")) { d.removeAttribute("name"); d.open = true; }');
     const found = await tab.run(`axe.run({ resultTypes: ['violations'] }).then(r => r.violations.map(v => v.id + ' (' + v.nodes.length + ' times): ' + v.nodes.slice(0, 2).map(n => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' ... ')))`);
     for (const text of found) fault(`axe-${scheme}`, text);
     for (const [device, size] of Object.entries(sizes)) {

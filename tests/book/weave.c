@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The weaver and its pandoc filter on two small chapters (tests/book/weave), and on bad ones. The weaver is a
+/* The weaver and its pandoc filters on two small chapters (tests/book/weave), and on bad ones. The weaver is a
    build with sanitizers; the identifiers come from ctags on the tangled files, as in the book itself. */
 #include "run.h"
 
@@ -7,12 +7,14 @@
 
 static char folder[256], repo[4096];
 static char *one, *two, *chunks, *identifiers;  /* the Markdown */
-static char *page_one, *page_two, *single, *search, *copies;
+static char *page_one, *page_two, *page_exercises, *single, *search, *copies;
 
 /* Each takes the repository's path three times, or twice. */
 #define WEAVE(chapters, to) "/usr/lib/noweb/markup -t " chapters " | '%s/build/tests/book/weave-sanitized' " \
 	"-w '%s/tangle/weave/words.en' -i tags -t chapters/transcripts -f '%s/build/bin/figure' -o " to
-#define PANDOC "pandoc -f \"$(cat '%s/build/tests/book/weave.from')\" --wrap=preserve -t html5 --lua-filter '%s/tangle/weave/book.lua' "
+#define PANDOC_WITH(filter) "pandoc -f \"$(cat '%s/build/tests/book/weave.from')\" --wrap=preserve -t html5 " filter \
+	"--lua-filter '%s/tangle/weave/book.lua' "
+#define PANDOC PANDOC_WITH("")
 
 static char *file(const char *name)
 {
@@ -55,12 +57,13 @@ static void prepare(void)
 		made("cp -R '%s/tests/book/weave/.' . && mkdir md html", repo),
 		made("'%s/build/bin/tangle' 01/src chapters/01-one.nw", repo),
 		made("'%s/build/bin/tangle' 02/src chapters/01-one.nw chapters/02-two.nw", repo),
-		made("ctags --quiet --options=NONE --options='%s/tangle/weave/identifiers.ctags' -R -f tags 01/src 02/src", repo),
+		made("'%s/build/bin/tangle' -x work chapters/01-one.nw chapters/02-two.nw", repo),
+		made("ctags --quiet --options=NONE --options='%s/tangle/weave/identifiers.ctags' -R -f tags 01/src 02/src work", repo),
 		made(WEAVE("chapters/01-one.nw chapters/02-two.nw", "md"), repo, repo, repo),
-		made("for p in 01-one 02-two; do " PANDOC "--template '%s/tangle/web/page.html' -M target=page -M search=html/$p.search "
+		made("for p in 01-one 02-two exercises; do " PANDOC "--template '%s/tangle/web/page.html' -M target=page -M search=html/$p.search "
 		     "-M copies=html/$p.copy.js -o html/$p.html md/$p.md; done", repo, repo, repo),
-		made(PANDOC "-M target=print --file-scope -o html/single.html md/01-one.md md/02-two.md md/chunk-index.md md/identifier-index*.md",
-		     repo, repo),
+		made(PANDOC_WITH("--lua-filter '%s/tangle/print/answers.lua' ") "-M target=print --file-scope -o html/single.html "
+		     "md/01-one.md md/02-two.md md/exercises.md md/chunk-index.md md/identifier-index*.md", repo, repo, repo),
 	};
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
 		command(commands[i]);
@@ -72,6 +75,7 @@ static void prepare(void)
 	identifiers = file("md/identifier-index*.md");
 	page_one = file("html/01-one.html");
 	page_two = file("html/02-two.html");
+	page_exercises = file("html/exercises.html");
 	single = file("html/single.html");
 	search = file("html/01-one.search");
 	copies = file("html/01-one.copy.js");
@@ -159,7 +163,8 @@ END_TEST
 START_TEST(the_identifier_index_has_every_definition_and_use)
 {
 	has(identifiers, "## F {#identifier-index-f .unnumbered .unlisted}\n\n::: index\n- [`first`]{#ident-first .ident} [1.4](01-one.md#one.c-count-2){.num} "
-	    "[used in [1.2](01-one.md#include-linux-one.h){.num}, [2.2](02-two.md#one.c-joint-2){.num}, [2.3](02-two.md#kernel-two.c){.num}]{.users}\n:::");
+	    "[used in [1.2](01-one.md#include-linux-one.h){.num}, [1.8](01-one.md#ex-one-plus-answer){.num}, [2.2](02-two.md#one.c-joint-2){.num}, "
+	    "[2.3](02-two.md#kernel-two.c){.num}]{.users}\n:::");
 	has(identifiers, "- [`struct counter`]{#ident-counter .ident} [1.2]");
 	has(identifiers, "- [`counter`]{.ident} [1.3]");
 	has(identifiers, "- [`step`]{.ident} [2.3]");
@@ -236,6 +241,119 @@ START_TEST(transcripts_and_figures_stand_in_the_text)
 }
 END_TEST
 
+START_TEST(an_exercise_has_a_head)
+{
+	has(page_one, "<h3 id=\"ex-one-plus\"><span class=\"number\">Exercise 1.1</span> More than <code>one</code> \"plus\" | less</h3>\n"
+	    "<div class=\"exercise\">\n<p><span class=\"stars\" role=\"img\" aria-label=\"Difficulty 2/5\">★★☆☆☆</span> · 10 points · Tested on your machine</p>\n"
+	    "<dl>\n<dt>Edit</dt>\n<dd>\n<code>work/01-one/third.c</code>\n</dd>\n<dt>Grade it</dt>\n<dd>\n<code>make grade EX=1.1</code>\n</dd>\n"
+	    "<dt>Boot it</dt>\n<dd>\n<code>make try EX=1.1</code> with your file in place of <a href=\"#ex-one-plus-answer\"><code>lib/third.c</code></a>\n</dd>\n"
+	    "<dt>Read again</dt>\n<dd>\n<a href=\"#one-in-linux\">In Linux</a>\n</dd>\n"
+	    "<dt>Compare</dt>\n<dd>\n<a href=\"#ex-one-plus-answer\" class=\"answer-ref\">Answer 1.1</a>\n</dd>\n</dl>\n</div>");
+	/* Two files, and neither an answer elsewhere nor a file of the kernel. */
+	has(page_one, "★★★★★</span> · 5 points · Tested in a kernel that boots</p>\n<dl>\n<dt>Edit</dt>\n"
+	    "<dd>\n<code>work/01-one/test.c</code>, <code>work/01-one/model.c</code>\n</dd>\n<dt>Grade it</dt>\n<dd>\n<code>make grade EX=1.2</code>\n</dd>\n"
+	    "<dt>Needs first</dt>\n<dd>\n<a href=\"#ex-one-plus\">1.1 More than <code>one</code> \"plus\" | less</a>\n</dd>\n"
+	    "<dt>Read again</dt>\n<dd>\n<a href=\"#one.c-count\" class=\"chunk-ref\">⟨one.c: count <small>1.3</small>⟩</a>\n</dd>\n</dl>");
+	has(page_two, "<dd>\n<a href=\"01-one.html#ex-one-plus\">1.1 More than <code>one</code> \"plus\" | less</a>, <a href=\"01-one.html#ex-one-test\">1.2 A test</a>");
+	has(page_two, "<dd>\n<a href=\"#fig-two-boxes\">Figure 2.1</a>");
+	has(page_two, "in place of <a href=\"#kernel-two.c\"><code>kernel/two.c</code></a>");
+	has_not(one, "points: 10");
+}
+END_TEST
+
+/* Each by itself, and of three one at a time; behind the last of the files to begin with. */
+START_TEST(hints_and_skeletons_are_folded)
+{
+	has(page_one, "<details class=\"box skeleton\"><summary>The file to begin with</summary>\n<section class=\"chunk\" id=\"exercises-01-one-third.c\">");
+	has(page_one, "<div class=\"hints\">\n<details id=\"ex-one-plus-hint-1\" class=\"box hint\" name=\"ex-one-plus-hints\"><summary>First hint</summary>\n"
+	    "<p>An addition is not a [multiplication] of *pears*.</p>\n</details>\n"
+	    "<details id=\"ex-one-plus-hint-2\" class=\"box hint\" name=\"ex-one-plus-hints\"><summary>Second hint</summary>\n<p><code>by</code> is a number.</p>\n</details>\n"
+	    "<details id=\"ex-one-plus-hint-3\" class=\"box hint\" name=\"ex-one-plus-hints\"><summary>Third hint</summary>");
+	const char *model = strstr(page_one, "id=\"exercises-01-one-model.c\"");
+	ck_assert_ptr_nonnull(model);
+	has(model, "id=\"ex-one-test-hint-1\"");
+	const char *hints = strstr(page_one, "id=\"ex-one-test-hint-1\"");
+	ck_assert(hints && hints > model);
+	has(hints, "<details id=\"ex-one-test-answer\" class=\"box answer\"><summary>Answer 1.2</summary>");
+}
+END_TEST
+
+/* The answer that stands in the chapter says whose it is; nothing leads into it but to its cover. */
+START_TEST(an_answer_is_covered)
+{
+	has(page_one, "<div class=\"in-place\">\n<p>The code that belongs here is an exercise: <a href=\"#ex-one-plus\">1.1 More than <code>one</code> \"plus\" | less</a>.</p>\n</div>\n"
+	    "<details id=\"ex-one-plus-answer\" class=\"box answer\"><summary>Answer 1.1</summary>\n<p>It adds, and <em>adding</em> is the secret.</p>");
+	has(page_one, "<b>return</b> <a href=\"#ex-one-plus-answer\">plus</a>(<u class=\"n\">1</u>); }");
+	has(one, "`LIMIT` [used in [1.4](01-one.md#one.c-count-2){.num}, [1.8](01-one.md#ex-one-plus-answer){.num}, ");
+	/* Inside it, links are as anywhere. */
+	has(page_one, "<a href=\"#third.c-add\" class=\"chunk-ref\">⟨third.c: add <small>1.8</small>⟩</a>");
+	has(page_one, "<b>Used in</b> <a href=\"#lib-third.c\">1.7</a>");
+	/* The exercise that asks for it does not name where it is, and the other boxes say nothing of an exercise. */
+	has(page_one, "<p>Write <code>plus</code>, which calls <a href=\"#one.c-count-2\" class=\"use\"><code>first()</code></a>");
+	has_not(page_two, "in-place");
+	has(page_one, "<details id=\"one-answer-1\"");
+}
+END_TEST
+
+/* What a skeleton or an answer defines is nobody else's, and what it uses no news. */
+START_TEST(the_workbook_is_no_part_of_the_kernel)
+{
+	has(page_one, "<u>int</u> plus(<u>int</u> by)\n{\n\t<u>int</u> step = <a href=\"#one.c-count-2\">first</a>(by);\n\n\t<b>return</b> <u class=\"n\">0</u> * step;");
+	has(page_one, "<u>int</u> model(<u>void</u>) { <u>int</u> counter = <u class=\"n\">1</u>; <b>return</b> counter; }");
+	has_not(identifiers, "`model`");
+	has_not(identifiers, "answers-01-one");
+	has_not(chunks, "exercises/");
+	has_not(chunks, "answers/");
+	has(chunks, "[`lib/third.c`](01-one.md#ex-one-plus-answer)");
+	has(identifiers, "- [`plus`]{#ident-plus .ident} [1.8](01-one.md#ex-one-plus-answer){.num} [used in [1.9](01-one.md#lib-caller.c){.num}]{.users}");
+}
+END_TEST
+
+START_TEST(all_exercises_are_listed)
+{
+	has(page_one, "<li><a href=\"#one-exercises\">Exercises</a>\n<ul>\n<li><a href=\"#ex-one-plus\"><span class=\"number\">1.1</span> More than <code>one</code> \"plus\" | less</a></li>\n"
+	    "<li><a href=\"#ex-one-test\"><span class=\"number\">1.2</span> A test</a></li>\n</ul></li>");
+	has(page_two, "<a href=\"exercises.html\" class=\"next\" rel=\"next\">");
+	has(page_exercises, "<td style=\"text-align: right;\">1.1</td>\n<td style=\"text-align: left;\"><a href=\"01-one.html#ex-one-plus\">More than <code>one</code> \"plus\" | less</a></td>\n"
+	    "<td style=\"text-align: left;\"><span class=\"stars\" role=\"img\" aria-label=\"Difficulty 2/5\">★★☆☆☆</span></td>\n"
+	    "<td style=\"text-align: right;\">10</td>\n<td style=\"text-align: left;\">on your machine</td>");
+	has(page_exercises, "<a href=\"01-one.html#ex-one-test\">A test</a></td>");
+	has(page_exercises, "<a href=\"02-two.html#ex-two-two\">Two, otherwise</a></td>");
+}
+END_TEST
+
+/* On paper: the hints by level, then the answers, before the indexes; links there and back. */
+START_TEST(answers_and_hints_stand_at_the_back)
+{
+	static const char *const order[] = {
+		"<a href=\"#ex-one-plus\">1.1 More than",
+		"<a href=\"#ex-one-plus-answer\" id=\"ex-one-plus-answer-asked\" class=\"answer-ref\">Answer 1.1</a>",
+		"id=\"lib-caller.c\"",
+		"<div class=\"box skeleton\"><p class=\"box-title\">The file to begin with</p>",
+		"<a href=\"#ex-one-plus-hint-1\" id=\"ex-one-plus-hint-1-asked\" class=\"answer-ref\">First hint</a>; <a href=\"#ex-one-plus-hint-2\"",
+		"<a href=\"#ex-one-test-answer\" id=\"ex-one-test-answer-asked\" class=\"answer-ref\">Answer 1.2</a>",
+		"<h1 id=\"two\">",
+		"<h1 id=\"exercises\">Exercises</h1>",
+		"<h1 id=\"hints\">Hints</h1>\n<h2 id=\"hints-1\">First hints</h2>\n<h3 class=\"unnumbered unlisted\" id=\"ex-one-plus-hint-1\">"
+		"<a href=\"#ex-one-plus-hint-1-asked\" class=\"asked\">Exercise 1.1. More than one \"plus\" | less</a></h3>",
+		"id=\"ex-one-test-hint-1\">", "id=\"ex-two-two-hint-1\">",
+		"<h2 id=\"hints-2\">Second hints</h2>", "id=\"ex-one-plus-hint-2\">",
+		"<h2 id=\"hints-3\">Third hints</h2>", "id=\"ex-two-two-hint-3\">",
+		"<h1 id=\"answers\">Answers</h1>", "id=\"one-answer-1\">",
+		"id=\"ex-one-plus-answer\"><a href=\"#ex-one-plus-answer-asked\"", "id=\"lib-third.c\"",
+		"id=\"ex-two-two-answer\"><a href=\"#ex-two-two-answer-asked\" class=\"asked\">Exercise 2.1. Two, otherwise</a></h3>", "id=\"answers-02-two-two.c\"",
+		"<h1 id=\"chunk-index\">",
+	};
+	const char *at = single;
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+		const char *next = strstr(at, order[i]);
+		ck_assert_msg(next != NULL, "after the one before it, not found: %s", order[i]);
+		at = next;
+	}
+	has_not(single, "<details");
+}
+END_TEST
+
 START_TEST(the_page_knows_its_place)
 {
 	has(page_one, "<html lang=\"en\">");
@@ -254,8 +372,20 @@ START_TEST(the_search_holds_prose_and_code)
 	has(search, "[\"01-one.html#one-in-linux\",\"In Linux\",\"The heading says it already.");
 	has(search, "LIMIT");
 	has_not(search, "chunk_use");
+	has(search, "\"Exercise 1.1. More than one ");
+	/* Nothing that would tell an answer or a hint. */
+	has_not(search, "adding");
+	has_not(search, "multiplication");
+	has_not(search, "make grade");
+	has_not(search, "One, then two");
+	has_not(search, "caller, which");
+	has(search, "is led to the cover");
 }
 END_TEST
+
+#define EXERCISE(reread) "# One {#one}\n\n<<exercises/01-bad/x.exercise>>=\nfiles: x.c\nhint: a\nreread: " reread "\n@\n\n"
+#define SKELETON "<<exercises/01-bad/x.c>>=\nint x;\n@\n\n"
+#define ANSWER "::: answer\n<<answers/01-bad/x.c>>=\nint x;\n@\n:::\n"
 
 /* Bad chapters: what stands in the file from its first line on, and what the weaver must say. */
 static const struct {
@@ -285,6 +415,15 @@ static const struct {
 	{ "# One {#one}\n\n<<a/b.c>>=\n<<c>>\n@\n\n<<c>>=\n<<c>>\n@\n", "chapters/01-bad.nw:8: chunk @<<c>> contains itself" },
 	{ "# One {#one}\n\n<<alone>>=\nx\n@\n", "chapters/01-bad.nw:3: chunk @<<alone>> is part of no file" },
 	{ "# One {#one}\n\n<<replace: a/b.c>>=\nx\n@\n", "chapters/01-bad.nw:3: nothing to replace: no chunk @<<a/b.c>>" },
+	{ EXERCISE("#gone") SKELETON ANSWER, "chapters/01-bad.nw:6: nothing to read again at #gone; name a heading, a chunk or a figure of this chapter" },
+	{ EXERCISE("#answers-01-bad-x.c") SKELETON ANSWER, "chapters/01-bad.nw:6: nothing to read again at #answers-01-bad-x.c;" },
+	{ EXERCISE("#ex-one-x-answer") SKELETON ANSWER, "chapters/01-bad.nw:6: nothing to read again at #ex-one-x-answer;" },
+	{ EXERCISE("#one") SKELETON "<<answers/01-bad/x.c>>=\nint x;\n@\n",
+	  "chapters/01-bad.nw:13: @<<answers/01-bad/x.c>> is the answer to exercise one/x and stands open; put it into a box `::: answer`" },
+	{ "# One {#one}\n\n<<exercises/01-bad/x.exercise>>=\nfiles: x.c\nreplaces: lib/x.c\nreread: #one\n@\n" SKELETON "<<lib/x.c>>=\nint x;\n@\n",
+	  "chapters/01-bad.nw:12: @<<lib/x.c>> is the answer to exercise one/x and stands open;" },
+	{ EXERCISE("#one") "<<exercises/01-bad/y.exercise>>=\nfiles: y.c\nreread: #one\n@\n::: answer\n<<answers/01-bad/x.c>>=\n@\n<<answers/01-bad/y.c>>=\n@\n:::\n",
+	  "chapters/01-bad.nw:13: this box answers both one/x and one/y; give each its own" },
 	{ "# One {#one}\n\n## Same {#s}\n\n## Again {#s}\n", "chapters/01-bad.nw:5: the anchor #s is taken by chapters/01-bad.nw:3" },
 	{ "# One {#one}\n\n<<a/b.c>>=\n<<so it is>>\n<<so: it is>>\n@\n\n<<so it is>>=\nx\n@\n\n<<so: it is>>=\ny\n@\n",
 	  "chapters/01-bad.nw:12: the anchor #so-it-is is taken by chapters/01-bad.nw:8" },
@@ -344,6 +483,12 @@ int main(void)
 	tcase_add_test(tcase, the_copy_is_what_is_tangled);
 	tcase_add_test(tcase, boxes_have_their_titles);
 	tcase_add_test(tcase, transcripts_and_figures_stand_in_the_text);
+	tcase_add_test(tcase, an_exercise_has_a_head);
+	tcase_add_test(tcase, hints_and_skeletons_are_folded);
+	tcase_add_test(tcase, an_answer_is_covered);
+	tcase_add_test(tcase, the_workbook_is_no_part_of_the_kernel);
+	tcase_add_test(tcase, all_exercises_are_listed);
+	tcase_add_test(tcase, answers_and_hints_stand_at_the_back);
 	tcase_add_test(tcase, the_page_knows_its_place);
 	tcase_add_test(tcase, the_search_holds_prose_and_code);
 	tcase_add_test(tcase, unchanged_pages_keep_their_time);
@@ -355,7 +500,7 @@ int main(void)
 	srunner_run_all(runner, CK_ENV);
 	int failed = srunner_ntests_failed(runner);
 	srunner_free(runner);
-	char *texts[] = { one, two, chunks, identifiers, page_one, page_two, single, search, copies };
+	char *texts[] = { one, two, chunks, identifiers, page_one, page_two, page_exercises, single, search, copies };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(texts[i]);
 	char *said = NULL;
