@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "common.h"
+#include "show.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,13 +10,15 @@
 _Noreturn void die(enum status status, const char *format, ...)
 {
 	va_list args;
+	char *text = NULL;
 
+	va_start(args, format);
+	if (vasprintf(&text, format, args) < 0)
+		text = NULL;
+	va_end(args);
 	fflush(stdout);
 	fputs("grade: ", stderr);
-	va_start(args, format);
-	vfprintf(stderr, format, args);
-	va_end(args);
-	fputc('\n', stderr);
+	wrap(stderr, -7, 7, text ? text : "out of memory");
 	exit(status);
 }
 

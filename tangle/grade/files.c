@@ -249,3 +249,25 @@ char *file_exchange(const char *path, const char *word, const void *data, size_t
 	}
 	return NULL;
 }
+
+char *file_replace(const char *path, const struct bytes *known, const char *word, const void *data, size_t size)
+{
+	char *temporary = write_temporary(data, size), *kept = NULL;
+	struct bytes old;
+
+	if (renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_EXCHANGE) == 0) {
+		/* Now the temporary file is what was there. If we are killed here, it is what is known. */
+		if (file_read(temporary, &old) || !bytes_same(&old, known))
+			kept = place_beside(temporary, path, word);
+		else
+			unlink(temporary);
+		bytes_free(&old);
+	} else if (file_read(path, &old) || !bytes_same(&old, known) || rename(temporary, path) < 0) {
+		unlink(temporary); /* another time */
+		bytes_free(&old);
+	} else {
+		bytes_free(&old);
+	}
+	free(temporary);
+	return kept;
+}

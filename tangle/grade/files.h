@@ -45,5 +45,8 @@ bool file_place(const char *path, const void *data, size_t size);
 char *file_place_beside(const char *path, const char *word, const void *data, size_t size);
 /* Puts the new file there in one step; what was there gets such a name, which is returned (NULL: nothing was there). */
 char *file_exchange(const char *path, const char *word, const void *data, size_t size);
+/* For a file whose text is safe elsewhere: puts the new one over it, and keeps what is there only if it is not what is known
+ * (somebody saved it a moment ago): then as above. */
+char *file_replace(const char *path, const struct bytes *known, const char *word, const void *data, size_t size);
 
 #endif

@@ -182,6 +182,9 @@ static void hear(struct grading_item *item, u64 seed)
 		result_make(&item->result, item->entry, seed, INTERNAL, "the judge ended without a word; this is not your fault");
 	}
 	bytes_free(&item->heard);
+	char *first = format("%s/%s", item->snapshot, item->entry->files[0]);
+	file_read(first, &item->graded);
+	free(first);
 	if (!file_is_there(item->snapshot)) {
 		free(item->snapshot);
 		item->snapshot = NULL;
@@ -337,24 +340,25 @@ int grading_run(struct grading *grading, void (*done)(const struct grading_item 
 	sigprocmask(SIG_BLOCK, &blocked, &mask);
 	run_all(grading, &mask, done);
 	end_all(grading);
+	int late = sigtimedwait(&blocked, NULL, &(struct timespec){ 0, 0 });
+	if (late > 0)
+		stopped = late;
+	folder_remove(grading->scratch); /* while signals wait: whatever comes next finds nothing to leave behind */
+	free(grading->scratch);
 	for (int i = 0; i < 3; i++)
 		sigaction(signals[i], &old[i], NULL);
 	sigprocmask(SIG_SETMASK, &mask, NULL);
-	if (stopped)
-		folder_remove(grading->scratch);
 	return stopped;
 }
 
 void grading_close(struct grading *grading)
 {
-	if (grading->scratch)
-		folder_remove(grading->scratch);
 	for (u32 i = 0; i < grading->count; i++) {
 		result_free(&grading->items[i].result);
+		bytes_free(&grading->items[i].graded);
 		free(grading->items[i].snapshot);
 	}
 	free(grading->items);
-	free(grading->scratch);
 	*grading = (struct grading){ 0 };
 }
 

@@ -14,7 +14,8 @@ struct grading {
 		const struct entry *entry;
 		bool asked;       /* else only another one needs it */
 		struct result result;
-		char *snapshot;   /* the folder with exactly what was graded; NULL where it could not be taken */
+		struct bytes graded; /* files[0], exactly as it was graded; no data where it could not be taken */
+		char *snapshot;   /* the folder where all files are, while it is graded */
 		int state, pipe, child;
 		struct bytes heard;
 	} *items;             /* in the order of the book */
@@ -27,7 +28,7 @@ void grading_choose(struct grading *grading, const struct catalogue *catalogue, 
 /* Grades them, keeps the results, and calls done for each, in the order of the book. Returns 0, or the signal that
  * stopped it: then no process is left, and nothing half done is kept. */
 int grading_run(struct grading *grading, void (*done)(const struct grading_item *item));
-/* The snapshots go now. */
+/* Frees it all. */
 void grading_close(struct grading *grading);
 
 /* SEED= as it was typed (16 hex digits at most), or a new one where that is NULL. */

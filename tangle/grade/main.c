@@ -11,7 +11,7 @@ static const struct verb {
 	int (*run)(int argc, char **argv);
 	const char *words, *what;
 } verbs[] = {
-	{ "grade", verb_grade, "[N] [EX=] [SEED=]", "grade what is in work/; N: a chapter, begun where it was not" },
+	{ "grade", verb_grade, "[N] [EX=] [SEED=]", "grade what is in work/; N begins a chapter" },
 	{ "watch", verb_watch, "[SEED=]", "grade what a saved file reaches" },
 	{ "hint", verb_hint, "EX=", "one hint more" },
 	{ "try", verb_try, "EX=", "boot the chapter's kernel with the learner's file" },
@@ -31,11 +31,11 @@ enum { COUNT = sizeof verbs / sizeof *verbs };
 
 static void usage(FILE *to)
 {
-	fputs("usage: grade VERB [WORD]...   in the book's folder. A verb's words are those of make:\n\n", to);
+	fputs("usage: grade VERB [WORD]...   in the book's folder; the words are those of make\n\n", to);
 	for (int i = 0; i < COUNT; i++)
-		fprintf(to, "  %-9s %-20s %s\n", verbs[i].name, verbs[i].words, verbs[i].what);
-	fputs("\nEX is a number (3.2) or a name (paging/walk). Exit status: 0 all passed; 1 some did not;\n"
-	      "2 usage, or nothing could be graded; 3 our fault; try and mine end as boot does.\n", to);
+		fprintf(to, "  %-9s %-17s %s\n", verbs[i].name, verbs[i].words, verbs[i].what);
+	fputs("\nEX is a number (3.2) or a name (paging/walk).\nExit status: 0 all passed; 1 some did not; "
+	      "2 usage, or nothing could be\ngraded; 3 our fault. try and mine end as boot does.\n", to);
 }
 
 int main(int argc, char **argv)

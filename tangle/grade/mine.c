@@ -48,13 +48,11 @@ static char *choose(const struct grading_item *item, const char *prefix, const s
 	for (u32 i = 0; i < count; i++)
 		if (strcmp(swaps[i].file, entry->replaces) == 0)
 			return format("%s stands in place of %s already", swaps[i].name, entry->replaces);
-	char *snapshot = item->snapshot ? format("%s/%s", item->snapshot, entry->files[0]) : NULL;
-	const char *why = snapshot ? file_read(snapshot, &swap->text) : "it is not there";
-	free(snapshot);
-	if (why)
-		return format("%s", why);
-	swap->file = entry->replaces;
-	swap->name = work_path(entry, entry->files[0]);
+	if (!item->graded.data)
+		return format("it could not be read");
+	*swap = (struct swap){ .file = entry->replaces, .name = work_path(entry, entry->files[0]) };
+	swap->text.data = need(strndup(item->graded.data, item->graded.size));
+	swap->text.size = item->graded.size;
 	return NULL;
 }
 

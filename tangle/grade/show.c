@@ -73,6 +73,37 @@ void pad(const char *text, int columns)
 	printf("%*s", columns - used, "");
 }
 
+void wrap(FILE *to, int first, int rest, const char *text)
+{
+	int column = first < 0 ? -first : 0, indent = first;
+
+	for (const char *s = text; *s; ) {
+		/* A word with the blanks before it; at a line's end they are dropped. */
+		size_t blanks = strspn(s, " "), letters = strcspn(s + blanks, " \n");
+		int wide = columns_of(s + blanks, letters);
+
+		if (column > indent && column + (int)blanks + wide > COLUMNS) {
+			fputc('\n', to);
+			column = 0;
+			indent = rest;
+			blanks = 0;
+			s += strspn(s, " ");
+		}
+		if (!column && letters)
+			column = fprintf(to, "%*s", indent, "");
+		fwrite(s, 1, letters ? blanks + letters : 0, to);
+		column += (int)blanks + wide;
+		s += blanks + letters;
+		if (*s == '\n') {
+			fputc('\n', to);
+			column = 0;
+			indent = rest;
+			s++;
+		}
+	}
+	fputc('\n', to);
+}
+
 void say(int first, int rest, const char *format, ...)
 {
 	va_list args;
@@ -82,33 +113,6 @@ void say(int first, int rest, const char *format, ...)
 	if (vasprintf(&text, format, args) < 0)
 		need(NULL);
 	va_end(args);
-
-	int column = first < 0 ? -first : 0, indent = first;
-	for (char *s = text; *s; ) {
-		/* A word with the blanks before it; at a line's end they are dropped. */
-		size_t blanks = strspn(s, " "), letters = strcspn(s + blanks, " \n");
-		int wide = columns_of(s + blanks, letters);
-
-		if (column > indent && column + (int)blanks + wide > COLUMNS) {
-			putchar('\n');
-			column = 0;
-			indent = rest;
-			blanks = 0;
-			s += strspn(s, " ");
-		}
-		if (!column && letters)
-			column = printf("%*s", indent, "");
-		fwrite(s, 1, letters ? blanks + letters : 0, stdout);
-		column += (int)blanks + wide;
-		s += blanks + letters;
-		indent = rest;
-		if (*s == '\n') {
-			putchar('\n');
-			column = 0;
-			indent = rest;
-			s++;
-		}
-	}
-	putchar('\n');
+	wrap(stdout, first, rest, text);
 	free(text);
 }

@@ -212,7 +212,7 @@ static void renumber(const struct entry *entry)
  * nobody knows. */
 static bool is_committed(const char *path)
 {
-	char *command = format("git diff --quiet HEAD -- '%s' >/dev/null 2>&1", path);
+	char *command = format("git cat-file -e 'HEAD:./%1$s' 2>/dev/null && git cat-file blob 'HEAD:./%1$s' | cmp -s - '%1$s'", path);
 	int status = system(command);
 
 	free(command);
@@ -221,34 +221,28 @@ static bool is_committed(const char *path)
 
 static void carry_text(const struct entry *entry, const char *file, const char *from, const struct bytes *edited, const struct bytes *skeleton)
 {
-	char *path = work_path(entry, file), *base = work_base(entry, file), *kept = NULL;
+	char *path = work_path(entry, file), *base = work_base(entry, file), *other = NULL;
+	bool safe = true;
 
 	if (!folder_is_usable(entry)) {
 		say(0, 2, "%s was edited, and cannot be carried to %s, because that is in no folder. Move what is in its way.", from, path);
-	} else if (is_same(path, edited)) {
-		kept = strdup("");
-	} else if (!file_is_there(path) || work_untouched(entry, file)) {
-		kept = file_exchange(path, "old", edited->data, edited->size);
-		if (kept && (is_same(kept, skeleton) || same_files(kept, base)))
-			unlink(kept); /* nothing of the learner's */
-		free(kept);
-		kept = strdup("");
+		safe = false;
+	} else if (!is_same(path, edited) && (!file_is_there(path) || work_untouched(entry, file))) {
+		other = file_exchange(path, "old", edited->data, edited->size);
+		if (other && (is_same(other, skeleton) || same_files(other, base)))
+			unlink(other); /* nothing of the learner's */
 		say(0, 2, "You edited %s. That is the book's own copy: your text is in %s now. Go on there.", from, path);
-	} else {
-		kept = file_place_beside(path, "from-exercises", edited->data, edited->size);
+	} else if (!is_same(path, edited)) {
+		other = file_place_beside(path, "from-exercises", edited->data, edited->size);
 		say(0, 2, "You edited %s. That is the book's own copy: your text is in %s now, beside the other one that you have "
-		    "in %s. Only that one is graded: take over what you want.", from, kept, path);
+		    "in %s. Only that one is graded: take over what you want.", from, other, path);
 	}
-	if (kept) { /* it is safe: the copy can be the book's again */
-		char *aside = file_exchange(from, "edited", skeleton->data, skeleton->size);
-
-		if (aside && is_same(aside, edited))
-			unlink(aside);
-		free(aside);
+	if (safe) { /* the copy can be the book's again */
+		free(file_replace(from, edited, "edited", skeleton->data, skeleton->size));
 		if (!file_is_there(base))
 			work_rebase(entry, file);
 	}
-	free(kept);
+	free(other);
 	free(base);
 	free(path);
 }

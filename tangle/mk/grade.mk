@@ -82,3 +82,19 @@ submit:
 ifneq ($(MINE),)
 chapter: build/bin/grade $(catalogue-parts)
 endif
+
+# ---- suites. program: the same grader for a small book of its own (tests/grade/home.h)
+
+build/tests/grade/program: $(grade-sources) $(grade-headers) $(judge-sources) $(judge-trials) tests/grade/tests.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(TOOL_CFLAGS) $(CATALOGUE_CFLAGS) -o $@.tmp $(filter %.c,$^) $(CATALOGUE_LIBS) -larchive $(CHECK_LIBS) && mv $@.tmp $@
+
+build/tests/grade/other-machine.so: tests/grade/other-machine.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(TOOL_CFLAGS) -shared -fPIC -o $@.tmp $< && mv $@.tmp $@
+
+grade-suites := verbs files stops
+CHECK_SUITES += $(grade-suites:%=grade/%)
+$(grade-suites:%=build/tests/grade/%): tests/grade/home.c
+$(grade-suites:%=build/check/grade/%.result): build/tests/grade/program build/tests/grade/other-machine.so tests/grade/home.h \
+  $(judge-parts) $(wildcard Makefile tangle/mk/*.mk tests/judge/trial/include/* tests/judge/trial/*/answer.c)
