@@ -14,7 +14,9 @@ void register_console(struct console *console)
 	consoles = console;
 }
 
-/* Chapter 1: console.c: write */
+/* Chapter 4: console.c: write */
+#include <asm/system.h>
+
 static void broadcast(const char *text, size_t length)
 {
 	struct console *console;
@@ -25,8 +27,12 @@ static void broadcast(const char *text, size_t length)
 
 void console_write(const char *text, size_t length)
 {
+	u32 flags;
+
+	local_irq_save(flags);
 	ring_write(&log, text, length);
 	broadcast(text, length);
+	local_irq_restore(flags);
 }
 /* Chapter 1: console.c: replay */
 void console_replay(void)

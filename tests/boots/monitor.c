@@ -19,8 +19,6 @@
 #define F5 "\033[15~"
 #define RUBOUT "\177"
 
-#define KERNEL "build/03/kernel.elf"
-
 static int pty;
 static pid_t boot;
 
@@ -80,17 +78,28 @@ static const char *row(int up)
 	return text;
 }
 
-static void start(void)
+static void start(const char *kernel)
 {
 	boot = forkpty(&pty, NULL, NULL, &(struct winsize){ .ws_row = 24, .ws_col = 80 });
 	if (boot == 0) {
 		unsetenv("RUN");
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		execl("build/bin/boot", "boot", "--exp=null", KERNEL, (char *)NULL);
+		execl("build/bin/boot", "boot", "--exp=null", kernel, (char *)NULL);
 		_exit(99);
 	}
 	settle();
 	ck_assert_str_eq(row(0), ">");
+}
+
+// The serial port is asked for each byte in one of them, and has a handler in the other.
+static void start_03(void)
+{
+	start("build/03/kernel.elf");
+}
+
+static void start_04(void)
+{
+	start("build/04/kernel.elf");
 }
 
 static void stop(void)
@@ -163,6 +172,13 @@ static const struct { const char *keys, *answer; } commands[] = {
 	{ "run wp-off\r", "wp-off runs in a boot of its own, as part of make chapter 3" },
 };
 
+static const struct { const char *keys, *answer; } traps[] = {
+	{ "trap 8\r", "  8  double fault         0000850000f80000  task      ring 0      0 times" },
+	{ "trap 21\r", " 21  none                 0000000000000000  no gate" },
+	{ "trap 12z\r", "12z is no 32-bit number" },
+	{ "irq\r", "spurious                   0" },
+};
+
 START_TEST(a_command_answers)
 {
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
@@ -170,6 +186,27 @@ START_TEST(a_command_answers)
 		ck_assert_msg(!strcmp(row(1), commands[i].answer), "%s answers `%s`", commands[i].keys, row(1));
 		ck_assert_str_eq(row(0), ">");
 	}
+}
+END_TEST
+
+START_TEST(traps_and_interrupts_are_shown)
+{
+	for (size_t i = 0; i < sizeof traps / sizeof *traps; i++) {
+		type(traps[i].keys);
+		ck_assert_msg(!strcmp(row(1), traps[i].answer), "%s answers `%s`", traps[i].keys, row(1));
+	}
+	ck_assert_msg(!strncmp(row(2), "line  4  serial", 15), "irq says `%s`", row(2));
+	ck_assert_msg(atoi(row(2) + 15) >= 20, "that many keys, and irq says `%s`", row(2));
+	ck_assert_msg(!strncmp(row(3), "line  0  timer", 14) && atoi(row(3) + 14) > 0, "irq says `%s`", row(3));
+}
+END_TEST
+
+// What is typed while a command prints is not lost.
+START_TEST(typing_ahead)
+{
+	type("x 0xc0100000 1024\rtrap 8\rirq and nothing but the irq");
+	ck_assert_str_eq(row(0), "> irq and nothing but the irq");
+	ck_assert_str_eq(row(1), traps[0].answer);
 }
 END_TEST
 
@@ -186,16 +223,22 @@ END_TEST
 int main(void)
 {
 	Suite *s = suite_create("monitor");
-	TCase *t = tcase_create("typing");
+	TCase *t = tcase_create("asked for each byte"), *h = tcase_create("with a handler");
 	SRunner *r = srunner_create(s);
 	int failed;
 
-	tcase_add_checked_fixture(t, start, stop);
+	tcase_add_checked_fixture(t, start_03, stop);
 	tcase_add_test(t, the_screen_shows_the_line);
 	tcase_add_test(t, history_comes_back);
 	tcase_add_test(t, a_command_answers);
 	tcase_add_test(t, the_end_of_input_powers_off);
 	suite_add_tcase(s, t);
+	tcase_add_checked_fixture(h, start_04, stop);
+	tcase_add_test(h, the_screen_shows_the_line);
+	tcase_add_test(h, traps_and_interrupts_are_shown);
+	tcase_add_test(h, typing_ahead);
+	tcase_add_test(h, the_end_of_input_powers_off);
+	suite_add_tcase(s, h);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
 	srunner_free(r);

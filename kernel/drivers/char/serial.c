@@ -47,26 +47,41 @@ static void serial_init(void)
 	register_console(&serial_console);
 }
 console_initcall(serial_init);
-/* Chapter 1: serial.c: one byte in */
-static void pic_init(void)
+/* Chapter 4: serial.c: one byte in */
+#include <asm/system.h>
+#include <linux/interrupt.h>
+
+static char typed[64];
+static u32 typed_in, typed_out;
+
+static void serial_interrupt(int irq, void *dev_id,
+			     struct pt_regs *regs)
 {
-	outb(0x11, 0x20);	/* both: start of initialisation */
-	outb(0x11, 0xa0);
-	outb(0x20, 0x21);	/* count from vector 32 and 40 */
-	outb(0x28, 0xa1);
-	outb(0x04, 0x21);	/* the second hangs on line 2 */
-	outb(0x02, 0xa1);
-	outb(0x01, 0x21);	/* 8086 mode */
-	outb(0x01, 0xa1);
-	outb(0xef, 0x21);	/* let only line 4 through */
-	outb(0xff, 0xa1);
-	outb(0x01, IER);	/* interrupt when a byte has come */
+	while (inb(LSR) & LSR_DATA) {
+		char c = inb(COM1);
+
+		if (typed_in - typed_out < sizeof(typed))
+			typed[typed_in++ % sizeof(typed)] = c;
+	}
 }
-device_initcall(pic_init);
-/* Chapter 1: serial.c: one byte in */
+
+/* Chapter 4: serial.c: wait for a byte */
 char serial_getc(void)
 {
-	while (!(inb(LSR) & LSR_DATA))
+	u32 flags;
+	char c;
+
+	local_irq_save(flags);
+	while (typed_in == typed_out)
 		asm volatile("sti; hlt; cli" : : : "memory");
-	return inb(COM1);
+	c = typed[typed_out++ % sizeof(typed)];
+	local_irq_restore(flags);
+	return c;
 }
+/* Chapter 4: serial.c: ask for the line */
+static void serial_irq(void)
+{
+	request_irq(4, serial_interrupt, "serial", NULL);
+	outb(0x01, IER);	/* interrupt when a byte has come */
+}
+device_initcall(serial_irq);

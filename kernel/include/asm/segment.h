@@ -14,3 +14,7 @@ extern unsigned int segment_base;	/* what the segments add */
 
 #define __KERNEL_CS 0x60
 #define __KERNEL_DS 0x68
+/* Chapter 4 (traps) */
+
+#define GDT_ENTRY_TSS			16
+#define GDT_ENTRY_DOUBLEFAULT_TSS	31

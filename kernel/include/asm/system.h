@@ -7,3 +7,7 @@
 	asm volatile("pushf; popl %0; cli" : "=rm"(flags) : : "memory")
 #define local_irq_restore(flags) \
 	asm volatile("pushl %0; popf" : : "rm"(flags) : "memory", "cc")
+/* Chapter 4 (traps) */
+
+#define local_irq_enable()  asm volatile("sti" : : : "memory")
+#define local_irq_disable() asm volatile("cli" : : : "memory")

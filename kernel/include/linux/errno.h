@@ -6,3 +6,6 @@
 #define ENOMEM	12
 #define EFAULT	14
 #define EEXIST	17
+/* Chapter 4 (traps) */
+#define EBUSY	16
+#define EINVAL	22

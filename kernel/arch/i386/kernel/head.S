@@ -47,9 +47,13 @@ _start:
 2:	cli
 	hlt
 	jmp	2b
-/* Chapter 1: head.S: the boot stack */
+/* Chapter 4: head.S: the boot stack */
 	.section .bss
 	.align	8192
+	.skip	4096			/* the double fault's */
+	.globl	boot_stack_guard
+boot_stack_guard:
+	.skip	4096
 	.globl	boot_stack
 boot_stack:
 	.skip	8192

@@ -30,6 +30,10 @@ cpu_gdt_table:
 	.fill	12, 8, 0
 	.quad	0x00CF9A000000FFFF	/* __KERNEL_CS */
 	.quad	0x00CF92000000FFFF	/* __KERNEL_DS */
+	/* Chapter 3: enable.S: descriptors of later chapters */
+	/* Chapter 4: enable.S: descriptors of later chapters */
+		.fill	18, 8, 0		/* 14 to 31 */
+		.globl	cpu_gdt_table
 cpu_gdt_table_end:
 
 cpu_gdt_descr:

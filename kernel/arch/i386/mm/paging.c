@@ -60,6 +60,8 @@ static void paging_init(void)
 	/* Chapter 3: paging_init: hang up the net again */
 	segment_base = 0;
 	net_init();
+	/* Chapter 4: paging_init: hang up the net again */
+	trap_init();
 	identity_map(false);
 	/* Chapter 3: paging_init: may the kernel write to read-only pages? */
 	if (option_is("wp", "off")) {

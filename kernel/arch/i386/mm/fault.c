@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 4 (traps) */
+#include <asm/hardirq.h>
+#include <asm/net.h>
+#include <asm/page.h>
+#include <asm/system.h>
+#include <asm/traps.h>
+#include <linux/kernel.h>
+
+void do_page_fault(struct pt_regs *regs, u32 error_code)
+{
+	u32 address = read_cr2();
+
+	trap_count[14]++;
+	/* Chapter 4: do_page_fault: CR2 is safe now */
+	if (regs->eflags & X86_EFLAGS_IF)
+		local_irq_enable();
+	/* Chapter 4: do_page_fault: whose address, and may it be asked for? */
+	/* Chapter 4: do_page_fault: heal it */
+	/* Chapter 4: do_page_fault: user mode, a signal */
+	/* Chapter 4: do_page_fault: kernel mode, is there a fixup? */
+	if (!in_interrupt())
+		probe_caught(14, error_code, regs->eip, address);
+	/* Chapter 4: do_page_fault: oops */
+	printk("Unable to handle kernel %s at virtual address %08x\n",
+	       address < PAGE_SIZE ? "NULL pointer dereference" :
+				     "paging request", address);
+	die(14, regs, error_code);
+}

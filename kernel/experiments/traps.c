@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 4 (traps) */
+#define CHAPTER 4
+#include <asm/desc.h>
+#include <asm/fixmap.h>
+#include <asm/hardirq.h>
+#include <asm/i8259.h>
+#include <asm/io.h>
+#include <asm/net.h>
+#include <asm/pgtable.h>
+#include <asm/stacktrace.h>
+#include <asm/traps.h>
+#include <linux/experiment.h>
+#include <linux/interrupt.h>
+#include <linux/jiffies.h>
+#include <linux/mm.h>
+#include <linux/spinlock.h>
+
+/* Chapter 4: experiment: deeds */
+#define ABSENT 20	/* an entry of the GDT to play with */
+
+#define DEED(name, ...)					\
+static void name(void *arg)				\
+{							\
+	asm volatile(__VA_ARGS__);			\
+}
+
+DEED(divide, "xorl %%ecx, %%ecx; divl %%ecx"
+     : : "a"(1), "d"(0) : "ecx")
+DEED(breakpoint, "int3")
+DEED(into, "movb $127, %%al; addb $1, %%al; into" : : : "eax")
+DEED(invalid, "ud2")
+DEED(coprocessor, "movl %%cr0, %%eax; orl $8, %%eax;"
+     "movl %%eax, %%cr0; fnop" : : : "eax")
+/* Chapter 4: experiment: deeds */
+DEED(absent, "movw %w0, %%fs" : : "r"(ABSENT * 8))
+DEED(stack, "movw %w0, %%ss" : : "r"(ABSENT * 8))
+DEED(gdt, "movw %w0, %%fs" : : "r"(0x1238))
+DEED(ldt, "movw %w0, %%fs" : : "r"(0x123c))
+DEED(load, "movl 0, %%eax" : : : "eax")
+DEED(store, "movl %%eax, 0" : : : "memory")
+DEED(readonly, "movl %%eax, (%0)" : :
+     "r"(__fix_to_virt(FIX_WP_TEST)) : "memory")
+
+struct deed {
+	const char *text, *key;
+	void (*fn)(void *);
+};
+/* Chapter 4: experiment: deeds */
+
+static void try(const struct deed *d)
+{
+	struct fault f = { .vector = 99 };
+	char words[40], key[32];
+
+	probe(d->fn, NULL, &f);
+	asm volatile("clts");
+	error_words(f.vector, f.error, words);
+	printk("%-24s%3u %s%s%s\n", d->text, f.vector,
+	       trap_name(f.vector), *words ? ", " : "", words);
+	obs(d->key, "%s", trap_name(f.vector));
+	snprintf(key, sizeof(key), "%s.error", d->key);
+	obs(key, "0x%x", f.error);
+}
+/* Chapter 4: experiment: every vector */
+static const struct deed deeds[] = {
+	{ "divide by zero", "divide", divide },
+	{ "int3", "int3", breakpoint },
+	{ "into, after overflow", "into", into },
+	{ "ud2", "ud2", invalid },
+	{ "coprocessor, TS set", "x87", coprocessor },
+	{ "load absent segment", "absent", absent },
+	{ "same for the stack", "stack", stack },
+	{ "load selector 1238", "gdt", gdt },
+	{ "load selector 123c", "ldt", ldt },
+	{ "load from null", "load", load },
+	{ "store to null", "store", store },
+	{ "store to read-only", "readonly", readonly },
+};
+/* Chapter 4: experiment: every vector */
+
+static void vectors(void)
+{
+	u32 i;
+
+	cpu_gdt_table[ABSENT] = 0x00CF12000000FFFF;	/* P is 0 */
+	set_fixmap(FIX_WP_TEST, page_to_pfn(virt_to_page(mem_map)),
+		   PAGE_KERNEL_RO);
+	for (i = 0; i < ARRAY_SIZE(deeds); i++)
+		try(&deeds[i]);
+	clear_fixmap(FIX_WP_TEST);
+}
+experiment("vectors", "every vector under its name", vectors);
+/* Chapter 4: experiment: what only QEMU raises */
+static const s32 limits[2] = { 0, 7 };
+static const u16 control = 0x37b;	/* division by 0 is an error */
+
+DEED(step, "pushf; orl $0x100, (%%esp); popf; nop" : : : "cc")
+DEED(bound, "movl $9, %%eax; boundl %%eax, %0"
+     : : "m"(*(const u64 *)limits) : "eax")
+DEED(task, "ljmp %0, $0" : : "i"((ABSENT + 1) * 8))
+DEED(no_gate, "int $80")
+DEED(float_error, "movl %%cr0, %%eax; orl $0x20, %%eax;"
+     "movl %%eax, %%cr0; fninit; fldcw %0; fld1; fldz;"
+     "fdivrp %%st, %%st(1); fwait" : : "m"(control) : "eax")
+/* Chapter 4: experiment: what only QEMU raises */
+
+static const struct deed rare_deeds[] = {
+	{ "single step", "step", step },
+	{ "bound, 9 of 0 to 7", "bound", bound },
+	{ "jump to a short TSS", "task", task },
+	{ "int 80, no gate", "int80", no_gate },
+	{ "1.0 / 0.0", "float", float_error },
+};
+
+static void rare(void)
+{
+	u32 i;
+
+	cpu_gdt_table[ABSENT + 1] = 0x0000890000000010;
+	for (i = 0; i < ARRAY_SIZE(rare_deeds); i++)
+		try(&rare_deeds[i]);
+	asm volatile("fninit");
+}
+experiment("rare", "vectors that only QEMU raises", rare,
+	   .qemu_only = "v86 lacks single step, bound and #TS");
+/* Chapter 4: experiment: nothing has changed */
+static void scribble(int irq, void *dev_id, struct pt_regs *regs)
+{
+	asm volatile("movl $-1, %%eax; movl %%eax, %%ebx;"
+		     "movl %%eax, %%ecx; movl %%eax, %%edx;"
+		     "movl %%eax, %%esi; movl %%eax, %%edi; clc"
+		     : : : "eax", "ebx", "ecx", "edx", "esi", "edi",
+		     "cc");
+}
+/* Chapter 4: experiment: nothing has changed */
+u32 registers_seen[8];
+
+static void interrupted(void)
+{
+	asm volatile(
+	"pushal; pushfl; movl $0xa1, %%eax; movl $0xb1, %%ebx;"
+	"movl $0xc1, %%ecx; movl $0xd1, %%edx; movl $0x51, %%esi;"
+	"movl $0xd2, %%edi; movl $0xb2, %%ebp; std; stc; int $0x25;"
+	"movl %%eax, registers_seen; movl %%ebx, registers_seen + 4;"
+	"movl %%ecx, registers_seen + 8;"
+	"movl %%edx, registers_seen + 12;"
+	"movl %%esi, registers_seen + 16;"
+	"movl %%edi, registers_seen + 20;"
+	"movl %%ebp, registers_seen + 24; pushfl;"
+	"popl registers_seen + 28; popfl; popal" : : : "memory");
+}
+/* Chapter 4: experiment: nothing has changed */
+static void registers(void)
+{
+	static const u32 wanted[7] = { 0xa1, 0xb1, 0xc1, 0xd1, 0x51,
+				       0xd2, 0xb2 };
+	u32 i, changed = 0;
+
+	request_irq(5, scribble, "scribble", NULL);
+	interrupted();
+	free_irq(5);
+	for (i = 0; i < 7; i++)
+		changed += registers_seen[i] != wanted[i];
+	printk("seven registers, an interrupt: %u changed\n", changed);
+	obs("changed", "%u", changed);
+	obs("flags", "0x%x", registers_seen[7] & 0x401);
+}
+experiment("registers", "nothing has changed", registers);
+/* Chapter 4: experiment: where am I? */
+static spinlock_t outer, inner;
+static u32 inside;
+
+static void look(int irq, void *dev_id, struct pt_regs *regs)
+{
+	inside = preempt_count();
+}
+
+static void say(const char *text, const char *key, u32 count)
+{
+	printk("%-32s%08x\n", text, count);
+	obs(key, "0x%08x", count);
+}
+/* Chapter 4: experiment: where am I? */
+
+static void twice(void *lock)
+{
+	spin_lock(lock);
+	spin_lock(lock);
+}
+
+static void release(void *lock)
+{
+	spin_unlock(lock);
+}
+
+static void enable(void *arg)
+{
+	preempt_enable();
+}
+/* Chapter 4: experiment: where am I? */
+
+static void mistake(void (*fn)(void *), const char *key)
+{
+	struct fault f = { .vector = 99 };
+
+	probe(fn, &outer, &f);
+	obs(key, "%s", trap_name(f.vector));
+}
+/* Chapter 4: experiment: where am I? */
+
+static void nesting(void)
+{
+	request_irq(5, look, "look", NULL);
+	say("nothing held", "none", preempt_count());
+	spin_lock(&outer);
+	say("one lock", "one", preempt_count());
+	spin_lock(&inner);
+	say("a second one", "two", preempt_count());
+	asm volatile("int $0x25");
+	say("seen from an interrupt", "irq", inside);
+	spin_unlock(&inner);
+	spin_unlock(&outer);
+	free_irq(5);
+	mistake(twice, "twice");
+	spin_unlock(&outer);
+	mistake(release, "release");
+	mistake(enable, "enable");
+	say("all released", "after", preempt_count());
+}
+experiment("nesting", "where am I?", nesting);
+/* Chapter 4: experiment: call traces */
+#define __plain __attribute__((noipa))
+
+static __plain void third(void (*fn)(void))
+{
+	fn();
+	barrier();
+}
+
+static __plain void second(void (*fn)(void))
+{
+	third(fn);
+	barrier();
+}
+
+static __plain void first(void (*fn)(void))
+{
+	second(fn);
+	barrier();
+}
+/* Chapter 4: experiment: call traces */
+
+static void tell(int irq, void *dev_id, struct pt_regs *regs)
+{
+	dump_stack();
+	barrier();
+}
+
+static __plain void be_interrupted(void)
+{
+	request_irq(5, tell, "tell", NULL);
+	asm volatile("int $0x25");
+	free_irq(5);
+}
+
+static void trace(void)
+{
+	first(dump_stack);
+	first(be_interrupted);
+	/* Chapter 4: trace: lies */
+	static u32 fake[16];
+	u32 low = (u32)fake, high = (u32)(fake + 16), i, n, out[8];
+	const u32 lies[] = { low, low + 32, 0, low + 1, low - 8, high - 4,
+			     ~0u - 3 };
+	char counts[16] = "";
+
+	fake[0] = (u32)&fake[4];
+	fake[4] = (u32)&fake[12];
+	fake[8] = (u32)&fake[8];
+	for (i = 0; i < ARRAY_SIZE(lies); i++) {
+		n = walk_frames(low, high, lies[i], out, 8);
+		snprintf(counts + 2 * i, 3, " %u", n);
+	}
+	printk("frames found from seven values of EBP:%s\n", counts);
+	obs("lies", "%s", counts + 1);
+}
+experiment("trace", "how did we get here?", trace);
+/* Chapter 4: experiment: spurious interrupts */
+static u32 handled;
+
+static void never(int irq, void *dev_id, struct pt_regs *regs)
+{
+	handled++;
+}
+/* Chapter 4: experiment: spurious interrupts */
+
+static void spurious(void)
+{
+	u32 before = irq_err_count;
+
+	handled = 0;
+	request_irq(7, never, "never", NULL);
+	asm volatile("int $0x27");
+	free_irq(7);
+	printk("line 7: spurious %u, handled %u\n",
+	       irq_err_count - before, handled);
+	obs("spurious", "%u", irq_err_count - before);
+	obs("handled", "%u", handled);
+}
+experiment("spurious", "nobody there", spurious);
+/* Chapter 4: experiment: a withdrawn request */
+static void mouse_may_interrupt(bool yes)
+{
+	u8 command;
+
+	outb(0x20, 0x64);	/* read the command byte */
+	command = inb(0x60);
+	outb(0x60, 0x64);	/* write it */
+	outb(yes ? command | 2 : command & ~2, 0x60);
+}
+/* Chapter 4: experiment: a withdrawn request */
+
+static void withdrawn(void)
+{
+	u32 before = irq_err_count, flags;
+	u8 isr;
+
+	handled = 0;
+	request_irq(12, never, "never", NULL);
+	local_irq_save(flags);
+	mouse_may_interrupt(true);
+	outb(0xd3, 0x64);
+	outb(0x55, 0x60);	/* any byte: line 12 is pulled */
+	free_irq(12);
+	asm volatile("sti; nop; nop; cli");
+	inb(0x60);
+	mouse_may_interrupt(false);
+	local_irq_restore(flags);
+	/* Chapter 4: withdrawn: what is left */
+	outb(0x0b, 0x20);		/* the next read is of ISR */
+	isr = inb(0x20);
+	printk("line 12, masked too late: spurious %u, handled %u,"
+	       " in service %02x\n", irq_err_count - before, handled, isr);
+	obs("spurious", "%u", irq_err_count - before);
+	obs("handled", "%u", handled);
+	obs("in.service", "0x%02x", isr);
+}
+experiment("withdrawn", "nobody there any more", withdrawn,
+	   .qemu_only = "v86 then leaves line 2 in service");
+/* Chapter 4: experiment: ticks */
+static void ticks(void)
+{
+	u32 start = jiffies, lines = irq_count[0], flags;
+
+	while (jiffies - start < 10)
+		asm volatile("hlt");
+	local_irq_save(flags);
+	start = jiffies - start;
+	lines = irq_count[0] - lines;
+	local_irq_restore(flags);
+	printk("%u ticks, %u interrupts on line 0\n", start, lines);
+	obs("ticks", "%u", start);
+	obs("lines", "%u", lines);
+}
+experiment("ticks", "time passes", ticks);
+/* Chapter 4: experiment: ticks */
+
+static u32 next_second(void)
+{
+	u8 before;
+
+	outb(0, 0x70);
+	before = inb(0x71);
+	while (inb(0x71) == before)
+		asm volatile("hlt");
+	return jiffies;
+}
+
+static void a_second(void)
+{
+	u32 start = next_second(), n = next_second() - start;
+
+	printk("one second of the other clock: ~%u ticks\n", n);
+	obs("ticks", "%u", n);
+}
+experiment("second", "a second has a hundred ticks", a_second,
+	   .qemu_only = "v86 takes its time from the wall clock");
+/* Chapter 4: experiment: the pages of the stack */
+static void stack_page(u32 i, const char *name)
+{
+	u32 va = (u32)boot_stack_guard + (i - 1) * PAGE_SIZE;
+	bool there = pte_present(*pte_offset(swapper_pg_dir, va));
+	const char *says = there ? "mapped" : "nothing there";
+	char key[8];
+
+	printk("%-22s%s\n", name, says);
+	snprintf(key, sizeof(key), "page.%u", i);
+	obs(key, "%u", there);
+	dat("stacks", "%srange p%u %u %u \"%s\" \"%s\"",
+	    there ? "" : "*", i, i * 4096, i * 4096 + 4096, name, says);
+}
+
+static void stacks(void)
+{
+	stack_page(0, "double fault's stack");
+	stack_page(1, "guard page");
+	stack_page(2, "stack, thread_info");
+	stack_page(3, "stack");
+}
+experiment("stacks", "nothing below the stack", stacks);
+/* Chapter 4: experiment: an oops */
+struct loan {
+	u32 owner, count, page;
+};
+
+static __plain struct loan *find_loan(u32 owner)
+{
+	static struct loan only;
+
+	return owner == only.owner ? &only : NULL;
+}
+
+static __plain void lend(void)
+{
+	find_loan(7)->page = 1;
+}
+/* Chapter 4: experiment: an oops */
+
+static void oops(void)
+{
+	obs("before", "1");
+	first(lend);
+	obs("after", "1");
+}
+experiment("oops", "a field of nothing", oops,
+	   .ends = ENDS_OOPS, .where = "lend");
+/* Chapter 4: experiment: the stack is gone */
+static __plain void deeper(u32 n)
+{
+	if (n)
+		deeper(n + 1);
+	barrier();
+}
+
+static void stack_gone(void)
+{
+	printk("about to call a function that calls itself\n");
+	obs("before", "1");
+	deeper(1);
+	obs("after", "1");
+}
+experiment("stack-gone", "the stack is gone", stack_gone,
+	   .ends = ENDS_DOUBLE_FAULT, .where = "deeper",
+	   .qemu_only = "v86 has no double fault");

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 4 (traps) */
+#pragma once
+#include <linux/types.h>
+
+struct tss_struct {
+	u32 back_link, esp0, ss0, esp1, ss1, esp2, ss2;
+	u32 cr3, eip, eflags;
+	u32 eax, ecx, edx, ebx, esp, ebp, esi, edi;
+	u32 es, cs, ss, ds, fs, gs, ldt;
+	u16 trace, io_bitmap_base;
+};
+
+/* The state of whatever runs; esp0 is the top of its stack. */
+extern struct tss_struct init_tss;
+/* Fills both task states and makes init_tss the current one. */
+void cpu_init(void);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 4 (traps) */
+#pragma once
+#include <linux/types.h>
+
+#define THREAD_SIZE 8192
+
+struct thread_info {
+	s32 preempt_count;	/* 0: nothing speaks against it */
+	/* Chapter 4: thread_info: what later chapters need */
+};
+
+extern char boot_stack_guard[], boot_stack[];
+
+/* Chapter 4: thread_info.h: find it */
+static inline struct thread_info *current_thread_info(void)
+{
+	struct thread_info *ti;
+
+	asm("andl %%esp, %0" : "=r"(ti) : "0"(~(THREAD_SIZE - 1)));
+	return ti;
+}
