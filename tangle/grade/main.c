@@ -33,7 +33,7 @@ static void usage(FILE *to)
 {
 	fputs("usage: grade VERB [WORD]...   in the book's folder; the words are those of make\n\n", to);
 	for (int i = 0; i < COUNT; i++)
-		fprintf(to, "  %-9s %-17s %s\n", verbs[i].name, verbs[i].words, verbs[i].what);
+		fprintf(to, "  %s %s\n      %s\n", verbs[i].name, verbs[i].words, verbs[i].what);
 	fputs("\nEX is a number (3.2) or a name (paging/walk).\nExit status: 0 all passed; 1 some did not; "
 	      "2 usage, or nothing could be\ngraded; 3 our fault. try and mine end as boot does.\n", to);
 }

@@ -6,6 +6,8 @@ grade-sources := $(sort $(wildcard tangle/grade/*.c))
 grade-headers := $(wildcard tangle/grade/*.h tests/judge/*.h)
 grade-inputs := $(filter-out $(grade-sources),$(catalogue-sources)) $(judge-sources) build/grade/version.c
 
+GRADE_LIBS := $(CATALOGUE_LIBS) -larchive -lseccomp $(CHECK_LIBS)
+
 # All contracts and tests, and the judge that runs them: a verdict holds for these alone.
 build/grade/version.c: build/exercises/stamp build/grade/tests $(exercise-tests) $(judge-sources) $(wildcard tests/judge/*.[hS])
 	@mkdir -p $(@D)
@@ -15,7 +17,7 @@ build/grade/version.c: build/exercises/stamp build/grade/tests $(exercise-tests)
 
 build/bin/grade: $(grade-sources) $(grade-headers) $(grade-inputs)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) $(CATALOGUE_CFLAGS) -o $@.tmp $(filter %.c,$^) $(CATALOGUE_LIBS) -larchive -lseccomp $(CHECK_LIBS) && mv $@.tmp $@
+	$(Q)$(CC) $(TOOL_CFLAGS) $(CATALOGUE_CFLAGS) -o $@.tmp $(filter %.c,$^) $(GRADE_LIBS) && mv $@.tmp $@
 
 # What is given on make's command line goes on as it was typed; what the environment happens to hold does not.
 grade-word = $(if $(filter command,$(origin $1)),'$1=$(subst $(newline), ,$(subst ','\'',$(value $1)))')
@@ -87,7 +89,7 @@ endif
 
 build/tests/grade/program: $(grade-sources) $(grade-headers) $(judge-sources) $(judge-trials) tests/grade/tests.c
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) $(CATALOGUE_CFLAGS) -o $@.tmp $(filter %.c,$^) $(CATALOGUE_LIBS) -larchive $(CHECK_LIBS) && mv $@.tmp $@
+	$(Q)$(CC) $(TOOL_CFLAGS) $(CATALOGUE_CFLAGS) -o $@.tmp $(filter %.c,$^) $(GRADE_LIBS) && mv $@.tmp $@
 
 build/tests/grade/other-machine.so: tests/grade/other-machine.c
 	@mkdir -p $(@D)
