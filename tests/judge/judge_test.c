@@ -16,6 +16,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
@@ -25,6 +26,7 @@
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -651,6 +653,51 @@ START_TEST(environment_has_no_say)
 }
 END_TEST
 
+/* gcc would take its assembler from where this says. */
+START_TEST(tools_have_an_environment_of_their_own)
+{
+	char *text = answer(&tasks[0]);
+
+	new_folder();
+	hand_in("number.c", text, strlen(text));
+	hand_in("as", "#!/bin/sh\nexit 1\n", 17);
+	ck_assert_int_eq(chmod(in_folder("as"), 0755), 0);
+	setenv("COMPILER_PATH", folder, 1);
+	struct judge_result *result = judge_at(&tasks[0], 1, LEVEL_LIMITS);
+	ck_assert_msg(result->verdict == PASS, "%s", result->reason.s);
+	judge_free(result);
+	free(text);
+}
+END_TEST
+
+static void search_for_a_secret(struct machine *m)
+{
+	struct outcome outcome = try_call(m, "number", 0, 0, 0, 0, 0, 0);
+
+	expect(m, outcome.kind == CRASHED && outcome.trap == 14, "it found what stands in the judge's environment");
+}
+
+/* What the process was started with lies above its first frame, and a function finds that in EBP. */
+START_TEST(worker_has_no_environment)
+{
+	static const char *const source =
+		"#include <trial.h>\nchar *number(char *p, char *end, u32 value, struct format format)\n{\n\tconst char *volatile at;\n\n"
+		"\tasm volatile(\"movl (%%ebp), %0\" : \"=r\"(at));\n"
+		"\twhile (at[0] != 'S' || at[1] != 'E' || at[2] != 'C' || at[3] != 'R' || at[4] != 'E' || at[5] != 'T')\n\t\tat++;\n\treturn p;\n}\n";
+	const struct test_case cases[] = { { "searches", 6, search_for_a_secret, 0 }, { 0 } };
+	const struct exercise exercise = { "trial/number", cases, 0, 0 };
+	struct judge_task task = tasks[0];
+
+	setenv("THE_SEED", "SECRET", 1);
+	task.tests = &exercise;
+	struct judge_result *result = judge_text(&task, source);
+	char *said = all_said(result);
+	ck_assert_msg(result->verdict == PASS, "%s", said);
+	free(said);
+	judge_free(result);
+}
+END_TEST
+
 /* kill -9 at any moment leaves no process. */
 START_TEST(killed_judge_leaves_nothing)
 {
@@ -778,6 +825,71 @@ START_TEST(audit_reads_no_byte_too_many)
 }
 END_TEST
 
+static char *say(enum sandbox_level level, const char *script, bool *timed_out)
+{
+	struct sandbox box;
+	struct sandboxed *run = malloc(sizeof *run);
+	const char *const argv[] = { "sh", "-c", script, NULL };
+
+	ck_assert_ptr_null(sandbox_open(&box, NULL, TRIAL "/include", level));
+	ck_assert_ptr_null(sandbox_run(&box, argv, run));
+	sandbox_close(&box);
+	*timed_out = run->timed_out;
+	char *said = strdup(run->output);
+	free(run);
+	return said;
+}
+
+/* The limits as the tool itself finds them: seconds, KiB, blocks of 512 bytes; no core file, no input, no file of ours. */
+START_TEST(tools_are_limited)
+{
+	static const char *const wanted = "5 1048576 16384 0\nno input\nfiles:\nLC_ALL=C\nPATH=/usr/bin:/bin\n";
+	int leak = open("/etc/passwd", O_RDONLY);
+	bool timed_out;
+	char *said = say((enum sandbox_level)_i,
+			 "echo $(ulimit -t) $(ulimit -v) $(ulimit -f) $(ulimit -c); read line || echo no input; "
+			 "printf files:; for f in 3 4 5 6 7 8 9; do { true <&$f; } 2>&- && printf ' %s' $f; done; echo; env | grep -v '^TMPDIR=\\.$\\|^PWD=\\|^_=' | sort",
+			 &timed_out);
+
+	ck_assert_str_eq(said, wanted);
+	close(leak);
+	free(said);
+}
+END_TEST
+
+/* It neither works nor ends: no processor time is used, and yet it is over. */
+START_TEST(tools_do_not_sleep_for_ever)
+{
+	double start = now();
+	bool timed_out;
+	char *said = say(LEVEL_BUBBLEWRAP, "sleep 30", &timed_out);
+
+	ck_assert(timed_out && now() - start < 15);
+	free(said);
+}
+END_TEST
+
+/* In the strong sandbox there is no other process and no network: not even this machine's own. */
+START_TEST(strong_sandbox_is_alone)
+{
+	struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t size = sizeof address;
+	int door = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	bool strong = strongest_here() == LEVEL_BUBBLEWRAP, timed_out;
+	char script[160];
+
+	ck_assert(door >= 0 && bind(door, (struct sockaddr *)&address, size) == 0 && listen(door, 5) == 0 && getsockname(door, (struct sockaddr *)&address, &size) == 0);
+	snprintf(script, sizeof script, "[ $$ -lt 10 ] || echo others; bash -c 'exec 3<>/dev/tcp/127.0.0.1/%d' 2>&- && echo network; ls -d /etc /home /root 2>&-",
+		 ntohs(address.sin_port));
+	char *weak = say(LEVEL_LIMITS, script, &timed_out), *said = say(LEVEL_BUBBLEWRAP, script, &timed_out);
+	ck_assert_msg(strstr(weak, "network"), "the test itself does not reach its door: %s", weak);
+	ck_assert_msg(!strong || !*said, "%s", said);
+	close(door);
+	free(weak);
+	free(said);
+}
+END_TEST
+
 /* What the tools have left in the folder has an attacker's shape, and may be a link to elsewhere. */
 START_TEST(sandbox_follows_no_link)
 {
@@ -839,10 +951,15 @@ int main(void)
 	tcase_add_test(rest, results_are_gradescopes);
 	tcase_add_loop_test(rest, our_faults_are_internal, 0, 3);
 	tcase_add_test(rest, environment_has_no_say);
+	tcase_add_test(rest, tools_have_an_environment_of_their_own);
+	tcase_add_test(rest, worker_has_no_environment);
 	tcase_add_loop_test(rest, killed_judge_leaves_nothing, 0, 24);
 	tcase_add_test(rest, costs);
 	tcase_add_test(rest, flags_are_the_kernels);
 	tcase_add_test(rest, audit_reads_no_byte_too_many);
+	tcase_add_loop_test(rest, tools_are_limited, 0, 3);
+	tcase_add_test(rest, tools_do_not_sleep_for_ever);
+	tcase_add_test(rest, strong_sandbox_is_alone);
 	tcase_add_test(rest, sandbox_follows_no_link);
 	tcase_add_test(rest, texts_are_clean);
 	suite_add_tcase(suite, right);
