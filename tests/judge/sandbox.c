@@ -18,9 +18,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CPU_SECONDS = 5, WALL_SECONDS = 10, ARGUMENTS = 96 };
-#define MEMORY_MOST (1UL << 30)
-#define FILE_MOST   (8UL << 20)
+enum { ARGUMENTS = 160, FILES_MOST = 8 };
+
+/* For what reads a learner's file and ends. */
+static const struct sandbox_limits tool_limits = { .cpu = 5, .wall = 10, .memory = 1UL << 30, .file = 8UL << 20 };
 
 const char *sandbox_level_name(enum sandbox_level level)
 {
@@ -28,6 +29,15 @@ const char *sandbox_level_name(enum sandbox_level level)
 
 	return names[level];
 }
+
+/* What is to run, and with what. */
+struct program {
+	const char *const *argv; /* argv[0]: a path, or a name in /usr/bin */
+	struct sandbox_limits limits;
+	const int *files; /* become 3, 4... */
+	unsigned count;
+	int output; /* becomes 1 and 2 */
+};
 
 /* ---- Landlock */
 
@@ -43,7 +53,7 @@ static bool allow(int rules, const char *path, uint64_t access)
 }
 
 /* Everything that version 1 knows; later versions add kinds of access that are then not restricted. */
-static bool restrict_files(const struct sandbox *box)
+static bool restrict_files(const struct sandbox *box, const struct program *program)
 {
 	const uint64_t all = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
 	const uint64_t see = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
@@ -54,11 +64,12 @@ static bool restrict_files(const struct sandbox *box)
 	       allow(rules, "/usr/bin", see | LANDLOCK_ACCESS_FS_EXECUTE) && allow(rules, "/usr/lib", see | LANDLOCK_ACCESS_FS_EXECUTE) &&
 	       allow(rules, "/usr/lib64", see | LANDLOCK_ACCESS_FS_EXECUTE) && allow(rules, "/usr/libexec", see | LANDLOCK_ACCESS_FS_EXECUTE) &&
 	       allow(rules, "/lib", see | LANDLOCK_ACCESS_FS_EXECUTE) && allow(rules, "/lib64", see | LANDLOCK_ACCESS_FS_EXECUTE) &&
-	       allow(rules, box->headers, see) && allow(rules, box->folder, all) &&
+	       allow(rules, box->headers, see) && allow(rules, box->folder, program->limits.reads_only ? see : all) &&
+	       (!program->limits.reads_only || allow(rules, "/usr/share", see)) &&
 	       syscall(SYS_landlock_restrict_self, rules, 0) == 0;
 }
 
-/* ---- One tool */
+/* ---- One program */
 
 static void kill_all(int signal)
 {
@@ -74,51 +85,72 @@ static void limit(int what, rlim_t value)
 		_exit(125);
 }
 
-/* bubblewrap's arguments, then the tool's. */
-static void add_bubblewrap(const struct sandbox *box, const char **argv, const char *const tool[])
+/* bubblewrap's arguments, then the program's. */
+static void add_bubblewrap(const struct sandbox *box, const struct program *program, const char **argv)
 {
 	const char *const wrap[] = {
 		"/usr/bin/bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
 		"--ro-bind", "/usr/bin", "/usr/bin", "--ro-bind", "/usr/lib", "/usr/lib", "--ro-bind-try", "/usr/lib64", "/usr/lib64",
 		"--ro-bind-try", "/usr/libexec", "/usr/libexec", "--ro-bind-try", "/lib", "/lib", "--ro-bind-try", "/lib64", "/lib64",
-		"--tmpfs", "/tmp", "--ro-bind", box->headers, box->headers, "--bind", box->folder, box->folder, "--chdir", box->folder, "--",
-	};
+		"--tmpfs", "/tmp", "--ro-bind", box->headers, box->headers, program->limits.reads_only ? "--ro-bind" : "--bind", box->folder, box->folder,
+		"--chdir", box->folder,
+	}, *const share[] = { "--ro-bind-try", "/usr/share", "/usr/share" };
 	size_t n = sizeof wrap / sizeof *wrap;
 
 	memcpy(argv, wrap, sizeof wrap);
-	for (size_t i = 0; (argv[n + i] = tool[i]) && n + i < ARGUMENTS - 1; i++)
-		;
+	if (program->limits.reads_only) {
+		memcpy(argv + n, share, sizeof share);
+		n += sizeof share / sizeof *share;
+	}
+	argv[n++] = "--";
+	for (size_t i = 0; n < ARGUMENTS - 1 && (argv[n] = program->argv[i]); i++)
+		n++;
 }
 
-static _Noreturn void become_tool(const struct sandbox *box, const char *const tool[])
+static _Noreturn void become(const struct sandbox *box, const struct program *program)
 {
 	static char *const environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C", "TMPDIR=.", NULL };
 	const char *argv[ARGUMENTS] = { 0 };
 	char path[128];
 
-	snprintf(path, sizeof path, "/usr/bin/%s", tool[0]);
-	limit(RLIMIT_CPU, CPU_SECONDS);
-	limit(RLIMIT_AS, MEMORY_MOST);
-	limit(RLIMIT_FSIZE, FILE_MOST);
+	snprintf(path, sizeof path, "%s%s", *program->argv[0] == '/' ? "" : "/usr/bin/", program->argv[0]);
+	limit(RLIMIT_CPU, program->limits.cpu);
+	limit(RLIMIT_AS, program->limits.memory);
+	limit(RLIMIT_FSIZE, program->limits.file);
 	limit(RLIMIT_CORE, 0);
 	signal(SIGTERM, SIG_DFL);
 	signal(SIGALRM, SIG_DFL);
+	signal(SIGPIPE, SIG_DFL);
 	if (chdir(box->folder) < 0)
 		_exit(125);
-	if (box->level == LEVEL_LANDLOCK && !restrict_files(box))
+	if (box->level == LEVEL_LANDLOCK && !restrict_files(box, program))
 		_exit(125);
 	if (box->level == LEVEL_BUBBLEWRAP) {
-		add_bubblewrap(box, argv, tool);
+		add_bubblewrap(box, program, argv);
 		execve(argv[0], (char *const *)argv, environment);
 		_exit(126); /* it is not there: never the tool without it */
 	}
-	execve(path, (char *const *)tool, environment);
+	execve(path, (char *const *)program->argv, environment);
 	_exit(127);
 }
 
-/* Keeps the tool and what it starts in one group, and ends them all: at the wall's time, or when the
- * judge is gone (even killed). Its own status is the tool's. */
-static _Noreturn void keep(const struct sandbox *box, const char *const tool[], int output, pid_t parent)
+/* Puts the program's files to their places: from copies above all of them. */
+static bool place_files(const struct program *program, int input)
+{
+	int copies[FILES_MOST + 2], count = (int)program->count;
+
+	for (int i = 0; i < count + 2; i++)
+		if ((copies[i] = fcntl(i == 0 ? input : i == 1 ? program->output : program->files[i - 2], F_DUPFD, 64)) < 0)
+			return false;
+	for (int i = 0; i < count; i++)
+		if (dup2(copies[i + 2], 3 + i) < 0)
+			return false;
+	return dup2(copies[0], 0) >= 0 && dup2(copies[1], 1) >= 0 && dup2(copies[1], 2) >= 0 && close_range((unsigned)(3 + count), ~0U, 0) == 0;
+}
+
+/* Keeps the program and what it starts in one group, and ends them all: at the wall's time, or when the
+ * judge is gone (even killed). Its own status is the program's. */
+static _Noreturn void keep(const struct sandbox *box, const struct program *program, pid_t parent)
 {
 	struct sigaction action = { .sa_handler = kill_all };
 	int status, nothing = open("/dev/null", O_RDONLY);
@@ -129,15 +161,14 @@ static _Noreturn void keep(const struct sandbox *box, const char *const tool[], 
 	sigset_t none;
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 || getppid() != parent || dup2(nothing, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0)
+	if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 || getppid() != parent || !place_files(program, nothing))
 		_exit(125);
-	close_range(3, ~0U, 0);
-	alarm(WALL_SECONDS);
+	alarm(program->limits.wall);
 	pid_t pid = fork();
 	if (pid < 0)
 		_exit(125);
 	if (pid == 0)
-		become_tool(box, tool);
+		become(box, program);
 	while (waitpid(pid, &status, 0) < 0)
 		;
 	_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
@@ -154,7 +185,7 @@ const char *sandbox_run(const struct sandbox *box, const char *const argv[], str
 		return "cannot make a pipe";
 	pid_t keeper = fork();
 	if (keeper == 0)
-		keep(box, argv, pipe[1], parent);
+		keep(box, &(struct program){ argv, tool_limits, NULL, 0, pipe[1] }, parent);
 	close(pipe[1]);
 	if (keeper < 0) {
 		close(pipe[0]);
@@ -182,6 +213,29 @@ const char *sandbox_run(const struct sandbox *box, const char *const argv[], str
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
 		return "cannot start a tool: is gcc installed?";
 	return NULL;
+}
+
+int sandbox_start(const struct sandbox *box, const char *const argv[], const struct sandbox_limits *limits,
+		  const int *files, unsigned count, int output)
+{
+	pid_t parent = getpid(), keeper = fork();
+
+	if (keeper == 0)
+		keep(box, &(struct program){ argv, *limits, files, count, output }, parent);
+	return keeper;
+}
+
+int sandbox_end(int keeper, bool ending)
+{
+	int status = 0;
+	siginfo_t info = { 0 };
+
+	for (int i = 0; ending && i < 1000 && waitid(P_PID, (id_t)keeper, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && !info.si_pid; i++)
+		usleep(1000);
+	kill(keeper, SIGTERM);
+	while (waitpid(keeper, &status, 0) < 0 && errno == EINTR)
+		;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 /* ---- The folder */

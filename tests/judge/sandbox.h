@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs the tools that read a learner's file (gcc, objcopy, ld, addr2line) where they see little else. */
+/* Runs the tools that read a learner's file (gcc, objcopy, ld, addr2line), and the emulator that runs his kernel, where they see little else. */
 #ifndef JUDGE_SANDBOX_H
 #define JUDGE_SANDBOX_H
 
@@ -36,6 +36,19 @@ struct sandboxed {
 
 /* Runs argv[0], found in /usr/bin. Returns NULL or what went wrong on our side. */
 const char *sandbox_run(const struct sandbox *box, const char *const argv[], struct sandboxed *result);
+
+struct sandbox_limits {
+	unsigned cpu, wall;         /* seconds */
+	unsigned long memory, file; /* bytes; of each file that it writes */
+	bool reads_only;            /* the folder too; then it sees /usr/share as well */
+};
+
+/* Starts a program that goes on running, argv[0] a path: files (at most eight) become its 3, 4..., output what it prints to.
+ * It ends with us, however we end. Returns its keeper's id, or -1. */
+int sandbox_start(const struct sandbox *box, const char *const argv[], const struct sandbox_limits *limits,
+		  const int *files, unsigned count, int output);
+/* Ends it; ending: it is about to end by itself, so let it. Returns its exit status, or 128 + the signal. */
+int sandbox_end(int keeper, bool ending);
 
 /* A file of the folder: write whole, read whole (at most limit bytes, malloc'd, NUL behind them; NULL where that fails). */
 bool sandbox_write(const struct sandbox *box, const char *name, const void *bytes, size_t size);
