@@ -177,6 +177,7 @@ static const char *read_entry(struct entry *entry, const char *directory)
 		.name = entry->id, .tests = tests_of(entry->id), .points = entry->points, .files = entry->files,
 		.exports = words(field(text, "exports", 0)), .services = words(field(text, "services", 0)), .data = words(field(text, "data", 0)),
 		.headers = format("build/%.2s/src/include", entry->folder),
+		.kernel = entry->kernel_tier ? format("build/%.2s", entry->folder) : NULL, .replaces = entry->replaces,
 	};
 	if (!entry->task.tests)
 		return format("%s has no tests; write tests/exercises/%s/%s.c", entry->id, entry->folder, entry->name);

@@ -38,8 +38,10 @@ catalogue-sources := $(addprefix tangle/grade/,catalogue.c sha256.c) build/grade
 catalogue-headers := $(addprefix tangle/grade/,catalogue.h sha256.h)
 CATALOGUE_CFLAGS := -Itangle/grade $(JUDGE_CFLAGS)
 CATALOGUE_LIBS := $(JUDGE_LIBS) -lnettle
-# What it needs at run time: descriptions, and each chapter's headers.
-catalogue-parts := build/exercises/stamp $(judge-parts) $(prefixes:%=build/%/src.stamp)
+# Chapters with an exercise that is linked into their kernel (tier: kernel).
+tier-prefixes := $(foreach c,$(shell grep -ls '^tier: kernel$$' $(chapters)),$(call chapter-number,$c))
+# What it needs at run time: descriptions, each chapter's headers, and those kernels' objects.
+catalogue-parts := build/exercises/stamp $(judge-parts) $(prefixes:%=build/%/src.stamp) $(tier-prefixes:%=build/%/kernel.elf)
 
 CHECK_SUITES += tools/exercises
 build/check/tools/exercises.result: $(tangle-tools) $(wildcard tests/tools/fixtures/workbook/*.nw exercises/*/*) $(chapters)

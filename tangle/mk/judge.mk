@@ -3,10 +3,11 @@
 # The judge (tests/judge): what runs a learner's functions and cannot be fooled. build/bin/grade and the
 # suites link $(judge-sources) with $(JUDGE_LIBS), compiled with $(JUDGE_CFLAGS).
 
-judge-sources := $(addprefix tests/judge/,machine.c host.c object.c sandbox.c pipeline.c judge.c result.c)
-# What a run needs beside the program: the worker, and the judge's part of every image.
-judge-parts := $(addprefix build/judge/,worker runtime.o image.lds)
-JUDGE_CFLAGS := -Itests/judge -DJUDGE_PARTS='"build/judge"'
+judge-sources := $(addprefix tests/judge/,machine.c host.c kernel.c emulator.c object.c opcodes.c sandbox.c pipeline.c \
+  vmlinux.c judge.c result.c) $(addprefix tangle/run/,qmp.c packet.c channel.c)
+# What a run needs beside the program: the worker, the judge's part of every image, and its kernels' firmware.
+judge-parts := $(addprefix build/judge/,worker runtime.o image.lds loader.rom)
+JUDGE_CFLAGS := -Itests/judge -Itangle/run -DJUDGE_PARTS='"build/judge"'
 JUDGE_LIBS := -lcjson
 
 ifneq ($(filter x86_64 i386 i486 i586 i686,$(shell uname -m)),)
@@ -26,6 +27,15 @@ build/judge/worker: tests/judge/worker.c tests/judge/record.h
 build/judge/runtime.o: tests/judge/runtime.S tests/judge/record.h
 	@mkdir -p $(@D)
 	$(Q)$(judge-cc) $(judge-freestanding) -c -o $@.tmp $<
+	@mv $@.tmp $@
+
+build/judge/loader.o: tests/judge/loader.S
+	@mkdir -p $(@D)
+	$(Q)$(judge-cc) $(judge-freestanding) -c -o $@.tmp $<
+	@mv $@.tmp $@
+
+build/judge/loader.rom: build/judge/loader.o
+	$(Q)ld -m elf_i386 -Ttext 0xFFFF0000 -e 0xFFFFFFF0 --oformat binary -o $@.tmp $<
 	@mv $@.tmp $@
 
 build/judge/image.lds: tests/judge/image.lds

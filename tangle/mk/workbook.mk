@@ -20,7 +20,8 @@ build/check/exercises/$1.sum: build/exercises/stamp build/$2/src.stamp FORCE
 	@mkdir -p $$(@D)
 	@find build/exercises/exercises/$1 build/exercises/answers/$1 build/$2/src/include -type f | sort | xargs sha256sum >$$@
 
-build/check/exercises/$1.result: build/check/exercises/$1.sum $(judge-parts) $(wildcard tests/exercises/$1/*/*)
+build/check/exercises/$1.result: build/check/exercises/$1.sum $(judge-parts) $(wildcard tests/exercises/$1/*/*) \
+  $(if $(filter $2,$(tier-prefixes)),build/$2/kernel.elf)
 
 build/check/exercises/$1.tcc: build/exercises/stamp build/$2/src.stamp $(wildcard tests/exercises/$1/*/right-*.c)
 	@mkdir -p $$(@D)

@@ -430,6 +430,40 @@ static bool reset(struct machine *m)
 	return true;
 }
 
+static bool finish(struct machine *m)
+{
+	struct host *h = m->carrier;
+	struct record rest;
+	siginfo_t info = { 0 };
+
+	if (!h->pid)
+		return true;
+	/* No more calls: it ends by itself, and leaves nothing. */
+	close(h->to);
+	h->to = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	bool quiet = receive(h, &rest) == ENDED;
+	for (u32 i = 0; quiet && i < 1000 && waitid(P_PID, (id_t)h->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && !info.si_pid; i++)
+		usleep(1000);
+	int status = reap(h);
+	if (quiet && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return true;
+	snprintf(m->attack, sizeof m->attack, "%s", quiet ? "it ended the process behind the judge's back" : "it wrote to the judge's pipe (bytes left at the end)");
+	return false;
+}
+
+static void close_host(struct machine *m)
+{
+	struct host *h = m->carrier;
+
+	if (!h)
+		return;
+	reap(h);
+	munmap(h->memory, FILE_SIZE);
+	close(h->file);
+	free(h);
+	m->carrier = NULL;
+}
+
 bool host_open(struct machine *m, const struct image *image, const char *worker)
 {
 	struct host *h = calloc(1, sizeof *h);
@@ -455,7 +489,7 @@ bool host_open(struct machine *m, const struct image *image, const char *worker)
 	m->carrier = h;
 	m->transport = (struct transport){
 		.reset = reset, .invoke = call_function, .read = read_memory, .write = write_memory,
-		.symbol = find_symbol, .place = find_place,
+		.symbol = find_symbol, .place = find_place, .finish = finish, .close = close_host,
 		.arena = { ARENA, ARENA_SIZE },
 		.variables = { image->variables, image->end - image->variables },
 		.stack = { STACK, STACK_SIZE },
@@ -463,38 +497,4 @@ bool host_open(struct machine *m, const struct image *image, const char *worker)
 	};
 	signal(SIGPIPE, SIG_IGN); /* a worker that died is noticed when reading */
 	return true;
-}
-
-bool host_finish(struct machine *m)
-{
-	struct host *h = m->carrier;
-	struct record rest;
-	siginfo_t info = { 0 };
-
-	if (!h->pid)
-		return true;
-	/* No more calls: it ends by itself, and leaves nothing. */
-	close(h->to);
-	h->to = open("/dev/null", O_WRONLY | O_CLOEXEC);
-	bool quiet = receive(h, &rest) == ENDED;
-	for (u32 i = 0; quiet && i < 1000 && waitid(P_PID, (id_t)h->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && !info.si_pid; i++)
-		usleep(1000);
-	int status = reap(h);
-	if (quiet && WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		return true;
-	snprintf(m->attack, sizeof m->attack, "%s", quiet ? "it ended the process behind the judge's back" : "it wrote to the judge's pipe (bytes left at the end)");
-	return false;
-}
-
-void host_close(struct machine *m)
-{
-	struct host *h = m->carrier;
-
-	if (!h)
-		return;
-	reap(h);
-	munmap(h->memory, FILE_SIZE);
-	close(h->file);
-	free(h);
-	m->carrier = NULL;
 }

@@ -8,9 +8,4 @@
 
 /* Readies m to run image (kept by the caller) in copies of the program worker. False: our fault, m->report.cause says which. */
 bool host_open(struct machine *m, const struct image *image, const char *worker);
-/* Ends the worker that is still there. After a case that passed so far, a worker that does not end in
- * order (bytes left in its pipe, another status) is the learner's doing: then false, m->attack says what. */
-bool host_finish(struct machine *m);
-void host_close(struct machine *m);
-
 #endif

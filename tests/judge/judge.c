@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "judge.h"
 #include "host.h"
+#include "kernel.h"
 
 #include <check.h>
 #undef fail
@@ -79,7 +80,7 @@ static bool is_skipped(struct judge_case *c, const char *needs)
 	return true;
 }
 
-/* The body, then the ledger, then the worker's end. */
+/* The body, then the ledger, then the program's end. */
 static enum verdict play(const struct test_case *test)
 {
 	struct machine *m = run.machine;
@@ -93,7 +94,7 @@ static enum verdict play(const struct test_case *test)
 		if (run.task->tests->ledger)
 			run.task->tests->ledger(m);
 	}
-	if (!host_finish(m) && m->verdict == PASS) {
+	if (!m->transport.finish(m) && m->verdict == PASS) {
 		m->verdict = FAIL;
 		add(&m->report.cause, "%s", m->attack);
 	}
@@ -125,7 +126,7 @@ START_TEST(one_case)
 		c->score = verdict == PASS ? c->points : 0;
 		c->verdict = verdict; /* last: until here it is internal */
 	}
-	host_close(run.machine);
+	run.machine->transport.close(run.machine);
 	machine_free(run.machine);
 	if (c->verdict != PASS)
 		ck_abort_msg("%s", verdict_name(c->verdict));
@@ -221,7 +222,7 @@ static void run_image(struct judge_result *result, const struct judge_task *task
 	m->service_count = image->service_count;
 	for (u32 i = 0; i < image->service_count; i++)
 		m->services[i].name = image->services[i];
-	if (host_open(m, image, JUDGE_PARTS "/worker")) {
+	if (task->kernel ? kernel_open(m, image) : host_open(m, image, JUDGE_PARTS "/worker")) {
 		memcpy(shared->cases, result->cases, result->count * sizeof *shared->cases);
 		run = (struct run){ m, task, shared, options->seed, result->count, getpid() };
 		bool agreed = run_cases();
@@ -232,7 +233,7 @@ static void run_image(struct judge_result *result, const struct judge_task *task
 			internal(result, "Check and the judge count differently");
 		else if (result->verdict == INTERNAL)
 			add(&result->reason, "the judge failed in a case; this is not the learner's fault");
-		host_close(m);
+		m->transport.close(m);
 	} else {
 		internal(result, m->report.cause.s);
 		all_cases(result, INTERNAL);

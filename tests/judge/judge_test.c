@@ -4,6 +4,7 @@
  * forgeries (tests/forgeries/host) none scores a point. A forgery's second line says what is to be said of it.
  */
 #include "judge.h"
+#include "handing.h"
 #include "host.h"
 #include "object.h"
 
@@ -40,11 +41,11 @@ extern const struct exercise trial_number, trial_frames, trial_faults;
 
 static const char *const none[] = { NULL };
 static const struct judge_task tasks[] = {
-	{ "trial/number", &trial_number, 6, (const char *const[]){ "number.c", NULL }, (const char *const[]){ "number", NULL }, none, none, TRIAL "/include" },
+	{ "trial/number", &trial_number, 6, (const char *const[]){ "number.c", NULL }, (const char *const[]){ "number", NULL }, none, none, TRIAL "/include", NULL, NULL },
 	{ "trial/frames", &trial_frames, 5, (const char *const[]){ "frames.c", NULL }, (const char *const[]){ "grab", NULL },
-	  (const char *const[]){ "alloc_frame", "free_frame", NULL }, (const char *const[]){ "first_frame:4", NULL }, TRIAL "/include" },
+	  (const char *const[]){ "alloc_frame", "free_frame", NULL }, (const char *const[]){ "first_frame:4", NULL }, TRIAL "/include", NULL, NULL },
 	{ "trial/faults", &trial_faults, 4, (const char *const[]){ "faults.c", NULL }, (const char *const[]){ "peek", "forget", NULL },
-	  (const char *const[]){ "invlpg", NULL }, none, TRIAL "/include" },
+	  (const char *const[]){ "invlpg", NULL }, none, TRIAL "/include", NULL, NULL },
 };
 
 /* ---- Submissions */
@@ -57,120 +58,12 @@ static const struct judge_task *find_task(const char *name)
 	ck_abort_msg("no exercise trial/%s", name);
 }
 
-static char *read_text(const char *path)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *f = fopen(path, "re");
-
-	ck_assert_msg(f != NULL, "%s: %s", path, strerror(errno));
-	ck_assert_int_ge(getdelim(&text, &size, '\0', f), 0);
-	fclose(f);
-	return text;
-}
-
-/* text with every from made to; from must be there. Freed by the caller, and text here. */
-static char *replace(char *text, const char *from, const char *to)
-{
-	char *result = NULL;
-	size_t size, n = strlen(from);
-	FILE *f = open_memstream(&result, &size);
-
-	ck_assert_msg(strstr(text, from) != NULL, "\"%s\" is not in the text", from);
-	for (char *s = text; *s; )
-		if (strncmp(s, from, n) == 0)
-			fputs(to, f), s += n;
-		else
-			fputc(*s++, f);
-	fclose(f);
-	free(text);
-	return result;
-}
-
-static char folder[4096];
-
-/* A new empty folder for files to hand in. */
-static void new_folder(void)
-{
-	const char *parent = getenv("TMPDIR");
-
-	snprintf(folder, sizeof folder, "%s/handed-in-XXXXXX", parent ? parent : "/tmp");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static const char *in_folder(const char *name)
-{
-	static char path[2 * sizeof folder];
-
-	snprintf(path, sizeof path, "%s/%s", folder, name);
-	return path;
-}
-
-static void hand_in(const char *name, const void *bytes, size_t size)
-{
-	FILE *f = fopen(in_folder(name), "we");
-
-	ck_assert_ptr_nonnull(f);
-	ck_assert_uint_eq(fwrite(bytes, 1, size, f), size);
-	ck_assert_int_eq(fclose(f), 0);
-}
-
-static struct judge_result *judge_at(const struct judge_task *task, u64 seed, enum sandbox_level level)
-{
-	char *scratch = NULL;
-
-	ck_assert_int_gt(asprintf(&scratch, "%s-scratch", folder), 0);
-	ck_assert(mkdir(scratch, 0700) == 0 || errno == EEXIST);
-	struct judge_result *result = judge_run(task, &(struct judge_options){ .folder = folder, .scratch = scratch, .seed = seed, .level = level, .times = true });
-
-	/* Whatever happened: no process is left, and no file. */
-	ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
-	ck_assert_int_eq(errno, ECHILD);
-	ck_assert_msg(rmdir(scratch) == 0, "%s: %s: the judge has left something there", scratch, strerror(errno));
-	free(scratch);
-	return result;
-}
-
-static struct judge_result *judge_text(const struct judge_task *task, const char *text)
-{
-	new_folder();
-	hand_in(task->files[0], text, strlen(text));
-	return judge_at(task, 1, LEVEL_BUBBLEWRAP);
-}
-
 static char *answer(const struct judge_task *task)
 {
 	char path[256];
 
 	snprintf(path, sizeof path, TRIAL "/%s/answer.c", task->name + strlen("trial/"));
 	return read_text(path);
-}
-
-/* Everything that was said, for a message. */
-static char *all_said(const struct judge_result *result)
-{
-	char *text = NULL;
-	size_t size;
-	FILE *f = open_memstream(&text, &size);
-
-	fprintf(f, "%s %u/%u [%s] [%s]\n", verdict_name(result->verdict), result->score, result->points, result->reason.s, result->attack);
-	for (u32 i = 0; i < result->count; i++) {
-		const struct judge_case *c = &result->cases[i];
-
-		fprintf(f, "%s: %s %u/%u: %s (at %s; input %s; expected %s; actual %s)\n", c->name, verdict_name(c->verdict), c->score, c->points,
-			c->verdict == PASS ? "" : c->cause.s, c->where.s, c->input.s, c->expected.s, c->actual.s);
-	}
-	fclose(f);
-	return text;
-}
-
-static char *json_text(struct judge_result *result)
-{
-	cJSON *json = judge_json(result);
-	char *text = cJSON_Print(json);
-
-	cJSON_Delete(json);
-	return text;
 }
 
 /* ---- What is right */
@@ -478,7 +371,7 @@ START_TEST(unlocked_worker_gets_no_call)
 	ck_assert(m->transport.reset(m));
 	struct outcome outcome = m->transport.invoke(m, image_symbol(&image, "number"), (u32[]){ 0 }, 1);
 	ck_assert_msg(outcome.kind == BROKEN && strstr(m->report.cause.s, "is not locked up, so nothing of the submission was run"), "%u: %s", outcome.kind, m->report.cause.s);
-	host_close(m);
+	m->transport.close(m);
 	image_free(&image);
 	sandbox_close(&box);
 }

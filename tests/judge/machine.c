@@ -399,6 +399,17 @@ static void add_neighbour(struct machine *m, struct text *text, u32 address)
 		add(text, ", behind the end of all memory");
 }
 
+static void add_place(struct machine *m, const struct outcome *o)
+{
+	m->report.where.length = 0;
+	if (m->hurry)
+		return;
+	if (o->eip)
+		m->transport.place(m, o->eip, &m->report.where);
+	if (m->transport.kernel)
+		m->transport.kernel->describe(m, o);
+}
+
 static void describe_crash(struct machine *m, const struct outcome *o)
 {
 	struct text *text = &m->report.cause;
@@ -407,22 +418,55 @@ static void describe_crash(struct machine *m, const struct outcome *o)
 	if (strncmp(m->said, "BUG: ", 5) == 0 && o->trap == 6) {
 		add(text, "the kernel's own check stopped it: %s", m->said);
 	} else if (o->trap == 14) {
-		add(text, "a page fault: it %s address 0x%08x", o->error & 16 ? "jumps to" : o->error & 2 ? "writes to" : "reads from", o->cr2);
+		add(text, "a page fault: it %s address 0x%08x", o->error & 16 || (m->transport.kernel && o->eip == o->cr2) ? "jumps to" : o->error & 2 ? "writes to" : "reads from", o->cr2);
 		add_neighbour(m, text, o->cr2);
 	} else if (o->trap == 6) {
 		add(text, "undefined behaviour (or an invalid instruction): the compiler's check stopped it here");
 	} else if (o->trap == 0 && o->signal) {
 		add(text, "a division by zero, or one whose answer does not fit");
+	} else if (o->trap == 13 && m->transport.kernel) {
+		add(text, "a general protection fault: a selector or an address that the processor refuses");
 	} else if (o->trap == 13) {
 		add(text, "a general protection fault: an instruction that only the kernel's own files may use, or a wild jump");
 	} else if (o->signal) {
 		add(text, "trap %u", o->trap);
 	} else {
-		add(text, "it was killed before it could say why (the stack is used up, or a system call was made)");
+		add(text, m->transport.kernel ? "it reset the machine" : "it was killed before it could say why (the stack is used up, or a system call was made)");
 	}
-	m->report.where.length = 0;
-	if (o->eip && !m->hurry)
-		m->transport.place(m, o->eip, &m->report.where);
+	add_place(m, o);
+}
+
+/* Ends the case for what is no answer of a function's. does: what it was to do, and did not. */
+static void settle(struct machine *m, const char *name, const char *does, const struct outcome *outcome)
+{
+	switch (outcome->kind) {
+	case RAN_OUT:
+		m->report.cause.length = 0;
+		if (m->total_calls == CALLS)
+			add(&m->report.cause, "%s did not %s: %u calls of services, the last of %s", name, does, CALLS, m->said);
+		else
+			add(&m->report.cause, "%s did not %s: an endless loop?", name, does);
+		add_place(m, outcome);
+		machine_leave(m, TIMEOUT);
+	case FORGED:
+		fail(m, "%s did not return as a function does: %s", name, m->attack);
+	case BROKEN:
+		machine_leave(m, INTERNAL);
+	}
+}
+
+/* The same where neither a stop nor a crash is an answer. */
+static void settle_all(struct machine *m, const char *name, const char *does, const struct outcome *outcome)
+{
+	settle(m, name, does, outcome);
+	if (outcome->kind == STOPPED) {
+		add_place(m, outcome);
+		fail(m, "%s stopped the kernel%s%s", name, *m->said ? ": " : "", m->said);
+	}
+	if (outcome->kind == CRASHED) {
+		describe_crash(m, outcome);
+		machine_leave(m, CRASH);
+	}
 }
 
 struct outcome machine_try_call(struct machine *m, const char *name, const u32 *words, u32 count)
@@ -430,42 +474,80 @@ struct outcome machine_try_call(struct machine *m, const char *name, const u32 *
 	m->stopped = false;
 	struct outcome outcome = m->transport.invoke(m, symbol(m, name), words, count);
 
-	switch (outcome.kind) {
-	case RAN_OUT:
-		m->report.cause.length = 0;
-		if (m->total_calls == CALLS)
-			add(&m->report.cause, "%s did not come back: %u calls of services, the last of %s", name, CALLS, m->said);
-		else
-			add(&m->report.cause, "%s did not come back: an endless loop?", name);
-		machine_leave(m, TIMEOUT);
-	case FORGED:
-		fail(m, "%s did not return as a function does: %s", name, m->attack);
-	case BROKEN:
-		machine_leave(m, INTERNAL);
-	default:
-		return outcome;
-	}
+	settle(m, name, "come back", &outcome);
+	return outcome;
 }
 
 u32 machine_call(struct machine *m, const char *name, const u32 *words, u32 count)
 {
 	struct outcome outcome = machine_try_call(m, name, words, count);
 
-	if (outcome.kind == STOPPED)
-		fail(m, "%s stopped the kernel%s%s", name, *m->said ? ": " : "", m->said);
-	if (outcome.kind == CRASHED) {
-		describe_crash(m, &outcome);
-		machine_leave(m, CRASH);
-	}
+	settle_all(m, name, "come back", &outcome);
 	return outcome.value;
+}
+
+/* ---- Kernels */
+
+static const struct kernel_transport *kernel(struct machine *m)
+{
+	if (!m->transport.kernel)
+		internal(m, "the test asks for what only a kernel can do, but the machine under test is none");
+	return m->transport.kernel;
 }
 
 void run_until(struct machine *m, const char *name)
 {
-	if (!m->transport.run_until)
-		internal(m, "the test runs until %s, but the machine under test is no kernel", name);
-	if (!m->transport.run_until(m, symbol(m, name)))
-		fail(m, "the kernel never reaches %s", name);
+	struct outcome outcome = kernel(m)->run_until(m, symbol(m, name));
+	char does[64];
+
+	snprintf(does, sizeof does, "come to %s", name);
+	settle_all(m, "the kernel", does, &outcome);
+	snprintf(m->at, sizeof m->at, "%s", name);
+}
+
+u32 returns(struct machine *m)
+{
+	struct outcome outcome = kernel(m)->returns(m);
+
+	settle_all(m, m->at, "come back", &outcome);
+	return outcome.value;
+}
+
+void read_cpu(struct machine *m, struct cpu *cpu)
+{
+	kernel(m)->read_cpu(m, cpu);
+}
+
+u32 argument(struct machine *m, u32 n)
+{
+	struct cpu cpu;
+
+	read_cpu(m, &cpu);
+	return get32(m, cpu.esp + 4 + 4 * n);
+}
+
+void get_physical(struct machine *m, u32 address, void *to, u32 size)
+{
+	if (!kernel(m)->physical(m, address, to, size))
+		fail(m, "the kernel's tables lead to %u byte%s at physical address 0x%08x, where there is no memory", size, size == 1 ? "" : "s", address);
+}
+
+static struct outcome access(struct machine *m, u32 address, bool is_store, u32 value)
+{
+	struct outcome outcome = kernel(m)->access(m, address, is_store, value);
+
+	settle(m, is_store ? "a store" : "a load", "end", &outcome);
+	return outcome;
+}
+
+struct outcome try_load(struct machine *m, u32 address)
+{
+	return access(m, address, false, 0);
+}
+
+struct outcome try_store(struct machine *m, u32 address, u32 value)
+{
+	return access(m, address, true, value);
 }
 
 /* ---- Services */
@@ -740,12 +822,20 @@ static void add_entry(struct text *text, const char *what, u32 index, u32 entry)
 		add(text, " not present");
 }
 
+/* An entry. Where the machine is a kernel its tables are found by their frames: what it maps there is its own affair. */
+static bool read_entry(struct machine *m, u32 address, u32 *entry)
+{
+	if (m->transport.kernel)
+		return m->transport.kernel->physical(m, address - 0xC0000000, entry, sizeof *entry);
+	return m->transport.read(m, address, entry, sizeof *entry);
+}
+
 void walk(struct machine *m, struct text *text, u32 pgd, u32 virtual_address)
 {
 	u32 entry = 0, pde = virtual_address >> 22, pte = virtual_address >> 12 & 1023;
 
 	add(text, "%s0x%08x in the directory at 0x%08x:", text->length ? "\n" : "", virtual_address, pgd);
-	if (!m->transport.read(m, pgd + pde * 4, &entry, 4)) {
+	if (!read_entry(m, pgd + pde * 4, &entry)) {
 		add(text, "\nno memory there");
 		return;
 	}
@@ -756,7 +846,7 @@ void walk(struct machine *m, struct text *text, u32 pgd, u32 virtual_address)
 		add(text, "\nphysical 0x%08x", (entry & 0xFFC00000) | (virtual_address & 0x003FFFFF));
 		return;
 	}
-	if (!m->transport.read(m, (entry & 0xFFFFF000) + 0xC0000000 + pte * 4, &entry, 4)) {
+	if (!read_entry(m, (entry & 0xFFFFF000) + 0xC0000000 + pte * 4, &entry)) {
 		add(text, "\nno table there");
 		return;
 	}

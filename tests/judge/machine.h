@@ -67,9 +67,6 @@ struct outcome machine_try_call(struct machine *m, const char *name, const u32 *
 /* The address of an exported function or object, or of a data object that the exercise is given. */
 u32 symbol(struct machine *m, const char *name);
 
-/* Lets a kernel run until it reaches a symbol. Only where the machine under test is a kernel. */
-void run_until(struct machine *m, const char *name);
-
 /* ---- Memory. New memory is filled with 0xA5, and so is a little around it. */
 
 u32 buffer(struct machine *m, u32 size);          /* at a multiple of 16 */
@@ -107,6 +104,38 @@ void stop(struct machine *m);
 u32 calls(struct machine *m, const char *name);                /* since the case began, or forget_calls */
 void at_most(struct machine *m, const char *name, u32 count);  /* the budget: fails if there were more calls */
 void forget_calls(struct machine *m);
+
+/* ---- Only where the machine under test is a whole kernel: it begins before its first instruction, and goes
+ * on by run_until and returns. A crash or an endless loop ends the case. Buffers lie in memory that the kernel
+ * has not been told of; it sees them while it is called. Its own variables are in no snapshot. A service's
+ * function runs as ever, and is counted, unless the test gives it a handler. What the processor does by itself
+ * (invlpg, loads of CR3) is not counted: a budget of flushes is for the other tier, where those are services. */
+
+/* Lets it run to the next time that it begins the function. */
+void run_until(struct machine *m, const char *name);
+/* It stands before a function's first instruction: lets it run until that has returned. Gives the answer. */
+u32 returns(struct machine *m);
+/* The n-th word (from 0) that a function is called with, before its first instruction. */
+u32 argument(struct machine *m, u32 n);
+
+/* As the processor holds it, whatever memory says. */
+struct segment_register {
+	u32 selector, base, limit, rights; /* rights: as in the upper word of the descriptor */
+};
+struct cpu {
+	u32 eax, ebx, ecx, edx, esi, edi, ebp, esp, eip, eflags, cr0, cr2, cr3, cr4;
+	struct segment_register cs, ss, ds, es, fs, gs;
+	struct segment_register gdt, idt; /* base and limit */
+};
+void read_cpu(struct machine *m, struct cpu *cpu);
+
+/* Physical memory, past all tables. */
+void get_physical(struct machine *m, u32 address, void *to, u32 size);
+
+/* What the processor does with a load or a store of a word here and now, with all that it remembers of its
+ * page tables: an instruction of the judge's, after which all is as before. It RETURNED, or CRASHED. */
+struct outcome try_load(struct machine *m, u32 address);
+struct outcome try_store(struct machine *m, u32 address, u32 value);
 
 /* ---- Random numbers, from the printed seed: the same seed, the same numbers */
 

@@ -258,3 +258,67 @@ bool object_flatten(const u8 *bytes, size_t size, u32 base, u8 *to, u32 room)
 	}
 	return true;
 }
+
+/* ---- A linked kernel */
+
+u32 object_entry(const u8 *bytes, size_t size)
+{
+	struct file f;
+
+	return open_file(&f, bytes, size, ET_EXEC) ? f.header.e_entry : 0;
+}
+
+u32 object_symbol(const u8 *bytes, size_t size, const char *name)
+{
+	struct file f;
+	Elf32_Shdr s;
+
+	if (!open_file(&f, bytes, size, ET_EXEC))
+		return 0;
+	for (u32 i = 0; i < f.header.e_shnum; i++) {
+		const u8 *at = section(&f, i, &s) && s.sh_type == SHT_SYMTAB ? part(&f, s.sh_offset, s.sh_size, 1) : NULL;
+
+		for (u32 k = 0; at && k < s.sh_size / sizeof(Elf32_Sym); k++) {
+			Elf32_Sym symbol;
+			const char *found;
+
+			memcpy(&symbol, at + k * sizeof symbol, sizeof symbol);
+			/* The learner's own symbols are local, whatever they are called. */
+			if (ELF32_ST_BIND(symbol.st_info) != STB_LOCAL && symbol.st_shndx != SHN_UNDEF &&
+			    (found = name_in(&f, s.sh_link, symbol.st_name)) && strcmp(found, name) == 0)
+				return symbol.st_value;
+		}
+	}
+	return 0;
+}
+
+bool object_segment(const u8 *bytes, size_t size, u32 i, struct piece *piece)
+{
+	struct file f;
+	Elf32_Phdr p;
+	const u8 *table;
+
+	*piece = (struct piece){ 0 };
+	if (!open_file(&f, bytes, size, ET_EXEC) || i >= f.header.e_phnum || f.header.e_phentsize != sizeof p ||
+	    !(table = part(&f, f.header.e_phoff, f.header.e_phnum, sizeof p)))
+		return false;
+	memcpy(&p, table + i * sizeof p, sizeof p);
+	const u8 *from = p.p_type == PT_LOAD ? part(&f, p.p_offset, p.p_filesz, 1) : NULL;
+	if (from)
+		*piece = (struct piece){ p.p_vaddr, p.p_filesz, from };
+	return true;
+}
+
+bool object_code(const u8 *bytes, size_t size, u32 i, struct piece *piece)
+{
+	struct file f;
+	Elf32_Shdr s;
+
+	*piece = (struct piece){ 0 };
+	if (!open_file(&f, bytes, size, ET_EXEC) || !section(&f, i, &s))
+		return false;
+	const u8 *from = s.sh_type == SHT_PROGBITS && (s.sh_flags & SHF_ALLOC) && (s.sh_flags & SHF_EXECINSTR) ? part(&f, s.sh_offset, s.sh_size, 1) : NULL;
+	if (from)
+		*piece = (struct piece){ s.sh_addr, s.sh_size, from };
+	return true;
+}

@@ -20,4 +20,16 @@ bool object_audit(const u8 *bytes, size_t size, const struct audit *rules, struc
  * where the file is not a linked one of ours. */
 bool object_flatten(const u8 *bytes, size_t size, u32 base, u8 *to, u32 room);
 
+/* A linked kernel. */
+u32 object_entry(const u8 *bytes, size_t size);
+u32 object_symbol(const u8 *bytes, size_t size, const char *name); /* of the global ones; 0: there is none */
+
+struct piece {
+	u32 address, size; /* as linked */
+	const u8 *bytes;
+};
+/* The i-th part that is loaded from the file, the i-th section if it is code (else size 0). False: no more. */
+bool object_segment(const u8 *bytes, size_t size, u32 i, struct piece *piece);
+bool object_code(const u8 *bytes, size_t size, u32 i, struct piece *piece);
+
 #endif

@@ -2,6 +2,7 @@
 #include "pipeline.h"
 #include "object.h"
 #include "record.h"
+#include "vmlinux.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -15,7 +16,7 @@
 enum { SOURCE_MOST = 256 * 1024, OBJECT_MOST = 8 << 20, SHOWN = 20, ARGUMENTS = 64, FILES = 8 };
 
 /* Where build/judge lies: the judge's parts of an image. Given by the Makefile. */
-static const char *const parts[] = { JUDGE_PARTS "/runtime.o", JUDGE_PARTS "/image.lds" };
+static const char *const parts[] = { JUDGE_PARTS "/runtime.o", JUDGE_PARTS "/image.lds", JUDGE_PARTS "/loader.rom" };
 
 const char *const pipeline_flags[] = {
 	"-m32", "-march=i486", "-mno-80387", "-mpreferred-stack-boundary=2", "-std=gnu11", "-ffreestanding",
@@ -270,7 +271,7 @@ static enum verdict compile(const struct sandbox *box, const struct judge_task *
 
 static bool copy_part(const struct sandbox *box, const char *path, struct text *reason)
 {
-	char bytes[65536];
+	static char bytes[65536 + 1];
 	FILE *file = fopen(path, "rbe");
 	size_t n = file ? fread(bytes, 1, sizeof bytes, file) : 0;
 
@@ -356,8 +357,7 @@ static bool read_header(struct image *image)
 	return true;
 }
 
-/* Runs one of binutils. They read what the learner shaped: if they fail, it is his. */
-static enum verdict run_tool(const struct sandbox *box, const char *const *argv, struct text *reason, struct sandboxed *run)
+enum verdict pipeline_tool(const struct sandbox *box, const char *const *argv, struct text *reason, struct sandboxed *run)
 {
 	const char *trouble = sandbox_run(box, argv, run);
 
@@ -397,14 +397,11 @@ static enum verdict audit(const struct sandbox *box, const struct judge_task *ta
 	return good ? PASS : REJECTED;
 }
 
-static enum verdict link_image(const struct sandbox *box, const struct judge_task *task, struct image *image, const char *object,
-			       struct text *reason, struct sandboxed *run)
+/* Whatever else it defines is its own affair, and no name of ours: from now on the object is kept.o. */
+static enum verdict keep_exports(const struct sandbox *box, const struct judge_task *task, const char *object, struct text *reason, struct sandboxed *run)
 {
 	struct arguments objcopy = { .count = 0 };
-	enum verdict verdict;
-	size_t size;
 
-	/* Whatever else it defines is its own affair, and no name of ours. */
 	give(&objcopy, "objcopy");
 	for (const char *const *name = task->exports; *name; name++) {
 		give(&objcopy, "--keep-global-symbol");
@@ -412,13 +409,20 @@ static enum verdict link_image(const struct sandbox *box, const struct judge_tas
 	}
 	give(&objcopy, object);
 	give(&objcopy, "kept.o");
-	if ((verdict = run_tool(box, objcopy.argv, reason, run)) != PASS)
-		return verdict;
+	return pipeline_tool(box, objcopy.argv, reason, run);
+}
+
+static enum verdict link_image(const struct sandbox *box, const struct judge_task *task, struct image *image,
+			       struct text *reason, struct sandboxed *run)
+{
+	enum verdict verdict;
+	size_t size;
+
 	if (!copy_part(box, parts[0], reason) || !copy_part(box, parts[1], reason) || !write_scripts(box, task, image))
 		return INTERNAL;
 	const char *const ld[] = { "ld", "-m", "elf_i386", "-z", "noexecstack", "-z", "max-page-size=4096", "--build-id=none", "-T", "image.lds",
 				   "-o", "image.elf", "kept.o", "runtime.o", NULL };
-	if ((verdict = run_tool(box, ld, reason, run)) != PASS)
+	if ((verdict = pipeline_tool(box, ld, reason, run)) != PASS)
 		return verdict;
 
 	u8 *elf = sandbox_read(box, "image.elf", OBJECT_MOST, &size);
@@ -463,12 +467,16 @@ enum verdict pipeline_build(const struct sandbox *box, const struct judge_task *
 		give(&together, objects[count++]);
 	}
 	if (verdict == PASS && count > 1)
-		verdict = run_tool(box, together.argv, reason, run);
+		verdict = pipeline_tool(box, together.argv, reason, run);
 	const char *object = count > 1 ? "all.o" : objects[0];
 	if (verdict == PASS)
 		verdict = audit(box, task, image, object, reason);
 	if (verdict == PASS)
-		verdict = link_image(box, task, image, object, reason, run);
+		verdict = keep_exports(box, task, object, reason, run);
+	if (verdict == PASS && task->kernel)
+		verdict = copy_part(box, parts[2], reason) ? vmlinux_link(box, task, image, "kept.o", reason, run) : INTERNAL;
+	else if (verdict == PASS)
+		verdict = link_image(box, task, image, reason, run);
 out:
 	if (*log)
 		clean(*log);
@@ -480,11 +488,14 @@ out:
 void image_free(struct image *image)
 {
 	free(image->bytes);
-	image->bytes = NULL;
+	free(image->elf);
+	image->bytes = image->elf = NULL;
 }
 
 u32 image_symbol(const struct image *image, const char *name)
 {
+	if (image->elf)
+		return object_symbol(image->elf, image->elf_size, name);
 	for (u32 i = 0; i < image->count; i++)
 		if (strcmp(image->names[i], name) == 0)
 			return image->addresses[i];
@@ -498,10 +509,10 @@ void image_place(const struct image *image, u32 eip, struct text *text)
 	const char *const addr2line[] = { "addr2line", "-e", "image.elf", address, NULL };
 
 	snprintf(address, sizeof address, "0x%x", eip);
-	if (run && eip - IMAGE < image->constants - IMAGE && !sandbox_run(image->box, addr2line, run) && run->status == 0 && run->output[0] != '?') {
+	if (run && (image->elf || eip - IMAGE < image->constants - IMAGE) && !sandbox_run(image->box, addr2line, run) && run->status == 0 && run->output[0] != '?') {
 		run->output[strcspn(run->output, " \n")] = '\0';
-		const char *slash = strrchr(run->output, '/');
-		add(text, "%s", slash ? slash + 1 : run->output);
+		const char *slash = strrchr(run->output, '/'), *chapter = strstr(run->output, "chapters/");
+		add(text, "%s", chapter ? chapter : slash ? slash + 1 : run->output);
 	}
 	free(run);
 }

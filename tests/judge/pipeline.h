@@ -16,6 +16,8 @@ struct judge_task {
 	const char *const *services;     /* functions that it may call, and privileged instructions */
 	const char *const *data;         /* "name:size": objects that it may use */
 	const char *headers;             /* the kernel's include folder */
+	const char *kernel;              /* the folder of the kernel that it becomes a part of (build/03); NULL: the host tier */
+	const char *replaces;            /* in a kernel: the file whose place it takes; or NULL */
 };
 
 struct image {
@@ -29,6 +31,8 @@ struct image {
 	u32 privileged_service[8];   /* their services' numbers */
 	const char *services[SERVICES];
 	u32 service_count;
+	u8 *elf;                     /* the whole kernel, instead of bytes; NULL: the host tier */
+	size_t elf_size;
 	const struct sandbox *box;
 };
 
@@ -40,6 +44,10 @@ enum verdict pipeline_collect(const struct sandbox *box, const struct judge_task
 enum verdict pipeline_build(const struct sandbox *box, const struct judge_task *task, struct image *image,
 			    struct text *reason, char **log);
 void image_free(struct image *image);
+
+
+/* Runs one of binutils. They read what the learner shaped: if they fail, it is his. */
+enum verdict pipeline_tool(const struct sandbox *box, const char *const *argv, struct text *reason, struct sandboxed *run);
 
 u32 image_symbol(const struct image *image, const char *name); /* 0: none */
 void image_place(const struct image *image, u32 eip, struct text *text);

@@ -20,6 +20,17 @@ enum {
 	BROKEN,  /* our fault: m->report.cause says what */
 };
 
+/* What only a kernel can be asked. An outcome that is not RETURNED says why it came to nothing. */
+struct kernel_transport {
+	struct outcome (*run_until)(struct machine *m, u32 address);
+	struct outcome (*returns)(struct machine *m);
+	struct outcome (*access)(struct machine *m, u32 address, bool store, u32 value);
+	void (*read_cpu)(struct machine *m, struct cpu *cpu);
+	bool (*physical)(struct machine *m, u32 address, void *to, u32 size);
+	/* Adds what else is known of an outcome that is not RETURNED to the report. */
+	void (*describe)(struct machine *m, const struct outcome *outcome);
+};
+
 struct transport {
 	/* Fresh memory, the program as at its start. False: our fault, m->report.cause says which. */
 	bool (*reset)(struct machine *m);
@@ -28,9 +39,13 @@ struct transport {
 	bool (*read)(struct machine *m, u32 address, void *to, u32 size); /* false: not all of it is memory */
 	bool (*write)(struct machine *m, u32 address, const void *from, u32 size);
 	u32 (*symbol)(struct machine *m, const char *name); /* 0: there is none */
-	bool (*run_until)(struct machine *m, u32 address);  /* or NULL */
 	/* Adds "file:line" of an address in the program, or nothing. */
 	void (*place)(struct machine *m, u32 eip, struct text *text);
+	/* Ends the program. After a case that passed so far, one that does not end in order is the learner's doing:
+	 * then false, m->attack says what. */
+	bool (*finish)(struct machine *m);
+	void (*close)(struct machine *m);
+	const struct kernel_transport *kernel; /* NULL: the machine under test is none */
 	struct range arena;    /* for buffers */
 	struct range variables; /* the program's data; taken into snapshots */
 	struct range stack;
@@ -64,6 +79,7 @@ struct machine {
 	u32 service_count, total_calls;
 	bool stopped; /* by a handler */
 	char said[128]; /* the last format given to printk */
+	char at[64]; /* the function that run_until came to */
 
 	struct saved {
 		struct range range;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "hunt.h"
 #include "mutate.h"
+#include "object.h"
 #include "record.h"
 
 #include <errno.h>
@@ -222,12 +223,24 @@ struct attempt {
 	enum fate known; /* from the image alone, or from another mutant with the same */
 };
 
-/* The image says nothing of lines or names: the same bytes are the same program. */
+/* What is loaded says nothing of lines or names: the same bytes are the same program. */
+static u64 code_of(const struct image *image)
+{
+	struct piece piece;
+	u64 code = 0;
+
+	if (!image->elf)
+		return hash(image->end, image->bytes, image->end - IMAGE);
+	for (u32 i = 0; object_segment(image->elf, image->elf_size, i, &piece); i++)
+		code = hash(code + piece.address, piece.bytes, piece.size);
+	return code;
+}
+
 static bool look_at_image(const struct image *image, void *context)
 {
 	struct attempt *a = context;
 	struct field *f = a->field;
-	u64 code = hash(image->end, image->bytes, image->end - IMAGE);
+	u64 code = code_of(image);
 
 	a->trial->code = code;
 	if (code == f->answer)

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator.h"
+#include "packet.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	ANSWER_MS = 30000,
+	PIECE = 1024,        /* of memory in one packet */
+	LOG_MOST = 4 << 20,
+	NMI = 2, DOUBLE_FAULT = 8, EXCEPTIONS = 32,
+};
+
+/* A run takes a tenth of a second of a processor. The rest is for a guest that has disarmed the watchdog. */
+static const struct sandbox_limits limits = { .cpu = 10, .wall = 90, .memory = 1UL << 30, .file = LOG_MOST, .reads_only = true };
+
+/* ---- The process */
+
+/* What /usr/bin has may be a script, and the sandbox has no shell for it. */
+static const char *program(void)
+{
+	static const char *const paths[] = { "/usr/libexec/qemu-system-i386", "/usr/bin/qemu-system-i386", NULL };
+
+	for (const char *const *path = paths; *path; path++)
+		if (access(*path, X_OK) == 0)
+			return *path;
+	return NULL;
+}
+
+static int start(const struct sandbox *box, const char *firmware, const int *files, int log)
+{
+	const char *const argv[] = {
+		program(), "-accel", "tcg,tb-size=32", "-M", "pc", "-cpu", "qemu32,-apic", "-m", "36", "-nodefaults", "-no-user-config",
+		"-display", "none", "-vga", "none", "-net", "none", "-rtc", "base=2000-01-01,clock=vm",
+		/* 32 ns an instruction; an idle guest skips to its next timer. */
+		"-icount", "shift=5,sleep=off",
+		/* Whatever the guest does to end, QEMU stays to be asked. */
+		"-action", "reboot=shutdown,shutdown=pause,watchdog=inject-nmi", "-device", "ib700", "-S", "-d", "int",
+		"-chardev", "ringbuf,id=console,size=64K", "-serial", "chardev:console",
+		"-chardev", "socket,id=control,fd=3", "-mon", "chardev=control,mode=control",
+		"-chardev", "socket,id=gdb,fd=4", "-gdb", "chardev:gdb",
+		"-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny",
+		"-bios", firmware, NULL,
+	};
+
+	return argv[0] ? sandbox_start(box, argv, &limits, files, 2, log) : -1;
+}
+
+/* QEMU's own words, where it does not come up. */
+static const char *complaint(struct emulator *e)
+{
+	static char text[256];
+	ssize_t n = pread(e->log, text, sizeof text - 1, 0);
+	char *start;
+
+	text[n > 0 ? n : 0] = '\0';
+	text[strcspn(text, "\n")] = '\0';
+	start = strstr(text, ": ");
+	return n > 0 ? start ? start + 2 : text : "it ends at once";
+}
+
+static bool is(struct emulator *e, const char *packet, const char *answer);
+
+const char *emulator_start(struct emulator *e, const struct sandbox *box, const char *firmware)
+{
+	int control[2] = { -1, -1 }, gdb[2] = { -1, -1 };
+	const char *trouble = NULL;
+
+	*e = (struct emulator){ .gdb.fd = -1, .qmp.in.fd = -1, .log = memfd_create("log", MFD_CLOEXEC) };
+	if (!program())
+		return "there is no QEMU, which kernels run in: sudo apt-get install --no-install-recommends qemu-system-x86";
+	if (e->log < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, control) < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, gdb) < 0)
+		trouble = "the judge cannot make sockets to talk to QEMU";
+	else if ((e->keeper = start(box, firmware, (const int[]){ control[1], gdb[1] }, e->log)) < 0)
+		trouble = "the judge cannot start a process";
+	if (e->keeper < 0)
+		e->keeper = 0;
+	close(control[1]);
+	close(gdb[1]);
+	e->gdb.fd = gdb[0];
+	e->qmp.in.fd = control[0];
+	/* Single registers can be set only by who has asked what there are. */
+	if (!trouble && (!qmp_open(&e->qmp, control[0]) || is(e, "qXfer:features:read:target.xml:0,ffb", "") || !is(e, "Qqemu.PhyMemMode:1", "OK")))
+		trouble = complaint(e);
+	return trouble;
+}
+
+void emulator_end(struct emulator *e)
+{
+	if (e->keeper)
+		sandbox_end(e->keeper, false);
+	if (e->gdb.fd >= 0)
+		close(e->gdb.fd);
+	if (e->qmp.in.fd >= 0)
+		close(e->qmp.in.fd);
+	if (e->log >= 0)
+		close(e->log);
+	channel_free(&e->gdb);
+	channel_free(&e->qmp.in);
+	*e = (struct emulator){ .gdb.fd = -1, .qmp.in.fd = -1, .log = -1 };
+}
+
+/* ---- gdb's protocol. An answer not waited for needs no acknowledgement: the next packet is one. */
+
+/* The answer, for the caller to free, or NULL. */
+static char *ask(struct emulator *e, const char *packet)
+{
+	bool interrupt;
+	size_t n;
+	char *answer = NULL;
+
+	if (!e->keeper || !packet_send(e->gdb.fd, packet, strlen(packet)))
+		return NULL;
+	while (!(answer = packet_take(&e->gdb, &n, &interrupt)))
+		if (!channel_fill(&e->gdb, ANSWER_MS))
+			return NULL;
+	return answer;
+}
+
+static bool is(struct emulator *e, const char *packet, const char *answer)
+{
+	char *got = ask(e, packet);
+	bool same = got && strcmp(got, answer) == 0;
+
+	free(got);
+	return same;
+}
+
+bool emulator_break(struct emulator *e, uint32_t linear, bool set)
+{
+	char packet[32];
+
+	snprintf(packet, sizeof packet, "%c0,%x,1", set ? 'Z' : 'z', linear);
+	return is(e, packet, "OK");
+}
+
+bool emulator_registers(struct emulator *e, struct registers *r)
+{
+	return e->keeper && qmp_registers(&e->qmp, r);
+}
+
+bool emulator_set_registers(struct emulator *e, const struct registers *r)
+{
+	const uint32_t words[] = { r->eax, r->ecx, r->edx, r->ebx, r->esp, r->ebp, r->esi, r->edi, r->eip, r->eflags };
+	char packet[32];
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		snprintf(packet, sizeof packet, "P%zx=%08x", i, __builtin_bswap32(words[i]));
+		if (!is(e, packet, "OK"))
+			return false;
+	}
+	return true;
+}
+
+/* ---- Memory */
+
+/* No device lies there: reading one has effects. */
+static bool is_ram(uint32_t address, uint32_t size)
+{
+	uint32_t end = address < 0xA0000 ? 0xA0000 : EMULATOR_RAM;
+
+	return (address < 0xA0000 || address >= 1 << 20) && address < end && size <= end - address;
+}
+
+static int digit(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool unhex(const char *s, uint8_t *to, uint32_t size)
+{
+	for (; size; size--, s += 2) {
+		int high = digit(s[0]), low = high < 0 ? -1 : digit(s[1]);
+
+		if (low < 0)
+			return false;
+		*to++ = (uint8_t)(high << 4 | low);
+	}
+	return *s == '\0';
+}
+
+bool emulator_read(struct emulator *e, uint32_t address, void *to, uint32_t size)
+{
+	uint8_t *bytes = to;
+	char packet[32];
+
+	if (!is_ram(address, size))
+		return false;
+	for (uint32_t n; size; address += n, bytes += n, size -= n) {
+		n = size < PIECE ? size : PIECE;
+		snprintf(packet, sizeof packet, "m%x,%x", address, n);
+		char *hex = ask(e, packet);
+		bool good = hex && unhex(hex, bytes, n);
+		free(hex);
+		if (!good)
+			return false;
+	}
+	return true;
+}
+
+bool emulator_write(struct emulator *e, uint32_t address, const void *from, uint32_t size)
+{
+	const uint8_t *bytes = from;
+	char packet[2 * PIECE + 32];
+
+	if (!is_ram(address, size))
+		return false;
+	for (uint32_t n; size; address += n, bytes += n, size -= n) {
+		n = size < PIECE ? size : PIECE;
+		int at = snprintf(packet, sizeof packet, "M%x,%x:", address, n);
+		for (uint32_t i = 0; i < n; i++)
+			at += snprintf(packet + at, sizeof packet - (size_t)at, "%02x", bytes[i]);
+		if (!is(e, packet, "OK"))
+			return false;
+	}
+	return true;
+}
+
+/* ---- Running */
+
+/* Takes one exception from a line of the log, "   17: v=0e e=0002 i=0 cpl=0 IP=0060:c0100abc pc=..."; the
+ * registers follow it. Interrupts, and those that the guest asks for (int), are none. */
+static bool read_exception(const char *line, struct exception *x, bool nmi)
+{
+	const char *at = strstr(line, ": v="), *end = strchr(line, '\n');
+	unsigned vector, error, is_int, cpl, selector, eip;
+	struct registers r;
+
+	if (!at || !end || at > end ||
+	    sscanf(at, ": v=%x e=%x i=%u cpl=%u IP=%x:%x", &vector, &error, &is_int, &cpl, &selector, &eip) != 6 ||
+	    is_int || vector >= EXCEPTIONS || (vector == NMI) != nmi || !registers_parse(end, &r))
+		return false;
+	*x = (struct exception){ true, vector, error, eip, r.cs.base, r.eflags, r.cr2, r.cr3 };
+	return true;
+}
+
+/* What the log says of the last run. A double fault is what another one led to. */
+static void read_log(struct emulator *e)
+{
+	struct stat s;
+	struct exception x;
+
+	e->exception.found = false;
+	e->eip = 0;
+	if (fstat(e->log, &s) < 0 || (size_t)s.st_size <= e->mark)
+		return;
+	size_t size = (size_t)s.st_size - e->mark;
+	char *text = malloc(size + 1);
+	ssize_t n = text ? pread(e->log, text, size, (off_t)e->mark) : 0;
+	if (n > 0) {
+		text[n] = '\0';
+		for (char *line = text; line; line = (line = strchr(line, '\n')) ? line + 1 : NULL) {
+			if (strncmp(line + strspn(line, " 0123456789"), ": v=", 4) != 0)
+				continue;
+			if (read_exception(line, &x, false) && (x.vector != DOUBLE_FAULT || !e->exception.found))
+				e->exception = x;
+			if (read_exception(line, &x, true)) {
+				e->eip = x.eip;
+				e->eflags = x.eflags;
+				break; /* time was up: how far it came after that is chance */
+			}
+		}
+	}
+	free(text);
+}
+
+/* QEMU has gone. It has limits that only a guest can make it reach: processor time, and the log's size. */
+static enum stopped gone(struct emulator *e)
+{
+	int status = e->keeper ? sandbox_end(e->keeper, true) : 0;
+
+	e->keeper = 0;
+	e->limit = status == 128 + SIGXCPU ? PROCESSOR_TIME : status == 128 + SIGXFSZ ? EXCEPTIONS_LOGGED : NO_LIMIT;
+	return e->limit ? OUT_OF_TIME : LOST;
+}
+
+/* Waits for the answer to c or s. */
+static enum stopped wait_stop(struct emulator *e)
+{
+	struct pollfd p[] = { { e->gdb.fd, POLLIN, 0 }, { e->qmp.in.fd, POLLIN, 0 } };
+	bool interrupted = false, interrupt;
+	char *answer;
+	size_t n;
+
+	while (!(answer = packet_take(&e->gdb, &n, &interrupt))) {
+		if (poll(p, 2, -1) < 0)
+			return gone(e);
+		if ((p[1].revents && !qmp_read(&e->qmp)) || (p[0].revents && !channel_fill(&e->gdb, 0)))
+			return gone(e);
+		if (e->qmp.watchdog && !interrupted) {
+			interrupted = true;
+			if (!write_all(e->gdb.fd, "\003", 1))
+				return gone(e);
+		}
+	}
+	bool trap = strncmp(answer, "T05", 3) == 0;
+	free(answer);
+	/* Events were sent before the machine stopped: they are there. */
+	if (!qmp_read(&e->qmp))
+		return gone(e);
+	read_log(e);
+	if (e->qmp.watchdog) {
+		struct registers r;
+
+		/* The interrupt may not have been taken yet: then it stands where it would be. */
+		if (!e->eip && emulator_registers(e, &r))
+{
+				e->eip = r.eip;
+				e->eflags = r.eflags;
+			}
+		return OUT_OF_TIME;
+	}
+	if (e->qmp.stopped)
+		return strcmp(e->qmp.reason, "guest-reset") == 0 ? RESET : SWITCHED_OFF;
+	return trap ? AT_BREAKPOINT : LOST;
+}
+
+static enum stopped go(struct emulator *e, const char *how)
+{
+	struct stat s;
+
+	if (!e->keeper || e->qmp.stopped || e->qmp.watchdog || fstat(e->log, &s) < 0 || !packet_send(e->gdb.fd, how, 1))
+		return LOST;
+	e->mark = (size_t)s.st_size;
+	return wait_stop(e);
+}
+
+bool emulator_wind(struct emulator *e)
+{
+	char *said = e->keeper ? qmp_human(&e->qmp, "o /b 0x443 14") : NULL; /* two seconds from now */
+
+	free(said);
+	return said;
+}
+
+enum stopped emulator_run(struct emulator *e)
+{
+	return go(e, "c");
+}
+
+enum stopped emulator_step(struct emulator *e)
+{
+	return go(e, "s");
+}

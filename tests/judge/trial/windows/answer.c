@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include <asm/fixmap.h>
+#include <asm/pgtable.h>
+#include <asm/system.h>
+#include <linux/highmem.h>
+#include <linux/mm.h>
+#include <linux/string.h>
+
+static char *open_window(enum fixed_addresses slot, struct page *page)
+{
+	return set_fixmap(slot, page_to_pfn(page), PAGE_KERNEL);
+}
+
+void clear_highpage(struct page *page)
+{
+	u32 flags;
+
+	local_irq_save(flags);
+	memset(open_window(FIX_COPY_TO, page), 0, PAGE_SIZE);
+	clear_fixmap(FIX_COPY_TO);
+	local_irq_restore(flags);
+}
+
+void copy_highpage(struct page *to, struct page *from)
+{
+	u32 flags;
+
+	local_irq_save(flags);
+	memcpy(open_window(FIX_COPY_TO, to), open_window(FIX_COPY_FROM, from), PAGE_SIZE);
+	clear_fixmap(FIX_COPY_FROM);
+	clear_fixmap(FIX_COPY_TO);
+	local_irq_restore(flags);
+}
+
+void copy_to_highpage(struct page *to, u32 offset, const void *from, size_t n)
+{
+	u32 flags;
+
+	local_irq_save(flags);
+	memcpy(open_window(FIX_COPY_TO, to) + offset, from, n);
+	clear_fixmap(FIX_COPY_TO);
+	local_irq_restore(flags);
+}
+
+void copy_from_highpage(void *to, struct page *from, u32 offset, size_t n)
+{
+	u32 flags;
+
+	local_irq_save(flags);
+	memcpy(to, open_window(FIX_COPY_FROM, from) + offset, n);
+	clear_fixmap(FIX_COPY_FROM);
+	local_irq_restore(flags);
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+#include "vmlinux.h"
+#include "opcodes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { KERNEL_MOST = 8 << 20, LISTING_MOST = 8 << 20 };
+
+/* A whole file, malloc'd, with a NUL behind it; NULL with the reason. */
+static char *read_ours(const char *folder, const char *name, const char *end, size_t *size, struct text *reason)
+{
+	char path[512];
+	FILE *file;
+	char *bytes = malloc(KERNEL_MOST + 1);
+
+	snprintf(path, sizeof path, "%s/%s%s", folder, name, end);
+	file = fopen(path, "rbe");
+	*size = file && bytes ? fread(bytes, 1, KERNEL_MOST, file) : 0;
+	if (file)
+		fclose(file);
+	if (!*size) {
+		add(reason, "%s is not there, which the judge links: build the kernels with make kernels", path);
+		free(bytes);
+		return NULL;
+	}
+	bytes[*size] = '\0';
+	return bytes;
+}
+
+static bool copy(const struct sandbox *box, const char *folder, const char *name, const char *end, const char *to, struct text *reason)
+{
+	size_t size;
+	char *bytes = read_ours(folder, name, end, &size, reason);
+	bool good = bytes && sandbox_write(box, to, bytes, size);
+
+	if (bytes && !good)
+		add(reason, "the judge has no room for %s", name);
+	free(bytes);
+	return good;
+}
+
+static bool ends_in(const char *name, const char *end)
+{
+	size_t n = strlen(name), k = strlen(end);
+
+	return n > k && strcmp(name + n - k, end) == 0;
+}
+
+/* Every object of the kernel but the one whose place is taken, under a name of its own, and their list for the linker. */
+static bool copy_objects(const struct sandbox *box, const struct judge_task *task, struct text *reason)
+{
+	static const char script[] = "src/arch/i386/kernel/vmlinux.lds";
+	char objects[512], *list = NULL, *rest = NULL, name[32];
+	bool replaced = !task->replaces, good;
+	unsigned count = 0;
+	size_t size;
+	char *files = read_ours(task->kernel, "src/FILES.txt", "", &size, reason);
+	FILE *f = open_memstream(&list, &size);
+
+	snprintf(objects, sizeof objects, "%s/obj", task->kernel);
+	good = files && f && copy(box, task->kernel, script, "", "vmlinux.lds", reason);
+	for (char *file = good ? strtok_r(files, "\n", &rest) : NULL; file && good; file = strtok_r(NULL, "\n", &rest)) {
+		if (!ends_in(file, ".c") && !ends_in(file, ".S"))
+			continue;
+		if (task->replaces && strcmp(file, task->replaces) == 0) {
+			fputs("kept.o\n", f);
+			replaced = true;
+			continue;
+		}
+		snprintf(name, sizeof name, "kernel-%u.o", count++);
+		good = copy(box, objects, file, ".o", name, reason);
+		fprintf(f, "%s\n", name);
+	}
+	if (f && !task->replaces)
+		fputs("kept.o\n", f);
+	if (f)
+		fclose(f);
+	if (good && !replaced) {
+		add(reason, "the exercise takes the place of %s, which %s does not have", task->replaces, task->kernel);
+		good = false;
+	}
+	if (good && !sandbox_write(box, "objects", list, strlen(list))) {
+		add(reason, "the judge cannot write the list of objects");
+		good = false;
+	}
+	free(list);
+	free(files);
+	return good;
+}
+
+/* A shell's redirection, because a listing may be longer than what a tool may print. */
+static enum verdict audit_instructions(const struct sandbox *box, const struct judge_task *task, const char *object, struct text *reason, struct sandboxed *run)
+{
+	char command[128];
+	const char *const shell[] = { "sh", "-c", command, NULL };
+	size_t size;
+
+	snprintf(command, sizeof command, "objdump -d -l --no-show-raw-insn %s >listing", object);
+	enum verdict verdict = pipeline_tool(box, shell, reason, run);
+	if (verdict != PASS)
+		return verdict;
+	char *listing = sandbox_read(box, "listing", LISTING_MOST, &size);
+	if (!listing || strlen(listing) != size) {
+		add(reason, "the listing of its instructions cannot be read");
+		free(listing);
+		return REJECTED;
+	}
+	bool good = opcodes_audit(listing, task->services, reason);
+	free(listing);
+	return good ? PASS : REJECTED;
+}
+
+enum verdict vmlinux_link(const struct sandbox *box, const struct judge_task *task, struct image *image, const char *object,
+			  struct text *reason, struct sandboxed *run)
+{
+	static const char *const ld[] = { "ld", "-m", "elf_i386", "-z", "noexecstack", "--build-id=none", "-T", "vmlinux.lds",
+					  "-o", "image.elf", "@objects", NULL };
+	enum verdict verdict = audit_instructions(box, task, object, reason, run);
+
+	if (verdict != PASS)
+		return verdict;
+	if (!copy_objects(box, task, reason))
+		return INTERNAL;
+	if ((verdict = pipeline_tool(box, ld, reason, run)) != PASS)
+		return verdict;
+	image->elf = sandbox_read(box, "image.elf", KERNEL_MOST, &image->elf_size);
+	if (!image->elf) {
+		add(reason, "the linked kernel is larger than 8 MiB");
+		return REJECTED;
+	}
+	return PASS;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* The learner's object in a kernel of the book, in the place of one of its files. */
+#ifndef JUDGE_VMLINUX_H
+#define JUDGE_VMLINUX_H
+
+#include "pipeline.h"
+
+/* Links task->kernel's objects with object, which has been audited, instead of task->replaces' into image->elf. */
+enum verdict vmlinux_link(const struct sandbox *box, const struct judge_task *task, struct image *image, const char *object,
+			  struct text *reason, struct sandboxed *run);
+
+#endif
