@@ -38,9 +38,15 @@ static const struct swap *find_swap(const struct swap *swaps, u32 count, const c
 	return NULL;
 }
 
+/* A file of C may stand in for one of assembly: then it is called so. */
+static char *name_in_tree(const char *file, const struct swap *swap)
+{
+	return swap ? format("%.*s%s", (int)(strrchr(file, '.') - file), file, strrchr(swap->name, '.')) : format("%s", file);
+}
+
 static void copy_file(const char *from, const char *to, const char *file, const struct swap *swap)
 {
-	char *source = format("%s/%s", from, file), *target = format("%s/%s", to, file);
+	char *name = name_in_tree(file, swap), *source = format("%s/%s", from, file), *target = format("%s/%s", to, name);
 	struct bytes bytes;
 
 	if (swap) {
@@ -54,22 +60,33 @@ static void copy_file(const char *from, const char *to, const char *file, const 
 	}
 	write_if_other(target, &bytes);
 	bytes_free(&bytes);
+	free(name);
 	free(source);
 	free(target);
 }
 
 static void make_tree(const char *from, const char *to, const struct swap *swaps, u32 count)
 {
-	char *list = format("%s/FILES.txt", from), *rest, *file;
-	struct bytes names;
+	char *list = format("%s/FILES.txt", from), *target = format("%s/FILES.txt", to), *rest, *file;
+	struct bytes names, swapped = { 0 };
+	FILE *f = need(open_memstream(&swapped.data, &swapped.size));
 	const char *why = file_read_own(list, &names);
 
 	if (why)
 		die(STATUS_OURS, "%s: %s. make clean, then the same again", list, why);
-	for (file = strtok_r(names.data, "\n", &rest); file; file = strtok_r(NULL, "\n", &rest))
-		copy_file(from, to, file, find_swap(swaps, count, file));
-	copy_file(from, to, "FILES.txt", NULL);
+	for (file = strtok_r(names.data, "\n", &rest); file; file = strtok_r(NULL, "\n", &rest)) {
+		const struct swap *swap = find_swap(swaps, count, file);
+		char *name = name_in_tree(file, swap);
+
+		copy_file(from, to, file, swap);
+		fprintf(f, "%s\n", name);
+		free(name);
+	}
+	fclose(f);
+	write_if_other(target, &swapped);
+	bytes_free(&swapped);
 	bytes_free(&names);
+	free(target);
 	free(list);
 }
 
