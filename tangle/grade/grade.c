@@ -44,7 +44,7 @@ static void print_row(const struct grading_item *item)
 
 /* ---- What to do next */
 
-static void print_sum(const struct grading *grading)
+static void print_sum(const struct grading *grading, const struct entry *chapter)
 {
 	u32 score = 0, points = 0, passed = 0, count = 0, ours = 0;
 
@@ -61,31 +61,30 @@ static void print_sum(const struct grading *grading)
 		passed += item->result.verdict == PASS;
 	}
 	printf("\n");
-	say(0, 4, "%u of %u exercise%s passed, %u of %u points. Seed %llx: with SEED=%llx everything comes out the same.",
-	    passed, count, count == 1 ? "" : "s", score, points, grading->seed, grading->seed);
+	say(0, 4, "%u of %u exercise%s passed, %u of %u points.", passed, count, count == 1 ? "" : "s", score, points);
 	if (ours)
 		say(0, 4, "%u could not be graded through our fault, and %s not counted.", ours, ours == 1 ? "is" : "are");
+	say(0, 8, "Again:  make grade%s%s SEED=%llx   (the same numbers)", chapter ? " " : "", chapter ? chapter->chapter : "", grading->seed);
 }
 
-/* Chapters of which nothing lies in work/. Returns the first. */
+/* Chapters of which not everything lies in work/. Returns the first. */
 static const struct entry *print_others(const struct catalogue *catalogue)
 {
 	const struct entry *first = NULL;
 
 	for (u32 i = 0; i < catalogue->count; ) {
 		const struct entry *entry = &catalogue->entries[i];
-		u32 count = 0, points = 0;
-		bool begun = false;
+		u32 all = 0, count = 0, points = 0;
 
-		for (; i < catalogue->count && strcmp(catalogue->entries[i].folder, entry->folder) == 0; i++) {
-			begun |= work_begun(&catalogue->entries[i]);
-			points += catalogue->entries[i].points;
-			count++;
-		}
-		if (begun)
+		for (; i < catalogue->count && strcmp(catalogue->entries[i].folder, entry->folder) == 0; i++, all++)
+			if (!work_begun(&catalogue->entries[i])) {
+				points += catalogue->entries[i].points;
+				count++;
+			}
+		if (!count)
 			continue;
-		say(0, 4, "%s%d %s%s: not begun, %u exercise%s, %u points. make grade %d copies the skeleton%s to work/%s/.",
-		    ink(BOLD), atoi(entry->folder), entry->chapter, ink(PLAIN), count, count == 1 ? "" : "s", points,
+		say(0, 4, "%s%d %s%s: not begun: %u exercise%s%s, %u points. make grade %d copies the skeleton%s to work/%s/.",
+		    ink(BOLD), atoi(entry->folder), entry->chapter, ink(PLAIN), count, count == 1 ? "" : "s", count < all ? " more" : "", points,
 		    atoi(entry->folder), count == 1 ? "" : "s", entry->folder);
 		first = first ? first : entry;
 	}
@@ -158,7 +157,7 @@ int verb_grade(int argc, char **argv)
 	if (!only && !chapter)
 		new_chapter = print_others(&catalogue);
 	if (!only)
-		print_sum(&grading);
+		print_sum(&grading, chapter);
 	report_level(&grading);
 	print_updates(&grading);
 	if (!only)

@@ -222,6 +222,17 @@ static void print_next(const struct result *result)
 	}
 }
 
+/* Where the log says it all, the reason is cut at what it has from there. */
+static void print_reason(const struct result *result)
+{
+	static const char compiles[] = "it does not compile:";
+
+	if (*result->log && strncmp(result->reason, compiles, strlen(compiles)) == 0)
+		say(2, 2, "%s", compiles);
+	else if (*result->reason)
+		say(2, 2, "%s", result->reason);
+}
+
 void report_whole(const struct result *result, u64 seed)
 {
 	const struct entry *entry = result->entry;
@@ -229,8 +240,7 @@ void report_whole(const struct result *result, u64 seed)
 	char *place = report_place(entry), *page = format("build/book/html/%s.html", entry->folder);
 
 	say(0, 4, "%s%s %s%s (%s)\n", ink(BOLD), entry->number, entry->title, ink(PLAIN), entry->id);
-	if (*result->reason)
-		say(2, 2, "%s", result->reason);
+	print_reason(result);
 	if (*result->log)
 		print_log(result);
 	for (u32 i = 0; i < result->count && !*result->reason; i++)
@@ -243,7 +253,7 @@ void report_whole(const struct result *result, u64 seed)
 		printf(": our fault, and no points lost\n");
 	else
 		printf(", %u of %u points\n", result->score, entry->points);
-	if (first)
+	if (result->verdict != REJECTED && result->verdict != MISSING && result->verdict != SKIPPED)
 		say(0, 8, "Again:  make grade EX=%s SEED=%llx   (the same numbers)", entry->number, seed);
 	if (first && result->verdict != INTERNAL)
 		say(0, 8, "Reread: %s%s", place, file_is_there(page) ? "" : "   (first: make html)");

@@ -100,3 +100,7 @@ CHECK_SUITES += $(grade-suites:%=grade/%)
 $(grade-suites:%=build/tests/grade/%): tests/grade/home.c
 $(grade-suites:%=build/check/grade/%.result): build/tests/grade/program build/tests/grade/other-machine.so tests/grade/home.h \
   $(judge-parts) $(wildcard Makefile tangle/mk/*.mk tests/judge/trial/include/* tests/judge/trial/*/answer.c)
+
+# The book's own exercises, with the grader that learners have.
+CHECK_SUITES += grade/book
+build/check/grade/book.result: build/bin/grade build/bin/boot $(catalogue-parts) tangle/filters/kernel.make $(chapters) $(exercise-tests)
