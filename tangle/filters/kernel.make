@@ -23,11 +23,16 @@ flags := -m32 -march=i486 -mno-80387 -mpreferred-stack-boundary=2 -std=gnu11 -ff
   -fno-pic -fno-pie -fno-common -fno-strict-aliasing -fno-delete-null-pointer-checks \
   -fno-stack-protector -fno-asynchronous-unwind-tables -fno-omit-frame-pointer -fcf-protection=none \
   -gdwarf-4 -ffile-prefix-map=$(CURDIR)=. -nostdinc -I$(SRC)/include $(OPT) -Wall -Wextra -Wno-unused-parameter $(MACROS)
+user-flags := -m32 -march=i486 -std=gnu11 -ffreestanding -fno-pic -no-pie -fno-common -fno-stack-protector \
+  -fno-asynchronous-unwind-tables -fcf-protection=none -nostdinc -nostdlib -static \
+  $(OPT) -Wall -Wextra -Wno-unused-parameter -Wl,-z,noexecstack,--build-id=none,-s
 link := -m elf_i386 -z noexecstack --build-id=none \
   $(shell $(KLD) --help | sed -n 's/.*\(--no-warn-rwx-segments\).*/\1/p' | head -1)
 
 files := $(shell cat $(SRC)/FILES.txt)
-objects := $(addprefix $(OUT)/obj/,$(addsuffix .o,$(filter %.c %.S,$(files))))
+# user/ holds the programs: each file is one, static, for any Linux as well as for this kernel.
+programs := $(patsubst user/%.c,$(OUT)/user/%,$(filter user/%.c,$(files)))
+objects := $(addprefix $(OUT)/obj/,$(addsuffix .o,$(filter-out user/%,$(filter %.c %.S,$(files)))))
 script := $(SRC)/arch/i386/kernel/vmlinux.lds
 
 .DELETE_ON_ERROR:
@@ -36,9 +41,9 @@ script := $(SRC)/arch/i386/kernel/vmlinux.lds
 MAKEFLAGS += --no-builtin-rules
 
 # gcc's warnings are kept beside each object: with WERROR set an old one is an error too.
-all: $(OUT)/kernel.elf
+all: $(OUT)/kernel.elf $(programs)
 ifneq ($(WERROR),)
-	@cat $(objects:=.warnings) >&2; ! cat $(objects:=.warnings) | grep -q . || \
+	@cat $(objects:=.warnings) $(programs:=.warnings) >&2; ! cat $(objects:=.warnings) $(programs:=.warnings) | grep -q . || \
 	  { echo 'the compiler warned (above), and under `make check` warnings are errors; mend the lines it names' >&2; exit 1; }
 else
 	@:
@@ -55,10 +60,15 @@ $(OUT)/obj/%.o: $(SRC)/% $(OUT)/flags
 	@$(if $(V),set -x;) $(compile); s=$$?; cat $@.warnings >&2; exit $$s
 	@mv $@.d.tmp $@.d; mv $@.tmp $@
 
+$(OUT)/user/%: $(SRC)/user/%.c $(OUT)/flags
+	@mkdir -p $(@D)
+	@$(if $(V),set -x;) $(KCC) $(user-flags) -MMD -MP -MT $@ -MF $@.d -o $@.tmp $< 2>$@.warnings; s=$$?; cat $@.warnings >&2; exit $$s
+	@mv $@.tmp $@
+
 # Other flags, or another compiler: everything again.
 $(OUT)/flags: again
 	@mkdir -p $(@D)
-	@{ $(KCC) --version; $(KLD) --version; echo '$(KCC) $(flags)'; echo '$(KLD) $(link)'; } >$@.tmp
+	@{ $(KCC) --version; $(KLD) --version; echo '$(KCC) $(flags)'; echo '$(KLD) $(link)'; echo '$(user-flags)'; } >$@.tmp
 	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
 
--include $(objects:=.d)
+-include $(objects:=.d) $(programs:=.d)

@@ -114,7 +114,7 @@ static void define(size_t chunk)
 		n->chunks = 0;
 	n->chunk = xrealloc(n->chunk, (n->chunks + 1) * sizeof *n->chunk);
 	n->chunk[n->chunks++] = chunk;
-	if (!is_file_root(n->text) || is_workbook(n->text))
+	if (!is_file_root(n->text) || is_workbook(n->text) || strncmp(n->text, "user/", 5) == 0)
 		return;
 	for (size_t i = 0; i < file_count; i++)
 		if (files[i].name == chunk_name[chunk])

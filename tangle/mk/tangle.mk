@@ -21,6 +21,10 @@ $(tangle-tools) build/bin/steps build/bin/joints: build/bin/%: tangle/filters/%.
 
 build/bin/lint: tangle/filters/workbook.c
 
+build/bin/initrd: tangle/initrd/initrd.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(TOOL_CFLAGS) -o $@.tmp $< -larchive && mv $@.tmp $@
+
 # A chapter that was renamed or deleted has no newer file to tell of it; this list has.
 build/chapters: FORCE
 	@mkdir -p $(@D)
@@ -35,14 +39,16 @@ $1/src.stamp: $2 build/chapters $(tangle-tools)
 	$$(Q)build/bin/tangle $1/src $2
 	@touch $$@
 
-$1/kernel.elf: $1/src.stamp FORCE
+$1/kernel.elf: $1/src.stamp build/bin/initrd FORCE
 	@+$$(MAKE) --no-print-directory -f tangle/filters/kernel.make SRC=$1/src OUT=$1 $3
+	@build/bin/initrd $1 $1/src/FILES.txt
 endef
 
 # $(call kernel-O1,DIRECTORY,TREE): the kernel again, from the same tree.
 define kernel-O1
-$1/kernel.elf: $2/src.stamp FORCE
+$1/kernel.elf: $2/src.stamp build/bin/initrd FORCE
 	@+$$(MAKE) --no-print-directory -f tangle/filters/kernel.make SRC=$2/src OUT=$1 OPT=-O1
+	@build/bin/initrd $1 $2/src/FILES.txt
 endef
 
 $(foreach n,$(prefixes),$(eval $(call kernel,build/$n,$(call up-to,$n))))

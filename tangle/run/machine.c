@@ -95,6 +95,9 @@ static _Noreturn void exec_qemu(const struct boot *b)
 	    "-chardev", "socket,id=ctl,fd=5", "-mon", "chardev=ctl,mode=control",
 	    "-device", "isa-debug-exit,iobase=0xf4,iosize=0x04",
 	    "-kernel", basename(base), "-append", b->append);
+	// The programs of the chapters, where there are any, lie beside the kernel.
+	if (access("initrd", R_OK) == 0)
+		ARG("-initrd", "initrd");
 	if (b->gdb)
 		ARG("-chardev", "socket,id=gdb,fd=6", "-gdb", "chardev:gdb");
 	args[n] = NULL;

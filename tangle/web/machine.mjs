@@ -4,7 +4,7 @@
 // COM1 goes to descriptor 1, port 0xE9 to descriptor 3. The exit status is what QEMU's would be:
 // (v << 1) | 1 for a byte v written to port 0xF4, 0 when the CPU shut down; and, even so that it
 // can be no such value, 2 when it halted with interrupts off, 4 when v86 cannot run at all.
-import { readFileSync, writeSync } from "node:fs";
+import { existsSync, readFileSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 
@@ -39,7 +39,7 @@ const MIB = 1 << 20, PAGE = 4096;
 
 // The multiboot information as QEMU gives it, so that a kernel sees the same machine: v86's own
 // has two memory areas, no sizes and a module that nobody loaded.
-function multiboot(cpu, image, memory, cmdline) {
+function multiboot(cpu, image, memory, cmdline, initrd) {
 	const elf = new DataView(image.buffer);
 	let end = 0;
 	for (let i = 0; i < elf.getUint16(44, true); i++) {
@@ -57,7 +57,15 @@ function multiboot(cpu, image, memory, cmdline) {
 	cpu.write_blob(new TextEncoder().encode(cmdline + "\0"), strings);
 	const loader = strings + cmdline.length + 1;
 	cpu.write_blob(new TextEncoder().encode("v86\0"), loader);
-	words(info, [0x24f, 639, (top - MIB) >> 10, 0x8000ffff, strings, 0, strings, 0, 0, 0, 0,
+	let modules = 0;
+	if (initrd) {		// as QEMU does: on the next whole page, with its name behind the list
+		const start = Math.ceil((loader + 4) / PAGE) * PAGE;
+		modules = 0x9400;
+		cpu.write_blob(initrd, start);
+		words(modules, [start, start + initrd.length, modules + 16, 0]);
+		cpu.write_blob(new TextEncoder().encode("initrd\0"), modules + 16);
+	}
+	words(info, [0x24f, 639, (top - MIB) >> 10, 0x8000ffff, strings, initrd ? 1 : 0, modules || strings, 0, 0, 0, 0,
 		     24 * areas.length, map, 0, 0, 0, loader]);
 	cpu.reg32[3] = info;		// EBX
 }
@@ -98,6 +106,8 @@ process.on("uncaughtException", e => {
 
 const file = readFileSync(kernel);
 const image = new Uint8Array(file);	// a buffer of its own, whose byte 0 is the file's
+const programs = join(dirname(kernel), "initrd");
+const initrd = existsSync(programs) && new Uint8Array(readFileSync(programs));
 console.log = console.debug = console.warn = console.error = () => {};	// descriptor 1 is the guest's
 const emulator = new V86({
 	wasm_path: wasm, memory_size: memory, multiboot: { buffer: image.buffer },
@@ -115,6 +125,6 @@ emulator.add_listener("emulator-ready", () => {
 	});
 	cpu.io.register_write(0xf4, {}, value => leave((value << 1 | 1) & 0xff));
 	text_mode(cpu);
-	multiboot(cpu, image, memory, `${basename(kernel)} ${options}`);
+	multiboot(cpu, image, memory, `${basename(kernel)} ${options}`, initrd);
 	emulator.run();
 });

@@ -16,3 +16,11 @@ struct tss_struct {
 extern struct tss_struct init_tss;
 /* Fills both task states and makes init_tss the current one. */
 void cpu_init(void);
+/* Chapter 5 (exception-tables) */
+
+struct cpuinfo_x86 {
+	signed char wp_works_ok;	/* 1 yes, 0 no, -1 not asked */
+};
+extern struct cpuinfo_x86 boot_cpu_data;
+/* Asks; needs the fixmap and the page-fault handler. */
+void test_wp_bit(void);

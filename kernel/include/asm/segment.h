@@ -18,3 +18,7 @@ extern unsigned int segment_base;	/* what the segments add */
 
 #define GDT_ENTRY_TSS			16
 #define GDT_ENTRY_DOUBLEFAULT_TSS	31
+/* Chapter 6 (user-mode) */
+
+#define __USER_CS 0x73		/* entry 14, ring 3 */
+#define __USER_DS 0x7b		/* entry 15, ring 3 */

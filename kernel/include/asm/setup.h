@@ -39,3 +39,7 @@ bool option_is(const char *key, const char *value);
 #define for_each_entry(e, map, length)				\
 	for (e = (map); (char *)(e) < (char *)(map) + (length);	\
 	     e = (const void *)((char *)(e) + (e)->size + 4))
+/* Chapter 6 (user-mode) */
+
+/* The archive of programs; both 0 if there is none. */
+extern u32 initrd_start, initrd_end;

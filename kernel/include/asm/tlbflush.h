@@ -18,3 +18,8 @@ static inline void __flush_tlb_one(u32 va)
 {
 	asm volatile("invlpg (%0)" : : "r"(va) : "memory");
 }
+/* Chapter 6 (user-mode) */
+
+/* Makes a page directory (its address in lowmem) the current one. */
+#define load_cr3(pgd) \
+	asm volatile("movl %0, %%cr3" : : "r"(__pa(pgd)) : "memory")

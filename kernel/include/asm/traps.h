@@ -28,3 +28,14 @@ static inline u32 read_cr2(void)
 	asm volatile("movl %%cr2, %0" : "=r"(cr2));
 	return cr2;
 }
+/* Chapter 5 (exception-tables) */
+
+/*
+ * If the instruction at regs->eip has an entry, makes it go on at
+ * the fixup and returns true. Touches nothing but regs->eip.
+ */
+bool fixup_exception(struct pt_regs *regs);
+/* Chapter 6 (user-mode) */
+
+#include <linux/sched.h>
+#include <linux/signal.h>

@@ -9,3 +9,9 @@
 /* Chapter 4 (traps) */
 #define EBUSY	16
 #define EINVAL	22
+/* Chapter 6 (user-mode) */
+#define E2BIG	7
+#define ENOENT	2
+#define ENOEXEC	8
+#define EBADF	9
+#define ENOSYS	38

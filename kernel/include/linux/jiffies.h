@@ -7,3 +7,7 @@
 #define HZ 100			/* ticks a second */
 
 extern volatile u32 jiffies;	/* ticks since the clock started */
+/* Chapter 6 (user-mode) */
+
+/* Wakes who is due; takes a tick from the current task. */
+void scheduler_tick(void);

@@ -25,4 +25,7 @@ static inline void preempt_enable(void)
 	barrier();
 	preempt_count()--;
 	/* Chapter 4: preempt_enable: did somebody wait for this? */
+	/* Chapter 6: preempt_enable: did somebody wait for this? */
+	preempt_check();
+/* Chapter 4 (traps) */
 }

@@ -84,6 +84,10 @@ error_code:
 ret_from_exception:
 ret_from_intr:
 	/* Chapter 4: entry.S: is there something to do first? */
+	/* Chapter 6: entry.S: is there something to do first? */
+		pushl	%esp			/* struct pt_regs * */
+		call	before_return
+		addl	$4, %esp
 restore_all:
 	popl	%ebx
 	popl	%ecx
@@ -119,3 +123,21 @@ common_interrupt:
 	call	do_IRQ
 	addl	$12, %esp
 	jmp	ret_from_intr
+/* Chapter 6 (user-mode) */
+
+	.globl	system_call
+system_call:
+	pushl	%eax			/* orig_eax */
+	pushl	%es
+	SAVE_REST
+	ENTER_KERNEL
+	pushl	%eax			/* struct pt_regs * */
+	call	do_syscall
+	addl	$12, %esp
+	jmp	ret_from_exception
+/* Chapter 6 (user-mode) */
+
+	.globl	enter_user_mode
+enter_user_mode:
+	movl	4(%esp), %esp		/* struct pt_regs * */
+	jmp	ret_from_exception

@@ -19,6 +19,11 @@ struct multiboot_info {
 struct ram_range ram[E820_MAX];
 int ram_ranges;
 
+/* Chapter 1: setup.c: where the programs are */
+/* Chapter 6: setup.c: where the programs are */
+#define MULTIBOOT_MODS	0x08
+
+u32 initrd_start, initrd_end;
 /* Chapter 1: setup.c: the command line */
 static char command_line[256];
 
@@ -60,6 +65,14 @@ void setup_arch(u32 magic, u32 info)
 	if (mb->flags & MULTIBOOT_MMAP)
 		ram_ranges = find_ram(__va(mb->mmap_addr),
 				      mb->mmap_length, ram);
+	/* Chapter 1: setup_arch: modules */
+	/* Chapter 6: setup_arch: modules */
+	if (mb->flags & MULTIBOOT_MODS && mb->mods_count) {
+		const u32 *module = __va(mb->mods_addr);
+
+		initrd_start = (u32)__va(module[0]);
+		initrd_end = (u32)__va(module[1]);
+	}
 }
 /* Chapter 1: setup.c: the greeting */
 static void greet(void)

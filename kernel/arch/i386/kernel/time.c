@@ -18,6 +18,8 @@ static void timer_interrupt(int irq, void *dev_id,
 	/* Chapter 4: timer_interrupt: count */
 	jiffies++;
 	/* Chapter 4: timer_interrupt: whose time was that? */
+	/* Chapter 6: timer_interrupt: whose time was that? */
+	scheduler_tick();
 }
 
 /* Chapter 4: time.c: start the clock */

@@ -157,6 +157,11 @@ void die(u32 trapnr, struct pt_regs *regs, u32 error)
 	show_trace(current_thread_info(), regs->ebp, 16);
 	obs("oops", "%u", trapnr);
 	/* Chapter 4: die: may the others go on? */
+	/* Chapter 6: die: may the others go on? */
+	if (!in_interrupt() && current->pid) {
+		dying = false;
+		do_exit(SIGSEGV);
+	}
 	machine_stop(STOP_OOPS);
 }
 /* Chapter 4: traps.c: do_trap */
@@ -164,7 +169,13 @@ static void do_trap(u32 trapnr, struct pt_regs *regs, u32 error)
 {
 	trap_count[trapnr]++;
 	/* Chapter 4: do_trap: in user mode */
+	/* Chapter 6: do_trap: in user mode */
+	if (user_mode(regs))
+		kill_program(trapnr, regs, error, 0);
 	/* Chapter 4: do_trap: in kernel mode, is there a fixup? */
+	/* Chapter 5: do_trap: in kernel mode, is there a fixup? */
+	if (fixup_exception(regs))
+		return;
 	if (!in_interrupt())
 		probe_caught(trapnr, error, regs->eip, 0);
 	die(trapnr, regs, error);

@@ -19,7 +19,13 @@ void do_page_fault(struct pt_regs *regs, u32 error_code)
 	/* Chapter 4: do_page_fault: whose address, and may it be asked for? */
 	/* Chapter 4: do_page_fault: heal it */
 	/* Chapter 4: do_page_fault: user mode, a signal */
+	/* Chapter 6: do_page_fault: user mode, a signal */
+	if (user_mode(regs))
+		kill_program(14, regs, error_code, address);
 	/* Chapter 4: do_page_fault: kernel mode, is there a fixup? */
+	/* Chapter 5: do_page_fault: kernel mode, is there a fixup? */
+	if (fixup_exception(regs))
+		return;
 	if (!in_interrupt())
 		probe_caught(14, error_code, regs->eip, address);
 	/* Chapter 4: do_page_fault: oops */

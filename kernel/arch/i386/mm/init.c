@@ -90,7 +90,7 @@ static u32 high_asked(void)
 static void mem_init(void)
 {
 	extern const char _end[];
-	u32 pfn, high, nearest;
+	u32 end = __pa(_end), pfn, high, nearest;
 
 	/* Chapter 2: mem_init: the split */
 	max_pfn = ram_ranges ? ram[ram_ranges - 1].end : 0;
@@ -106,7 +106,11 @@ static void mem_init(void)
 		panic("highmem=%uM cannot work with %u MiB: try highmem=%uM",
 		      high / 256, max_pfn / 256, nearest / 256);
 	}
-	memmap_start = (PFN_UP(__pa(_end)) + 255) & ~255;
+	/* Chapter 2: mem_init: what else lies behind the kernel */
+	/* Chapter 6: mem_init: what else lies behind the kernel */
+	if (initrd_end && end < __pa(initrd_end))
+		end = __pa(initrd_end);
+	memmap_start = (PFN_UP(end) + 255) & ~255;
 	memmap_end = memmap_start +
 		     PFN_UP(max_pfn * sizeof(struct page));
 	mem_map = __va(memmap_start * PAGE_SIZE);

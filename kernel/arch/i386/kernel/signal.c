@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 6 (user-mode) */
+#include <asm/traps.h>
+#include <linux/kernel.h>
+#include <linux/sched.h>
+#include <linux/signal.h>
+
+static const u8 signal_of[20] = {
+	[0] = SIGFPE, [1] = SIGTRAP, [3] = SIGTRAP, [6] = SIGILL,
+	[16] = SIGFPE, [17] = SIGBUS, [19] = SIGFPE,
+};
+
+void kill_program(u32 trapnr, struct pt_regs *regs, u32 error,
+		  u32 address)
+{
+	u32 signal = signal_of[trapnr] ? signal_of[trapnr] : SIGSEGV;
+
+	current->trapnr = trapnr;
+	current->error_code = error;
+	current->cr2 = address;
+	printk("%s: %s", current->comm, trap_name(trapnr));
+	if (trapnr == 14)
+		printk(" at %08x, error %u", address, error);
+	printk(": signal %u\n", signal);
+	do_exit(signal);
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 6 (user-mode) */
+#include <asm/processor.h>
+#include <asm/segment.h>
+#include <asm/tlbflush.h>
+#include <asm/uaccess.h>
+#include <linux/binfmts.h>
+#include <linux/elf.h>
+#include <linux/errno.h>
+#include <linux/gfp.h>
+#include <linux/highmem.h>
+#include <linux/initrd.h>
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/signal.h>
+#include <linux/string.h>
+#include <linux/syscalls.h>
+
+/* Chapter 6: exec.c: a memory of its own */
+static pgd_t *pgd_alloc(void)
+{
+	struct page *page = alloc_page(GFP_KERNEL);
+	u32 i = pgd_index(PAGE_OFFSET);
+	pgd_t *pgd;
+
+	if (!page)
+		return NULL;
+	pgd = page_address(page);
+	memset(pgd, 0, i * sizeof(*pgd));
+	for (; i < PTRS_PER_PTE; i++)
+		pgd[i] = swapper_pg_dir[i];
+	return pgd;
+}
+
+static void pgd_free(pgd_t *pgd)
+{
+	u32 va, next;
+
+	for (va = 0; va < PAGE_OFFSET; va = next) {
+		/* Chapter 6: pgd_free: skip a table that is not there */
+		next = va + PAGE_SIZE;
+		if (!pgd_present(pgd[pgd_index(va)])) {
+			next = (va | 0x3fffff) + 1;
+			continue;
+		}
+		unmap_page(pgd, va);
+	}
+	put_page(virt_to_page(pgd));
+}
+/* Chapter 6: exec.c: a memory of its own */
+
+void drop_memory(struct task_struct *task)
+{
+	pgd_t *old = task->pgd;
+
+	if (old == swapper_pg_dir)
+		return;
+	task->pgd = swapper_pg_dir;
+	load_cr3(swapper_pg_dir);
+	/* Chapter 6: drop_memory: all of it */
+	pgd_free(old);
+}
+/* Chapter 6: exec.c: load */
+/* Maps a new page at va with bytes from at offset in it. */
+static int new_page(pgd_t *pgd, u32 va, u32 offset,
+		    const void *from, u32 n, u32 prot)
+{
+	struct page *page = alloc_page(GFP_HIGHUSER);
+	int error;
+
+	if (!page)
+		return -ENOMEM;
+	/* Chapter 6: new_page: nothing of somebody else's */
+	clear_highpage(page);
+	copy_to_highpage(page, offset, from, n);
+	error = map_page(pgd, va, page, prot);
+	put_page(page);		/* the mapping has its own reference */
+	return error;
+}
+/* Chapter 6: exec.c: load */
+
+static int load_segment(pgd_t *pgd, const u8 *file,
+			const struct elf_segment *s)
+{
+	u32 prot = s->flags & PF_W ? PAGE_SHARED : PAGE_READONLY;
+	u32 end = s->vaddr + s->memsz, bytes = s->vaddr + s->filesz;
+	u32 va = s->vaddr & ~(PAGE_SIZE - 1);
+	int error = 0;
+
+	for (; va < end && !error; va += PAGE_SIZE) {
+		u32 from = va < s->vaddr ? s->vaddr : va;
+		u32 to = va + PAGE_SIZE;
+
+		if (to > bytes)
+			to = bytes;
+		error = new_page(pgd, va, from - va,
+				 file + s->offset + (from - s->vaddr),
+				 from < to ? to - from : 0, prot);
+	}
+	return error;
+}
+/* Chapter 6: exec.c: load */
+
+static int load_elf(pgd_t *pgd, const struct initrd_file *file)
+{
+	const struct elf_header *h = (const void *)file->bytes;
+	const struct elf_segment *s = (const void *)(file->bytes +
+						      h->phoff);
+	u32 i, va;
+	int error = 0;
+
+	for (i = 0; i < h->phnum && !error; i++)
+		if (s[i].type == PT_LOAD && s[i].memsz)
+			error = load_segment(pgd, file->bytes, &s[i]);
+	for (va = STACK_BOTTOM; va < TASK_SIZE && !error;
+	     va += PAGE_SIZE)
+		error = new_page(pgd, va, 0, NULL, 0, PAGE_SHARED);
+	return error;
+}
+/* Chapter 6: exec.c: where is the table? */
+/* Where the program finds its own table, or 0. */
+static u32 program_headers(const struct elf_header *h)
+{
+	const struct elf_segment *s = (const void *)((const u8 *)h +
+						      h->phoff);
+	u32 i;
+
+	for (i = 0; i < h->phnum; i++)
+		if (s[i].type == PT_LOAD && h->phoff >= s[i].offset &&
+		    h->phoff - s[i].offset < s[i].filesz)
+			return s[i].vaddr + (h->phoff - s[i].offset);
+	return 0;
+}
+/* Chapter 6: exec.c: the stack */
+enum { AT_NULL, AT_PHDR = 3, AT_PHENT, AT_PHNUM, AT_PAGESZ,
+       AT_ENTRY = 9, AT_UID = 11, AT_EUID, AT_GID, AT_EGID,
+       AT_SECURE = 23 };
+
+static int put_stack(const struct bin_strings *b,
+		     const struct elf_header *h, u32 *esp)
+{
+	const u32 auxv[][2] = {
+		{ AT_PHDR, program_headers(h) },
+		{ AT_PHENT, h->phentsize }, { AT_PHNUM, h->phnum },
+		{ AT_PAGESZ, PAGE_SIZE }, { AT_ENTRY, h->entry },
+		{ AT_UID, 0 }, { AT_EUID, 0 }, { AT_GID, 0 },
+		{ AT_EGID, 0 }, { AT_SECURE, 0 }, { AT_NULL, 0 } };
+	u32 strings = (TASK_SIZE - 4 - b->size) & ~15, words[128];
+	int n = entry_words(words, 128, b, strings, auxv, 11);
+
+	if (n < 0)
+		return n;
+	*esp = (strings - n * 4) & ~15;
+	if (copy_to_user((void *)strings, b->bytes, b->size) ||
+	    copy_to_user((void *)*esp, words, n * 4))
+		return -EFAULT;
+	return 0;
+}
+/* Chapter 6: exec.c: registers */
+static void start_thread(struct pt_regs *regs, u32 eip, u32 esp)
+{
+	*regs = (struct pt_regs){
+		.eip = eip, .esp = esp, .orig_eax = -1,
+		.xcs = __USER_CS, .xss = __USER_DS,
+		.xds = __USER_DS, .xes = __USER_DS,
+		.eflags = X86_EFLAGS_IF | 2 };
+}
+/* Chapter 6: exec.c: do_execve */
+/* The strings are the kernel's copy. Fills in regs on success. */
+static int do_execve(const char *name, const struct bin_strings *b,
+		     struct pt_regs *regs)
+{
+	struct initrd_file file;
+	const struct elf_header *h;
+	pgd_t *pgd;
+	u32 esp;
+	int error = initrd_find(name, &file);
+
+	if (error)
+		return error;
+	h = (const void *)file.bytes;
+	error = elf_check(h, file.size, STACK_BOTTOM);
+	if (error)
+		return error;
+	/* Chapter 6: do_execve: a new memory */
+	pgd = pgd_alloc();
+	if (!pgd)
+		return -ENOMEM;
+	error = load_elf(pgd, &file);
+	if (error) {
+		pgd_free(pgd);
+		return error;
+	}
+	/* Chapter 6: do_execve: the point of no return */
+	drop_memory(current);
+	current->pgd = pgd;
+	load_cr3(pgd);
+	set_fs(USER_DS);
+	strlcpy(current->comm, name, sizeof(current->comm));
+	if (put_stack(b, h, &esp))
+		do_exit(SIGKILL);
+	start_thread(regs, h->entry, esp);
+	return 0;
+}
+/* Chapter 6: exec.c: execve */
+static int copy_strings(struct bin_strings *b, const char **list,
+			u32 *count)
+{
+	const char *from;
+	long n;
+
+	for (*count = 0; list; (*count)++) {
+		if (get_user(from, &list[*count]))
+			return -EFAULT;
+		if (!from)
+			break;
+		n = strncpy_from_user(b->bytes + b->size, from,
+				      PAGE_SIZE - b->size);
+		if (n < 0)
+			return n;
+		if (n == (long)(PAGE_SIZE - b->size))
+			return -E2BIG;
+		b->size += n + 1;
+	}
+	return 0;
+}
+/* Chapter 6: exec.c: execve */
+
+static long sys_execve(const char *name, const char **argv,
+		       const char **envp)
+{
+	struct page *page = alloc_page(GFP_KERNEL);
+	struct bin_strings b = { .size = 0 };
+	char path[64];
+	long n;
+
+	if (!page)
+		return -ENOMEM;
+	b.bytes = page_address(page);
+	n = strncpy_from_user(path, name, sizeof(path));
+	if (n == sizeof(path))
+		n = -ENOENT;
+	if (n >= 0)
+		n = copy_strings(&b, argv, &b.argc);
+	if (n >= 0)
+		n = copy_strings(&b, envp, &b.envc);
+	if (n >= 0)
+		n = do_execve(path, &b, task_regs(current));
+	put_page(page);
+	return n;
+}
+syscall(11, sys_execve);
+/* Chapter 6: exec.c: from the kernel */
+static void become_program(void *arg)
+{
+	const char *const *argv = arg;
+	struct page *page = alloc_page(GFP_KERNEL);
+	struct bin_strings b = { .size = 0, .envc = 1 };
+	int error = -ENOMEM;
+
+	if (page) {
+		b.bytes = page_address(page);
+		/* Chapter 6: become_program: the strings */
+		for (; argv[b.argc]; b.argc++) {
+			strlcpy(b.bytes + b.size, argv[b.argc], PAGE_SIZE - b.size);
+			b.size += strlen(argv[b.argc]) + 1;
+		}
+		strlcpy(b.bytes + b.size, "HOME=/", PAGE_SIZE - b.size);
+		b.size += sizeof("HOME=/");
+		error = do_execve(argv[0], &b, task_regs(current));
+		put_page(page);
+	}
+	if (error)
+		do_exit(error);
+	enter_user_mode(task_regs(current));
+}
+/* Chapter 6: exec.c: from the kernel */
+
+struct task_struct *new_program(const char *const *argv)
+{
+	return kernel_thread(argv[0], become_program, (void *)argv);
+}
+
+s32 run_program(const char *const *argv)
+{
+	struct task_struct *task = new_program(argv);
+
+	if (!task)
+		return -ENOMEM;
+	wake_up_process(task);
+	return wait_task(task);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 6 (user-mode) */
+#pragma once
+#include <linux/types.h>
+
+struct task_struct;
+struct pt_regs;
+
+#define STACK_BOTTOM	0xbfff8000	/* eight pages below 3 GiB */
+
+/* The strings of a program: argc + envc of them, zero bytes too. */
+struct bin_strings {
+	char *bytes;
+	u32 size, argc, envc;
+};
+
+/*
+ * Builds the words that a program finds on its stack: argc, argv,
+ * 0, envp, 0, and auxc pairs. The strings will lie in the program's
+ * memory at address strings. out has room for max words. Returns
+ * how many words there are, or -E2BIG if they are more than max.
+ */
+int entry_words(u32 *out, u32 max, const struct bin_strings *b,
+		u32 strings, const u32 (*auxv)[2], u32 auxc);
+
+/* Chapter 6: binfmts.h: starting programs */
+/*
+ * A task that will become the program argv[0], once it is woken.
+ * argv ends with NULL, and stays where it is until then. NULL: no
+ * slot or no memory.
+ */
+struct task_struct *new_program(const char *const *argv);
+/* Runs it to its end; its exit code, or the error of execve. */
+s32 run_program(const char *const *argv);
+/* Gives a task's user memory back; the kernel's remains. */
+void drop_memory(struct task_struct *task);
+void enter_user_mode(struct pt_regs *regs) __attribute__((noreturn));

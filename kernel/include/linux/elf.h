@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 6 (user-mode) */
+#pragma once
+#include <linux/types.h>
+
+struct elf_header {
+	u8 ident[16];
+	u16 type, machine;
+	u32 version, entry, phoff, shoff, flags;
+	u16 ehsize, phentsize, phnum, shentsize, shnum, shstrndx;
+};
+
+struct elf_segment {
+	u32 type, offset, vaddr, paddr, filesz, memsz, flags, align;
+};
+
+#define PT_LOAD	1
+#define PF_W	2
+/* Chapter 6: elf.h: check */
+
+/*
+ * Whether a file of size bytes is a program that can be loaded
+ * below limit: 32 bits, little-endian, ET_EXEC, for the 386; 1 to
+ * 16 segments of 32 bytes each, the table whole within the file;
+ * at least one PT_LOAD. Of each PT_LOAD: its bytes lie within the
+ * file; not more of them than of memory; memory from 0x1000 on,
+ * ending at or below limit; no page that an earlier one has. Empty
+ * ones (memsz 0) are passed over. 0, or -ENOEXEC.
+ */
+int elf_check(const void *file, u32 size, u32 limit);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 6 (user-mode) */
+#include <asm/page.h>
+#include <linux/binfmts.h>
+#include <linux/kernel.h>
+#include <linux/monitor.h>
+#include <linux/sched.h>
+
+static void exec(int argc, char **argv)
+{
+	const char *list[8] = { NULL };
+	s32 code;
+	int i;
+
+	for (i = 1; i < argc && i < 8; i++)
+		list[i - 1] = argv[i];
+	if (!list[0]) {
+		printk("exec PROGRAM ARGUMENT...: ls lists programs\n");
+		return;
+	}
+	code = run_program(list);
+	printk(code < 0 ? "error %d\n" : code & 0xff ? "signal %d\n" :
+	       "exit status %d\n", code < 0 || code & 0xff ? code :
+	       code >> 8);
+}
+monitor_command("exec", "PROGRAM ARG...", "run a program", exec);
+
+/* Chapter 6: exec_monitor.c: ps */
+static void ps(int argc, char **argv)
+{
+	u32 i;
+
+	for (i = 0; i < NR_TASKS; i++)
+		if (tasks[i].state != TASK_FREE)
+			printk("%4u %c %s\n", tasks[i].pid,
+			       "RSDZ"[tasks[i].state], tasks[i].comm);
+}
+monitor_command("ps", "", "list the tasks", ps);

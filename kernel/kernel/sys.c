@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 6 (user-mode) */
+#include <asm/uaccess.h>
+#include <linux/console.h>
+#include <linux/errno.h>
+#include <linux/jiffies.h>
+#include <linux/sched.h>
+#include <linux/syscalls.h>
+
+static long sys_exit(u32 status)
+{
+	do_exit((status & 0xff) << 8);
+}
+syscall(1, sys_exit);
+
+static long sys_getpid(void)
+{
+	return current->pid;
+}
+syscall(20, sys_getpid);
+
+static long sys_sched_yield(void)
+{
+	/* Chapter 6: sched_yield: let somebody else run */
+	schedule();
+	return 0;
+}
+syscall(158, sys_sched_yield);
+
+/* Chapter 6: sys.c: write */
+static long sys_write(u32 fd, const char *from, u32 n)
+{
+	char piece[128];
+	u32 done = 0, size, left;
+
+	/* Chapter 6: sys_write: is it open? */
+	if (fd != 1 && fd != 2)
+		return -EBADF;
+	/* Chapter 6: sys_write: too long for an answer? */
+	if (!access_ok(VERIFY_READ, from, n))
+		return -EFAULT;
+	if ((s32)n < 0)
+		return -EINVAL;
+	while (done < n) {
+		size = n - done;
+		if (size > sizeof(piece))
+			size = sizeof(piece);
+		left = copy_from_user(piece, from + done, size);
+		console_write(piece, size - left);
+		done += size - left;
+		if (left)
+			return done ? (long)done : -EFAULT;
+	}
+	return done;
+}
+syscall(4, sys_write);
+/* Chapter 6: sys.c: nanosleep */
+struct timespec {
+	s32 tv_sec, tv_nsec;
+};
+
+static long sys_nanosleep(const struct timespec *req,
+			  struct timespec *rem)
+{
+	struct timespec t;
+
+	if (copy_from_user(&t, req, sizeof(t)))
+		return -EFAULT;
+	if (t.tv_sec < 0 || (u32)t.tv_nsec >= 1000000000)
+		return -EINVAL;
+	/* Chapter 6: nanosleep: at most a year */
+	if (t.tv_sec > 240 * 86400)
+		t.tv_sec = 240 * 86400;
+	current->state = TASK_INTERRUPTIBLE;
+	schedule_timeout(t.tv_sec * HZ +
+			 (t.tv_nsec + 9999999) / 10000000 + 1);
+	return 0;
+}
+syscall(162, sys_nanosleep);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 6 (user-mode) */
+#include "user.h"
+
+int main(u32 argc, char **argv, char **envp, u32 *auxv)
+{
+	char *list[] = { "hello", "from", "again", 0 };
+
+	call(EXECVE, (u32)"hello", (u32)list, (u32)envp);
+	say("execve came back\n");
+	return 1;
+}
