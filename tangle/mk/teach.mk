@@ -30,3 +30,16 @@ build/tests/grade/teacher-intake: private SUITE_CFLAGS = $(CATALOGUE_CFLAGS)
 build/tests/grade/teacher-intake: private SUITE_LIBS = -larchive -lseccomp $(CATALOGUE_LIBS)
 build/tests/grade/teacher-intake: $(addprefix tangle/grade/,intake.c unpack.c escape.c sha256.c) $(judge-sources)
 build/check/grade/teacher-intake.result: $(wildcard tangle/grade/*.h)
+
+CHECK_SUITES += grade/teacher
+build/tests/grade/teacher: private SUITE_CFLAGS = $(CATALOGUE_CFLAGS)
+build/tests/grade/teacher: private SUITE_LIBS = -lseccomp $(CATALOGUE_LIBS)
+build/tests/grade/teacher: tests/grade/class.c $(catalogue-sources) $(judge-sources)
+build/check/grade/teacher.result: build/bin/grade build/grade/grader.txt $(catalogue-parts) tests/grade/class.h \
+  $(wildcard tests/exercises/*/*/*.c tests/forgeries/host/*)
+
+CHECK_SUITES += grade/teacher-whole
+build/tests/grade/teacher-whole: private SUITE_CFLAGS = $(CATALOGUE_CFLAGS)
+build/tests/grade/teacher-whole: private SUITE_LIBS = -larchive -lseccomp $(CATALOGUE_LIBS)
+build/tests/grade/teacher-whole: $(addprefix tangle/grade/,whole.c intake.c unpack.c escape.c) $(catalogue-sources) $(judge-sources)
+build/check/grade/teacher-whole.result: $(catalogue-parts) $(wildcard tangle/grade/*.h)
