@@ -161,6 +161,21 @@ static void preemption(void)
 	wait_task(spin);
 }
 experiment("preemption", "a program that never stops", preemption);
+/* Chapter 6: experiment: costs */
+static void costs(void)
+{
+	static const char *const yield[] = { "cost", "switch", NULL };
+	struct task_struct *other = new_program(yield);
+
+	obs("null", "%d", run("cost", "null") >> 8);
+	obs("fault", "%d", run("cost", "fault") >> 5);
+	BUG_ON(!other);
+	wake_up_process(other);
+	obs("switch", "%d", run("cost", "switch") >> 5);
+	wait_task(other);
+}
+experiment("call-cost", "instructions for a call", costs,
+	   .qemu_only = "v86's time-stamp counter counts time");
 /* Chapter 6: experiment: junk */
 static void junk(void)
 {

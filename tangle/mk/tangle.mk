@@ -21,7 +21,7 @@ $(tangle-tools) build/bin/steps build/bin/joints: build/bin/%: tangle/filters/%.
 
 build/bin/lint: tangle/filters/workbook.c
 
-build/bin/initrd: tangle/initrd/initrd.c
+build/bin/initrd: tangle/filters/initrd.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TOOL_CFLAGS) -o $@.tmp $< -larchive && mv $@.tmp $@
 
@@ -135,7 +135,7 @@ build/check/tools/workbook.result: $(tangle-tools) $(wildcard tests/tools/fixtur
 
 CHECK_SUITES += tools/tangle tools/rules tools/steps tools/kernel
 build/check/tools/tangle.result: $(tangle-tools) $(book-fixtures) tests/tools/fixtures/traps/undefined.nw $(chapters)
-build/check/tools/rules.result: $(tangle-programs) $(book-fixtures) $(wildcard tangle/filters/*) tangle/mk/tangle.mk
+build/check/tools/rules.result: $(tangle-programs) build/bin/initrd $(book-fixtures) $(wildcard tangle/filters/*) tangle/mk/tangle.mk
 build/check/tools/steps.result: $(tangle-programs) $(book-fixtures) $(chapters)
 build/check/tools/kernel.result: $(tangle-tools) $(chapters) $(reading) $(wildcard kernel/FILES.txt) compile_flags.txt tangle/filters/kernel.make \
   build/same/book/kernel.elf build/same/reading/kernel.elf
