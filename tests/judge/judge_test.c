@@ -654,6 +654,46 @@ START_TEST(costs)
 }
 END_TEST
 
+/* ---- Shrinking */
+
+static void draw_one(struct machine *m, u32 *row, u32 index)
+{
+	row[0] = 1000 + below(m, 1000) + index;
+}
+
+/* Two causes, each with a number in it: one for all that is 7 and more, another below. */
+static void run_one(struct machine *m, const u32 *rows, u32 count)
+{
+	for (u32 i = 0; i < count; i++) {
+		input(m, "%u", rows[i]);
+		if (rows[i] >= 7)
+			fail(m, "0x%x is too much", rows[i]);
+		if (rows[i] > 2)
+			fail(m, "0x%x is too little", rows[i]);
+	}
+}
+
+static void shrinks(struct machine *m)
+{
+	for_all(m, &(struct property){ .trials = 1, .rows = 9, .width = 1, .draw = draw_one, .run = run_one });
+}
+
+/* A smaller input counts if it fails for the same reason, whatever numbers the message names. */
+START_TEST(numbers_are_no_reason)
+{
+	const struct test_case cases[] = { { "shrinks", 6, shrinks, 0 }, { 0 } };
+	const struct exercise exercise = { "trial/number", cases, 0, 0 };
+	struct judge_task task = tasks[0];
+	char *text = answer(&task);
+
+	task.tests = &exercise;
+	struct judge_result *result = judge_text(&task, text);
+	ck_assert_str_eq(result->cases[0].cause.s, "0x7 is too much");
+	ck_assert_str_eq(result->cases[0].input.s, "7\nthe smallest list that fails has 1 of 9 steps:\n  7");
+	judge_free(result);
+}
+END_TEST
+
 /* ---- Parts */
 
 /* A flag of the kernel's that the judge does not use, or another way round, would judge other code. */
@@ -848,6 +888,7 @@ int main(void)
 	tcase_add_test(rest, worker_has_no_environment);
 	tcase_add_loop_test(rest, killed_judge_leaves_nothing, 0, 24);
 	tcase_add_test(rest, costs);
+	tcase_add_test(rest, numbers_are_no_reason);
 	tcase_add_test(rest, flags_are_the_kernels);
 	tcase_add_test(rest, audit_reads_no_byte_too_many);
 	tcase_add_loop_test(rest, tools_are_limited, 0, 3);
