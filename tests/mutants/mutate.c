@@ -287,6 +287,35 @@ static void change_word(struct work *w, size_t i)
 			change(w, i, i + 1, all->list[members[others[k]]].name, "%.*s -> %s", (int)t->length, s->text + t->at, all->list[members[others[k]]].name);
 }
 
+/* f(a, b) becomes f(b, a). What begins with a format is left alone. */
+static void swap_arguments(struct work *w, size_t i)
+{
+	const struct source *s = &w->source;
+	size_t open = i + 1, first = open + 1, comma, second, end;
+
+	if (!token_is(s, open, "(") || !s->tokens[open].other || token_in(s, i, "if while for switch return sizeof asm __asm__ volatile defined") ||
+	    token_is_type(s, i) || s->tokens[first].kind == STRING)
+		return;
+	for (; comma = token_find(s, first, ","), token_is(s, comma, ","); first = second) {
+		second = comma + 1;
+		end = token_find(s, second, ",");
+		char *one = quote(s, first, comma), *other = quote(s, second, end);
+
+		if (strcmp(one, other) != 0) {
+			char *before = wrap(s, "", second, end, ", "), *after = wrap(s, "", first, comma, ""), *both;
+
+			if (asprintf(&both, "%s%s", before, after) < 0)
+				abort();
+			change(w, first, end, both, "%s and %s swapped", one, other);
+			free(before);
+			free(after);
+			free(both);
+		}
+		free(one);
+		free(other);
+	}
+}
+
 /* ---- Statements */
 
 /* TYPE name, TYPE *name, where TYPE is a word that nobody told us of. */
@@ -428,6 +457,7 @@ void mutants_make(struct mutants *mutants, const char *file, const char *text, c
 			break;
 		case WORD:
 			change_word(&w, i);
+			swap_arguments(&w, i);
 			if (token_in(s, i, "if while for"))
 				change_condition(&w, i);
 			break;
