@@ -287,13 +287,13 @@ static void change_word(struct work *w, size_t i)
 			change(w, i, i + 1, all->list[members[others[k]]].name, "%.*s -> %s", (int)t->length, s->text + t->at, all->list[members[others[k]]].name);
 }
 
-/* f(a, b) becomes f(b, a). What begins with a format is left alone. */
+/* f(a, b) becomes f(b, a). What begins with a format is left alone, and what gives the same both ways. */
 static void swap_arguments(struct work *w, size_t i)
 {
 	const struct source *s = &w->source;
 	size_t open = i + 1, first = open + 1, comma, second, end;
 
-	if (!token_is(s, open, "(") || !s->tokens[open].other || token_in(s, i, "if while for switch return sizeof asm __asm__ volatile defined") ||
+	if (!token_is(s, open, "(") || !s->tokens[open].other || token_in(s, i, "if while for switch return sizeof asm __asm__ volatile defined memcmp strcmp strncmp min max") ||
 	    token_is_type(s, i) || s->tokens[first].kind == STRING)
 		return;
 	for (; comma = token_find(s, first, ","), token_is(s, comma, ","); first = second) {
