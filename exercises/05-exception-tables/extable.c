@@ -3,7 +3,7 @@
 
 /*
  * Sorts the entries [first, end) by insn, ascending; there may be
- * none, and no two have the same insn. Touches nothing else.
+ * none. Those with the same insn all remain. Touches nothing else.
  */
 void sort_extable(struct exception_table_entry *first,
 		  struct exception_table_entry *end)
@@ -12,7 +12,8 @@ void sort_extable(struct exception_table_entry *first,
 
 /*
  * The entry of the sorted table [first, end) whose insn is eip, or
- * NULL. Halves what may still hold the answer at each look.
+ * NULL; no two have the same. Halves what may still hold the answer
+ * at each look. Touches nothing outside the table.
  */
 const struct exception_table_entry *
 search_extable(const struct exception_table_entry *first,

@@ -92,16 +92,19 @@ static void target_ends(struct machine *m)
 	check(m, (struct copy){ TO_ENDS, 5, 2, 0, 0 });
 	check(m, (struct copy){ TO_ENDS, 100, 0, 0, 0 });
 	check(m, (struct copy){ TO_ENDS, 100, 99, 0, 0 });
+	check(m, (struct copy){ TO_ENDS, 4000, 3003, 0, 0 });
 }
 
 static void source_ends(struct machine *m)
 {
 	check(m, (struct copy){ FROM_ENDS, 100, 16, 0, 0 });
 	check(m, (struct copy){ FROM_ENDS, 100, 14, 0, 0 });
-	check(m, (struct copy){ FROM_ENDS, 103, 16, 0, 0 });
+	check(m, (struct copy){ FROM_ENDS, 103, 14, 0, 0 });
 	check(m, (struct copy){ FROM_ENDS, 5, 2, 0, 0 });
-	check(m, (struct copy){ FROM_ENDS, 100, 0, 0, 0 });
+	check(m, (struct copy){ FROM_ENDS, 100, 0, 1, 0 });
+	check(m, (struct copy){ FROM_ENDS, 100, 3, 1, 0 });
 	check(m, (struct copy){ FROM_ENDS, 100, 99, 0, 0 });
+	check(m, (struct copy){ FROM_ENDS, 4000, 3003, 0, 0 });
 }
 
 static void draw_hole(struct machine *m, u32 *row, u32 index)

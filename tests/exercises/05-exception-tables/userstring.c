@@ -4,10 +4,10 @@
 
 enum { USER = 0x40000000, EFAULT = 14, MOST = 64 };
 
-/* The user's string at USER: size bytes can be read. */
+/* The user's string at USER: size bytes can be read, and n may be asked for. */
 struct user {
 	const u8 *bytes;
-	u32 size, asked;
+	u32 size, n, asked;
 };
 
 static u32 get_user_1(struct machine *m, const u32 *words, void *context)
@@ -18,6 +18,12 @@ static u32 get_user_1(struct machine *m, const u32 *words, void *context)
 
 	if (at != user->asked)
 		fail(m, at < user->asked ? "a byte of the string is asked for twice" : "the bytes are not asked for in order");
+	if (at >= user->n)
+		fail(m, "it asks for byte %u: with n = %u there is none to ask for behind the first %u", at, user->n, user->n);
+	if (at > user->size)
+		fail(m, "it asks for another byte behind one that could not be read");
+	if (at && at <= user->size && !user->bytes[at - 1])
+		fail(m, "it asks for a byte behind the zero byte");
 	user->asked++;
 	if (at < user->size)
 		value = user->bytes[at];
@@ -43,18 +49,27 @@ static struct answer model(const u8 *bytes, u32 size, u32 n)
 	return (struct answer){ i, i + 1, i + 1, i + 1 };
 }
 
+static void same_answer(struct machine *m, const char *cause, u32 got, u32 wanted)
+{
+	struct text g = { 0 }, w = { 0 };
+
+	add(&g, got == (u32)-EFAULT ? "-EFAULT" : "%d", got);
+	add(&w, wanted == (u32)-EFAULT ? "-EFAULT" : "%d", wanted);
+	same_text(m, cause, g.s, w.s);
+}
+
 static void check_copy(struct machine *m, const u8 *bytes, u32 size, u32 n)
 {
 	struct answer wanted = model(bytes, size, n);
-	struct user user = { bytes, size, 0 };
+	struct user user = { bytes, size, n, 0 };
 	u32 to = buffer_at_end(m, n), got;
 
 	service(m, "__get_user_1", get_user_1, &user);
 	input(m, "strncpy_from_user, n = %u, of a string of which %u byte%s can be read", n, size, size == 1 ? "" : "s");
 	snapshot(m);
 	got = call(m, "strncpy_from_user", to, USER, n);
-	same(m, "strncpy_from_user returns something else", got, wanted.copy);
-	same(m, "bytes are asked for that must not be, or some are not", user.asked, wanted.asked);
+	same_answer(m, "strncpy_from_user returns something else", got, wanted.copy);
+	same(m, "it answers without having asked for every byte (bytes asked for)", user.asked, wanted.asked);
 	same_bytes(m, "the bytes in to are not the string's", to, bytes, wanted.copied);
 	/* A byte that could not be read may have left a zero. */
 	only_changed(m, "it writes behind the string", (struct range[]){ { to, wanted.copy == (u32)-EFAULT ? wanted.copied + 1 : wanted.copied } }, 1);
@@ -63,12 +78,12 @@ static void check_copy(struct machine *m, const u8 *bytes, u32 size, u32 n)
 static void check_length(struct machine *m, const u8 *bytes, u32 size, u32 n)
 {
 	struct answer wanted = model(bytes, size, n);
-	struct user user = { bytes, size, 0 };
+	struct user user = { bytes, size, n, 0 };
 
 	service(m, "__get_user_1", get_user_1, &user);
 	input(m, "strnlen_user, n = %u, of a string of which %u byte%s can be read", n, size, size == 1 ? "" : "s");
-	same(m, "strnlen_user returns something else", call(m, "strnlen_user", USER, n), wanted.length);
-	same(m, "bytes are asked for that must not be, or some are not", user.asked, wanted.asked);
+	same_answer(m, "strnlen_user returns something else", call(m, "strnlen_user", USER, n), wanted.length);
+	same(m, "it answers without having asked for every byte (bytes asked for)", user.asked, wanted.asked);
 }
 
 static const u8 tty[] = "tty", empty[] = "";

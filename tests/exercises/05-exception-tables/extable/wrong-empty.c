@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* fails: finds nothing: page fault */
+/* It looks before it asks whether there is anything to look at. */
+#include <asm/uaccess.h>
+#include <linux/extable.h>
+
+void sort_extable(struct exception_table_entry *first,
+		  struct exception_table_entry *end)
+{
+	struct exception_table_entry *next, *at, moving;
+
+	for (next = first + 1; next < end; next++) {
+		moving = *next;
+		for (at = next; at > first && at[-1].insn > moving.insn;
+		     at--)
+			*at = at[-1];
+		*at = moving;
+	}
+}
+
+const struct exception_table_entry *
+search_extable(const struct exception_table_entry *first,
+	       const struct exception_table_entry *end, u32 eip)
+{
+	do {
+		const struct exception_table_entry *middle =
+			first + (end - first) / 2;
+
+		if (middle->insn == eip)
+			return middle;
+		if (middle->insn < eip)
+			first = middle + 1;
+		else
+			end = middle;
+	} while (first < end);
+	return NULL;
+}

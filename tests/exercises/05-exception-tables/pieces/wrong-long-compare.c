@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* fails: adds up: a good list is not added up */
+/* Addresses are compared as numbers with a sign. */
+#include <linux/errno.h>
+#include <linux/types.h>
+
+struct piece {
+	u32 address, length;
+};
+
+long check_pieces(const struct piece *list, u32 count, u32 limit)
+{
+	u32 sum = 0, i;
+
+	if (count > 1024)
+		return -EINVAL;
+	for (i = 0; i < count; i++) {
+		if ((long)list[i].address > (long)limit ||
+		    list[i].length > limit - list[i].address)
+			return -EFAULT;
+		if (list[i].length > 0x7fffffff - sum)
+			return -EINVAL;
+		sum += list[i].length;
+	}
+	return sum;
+}

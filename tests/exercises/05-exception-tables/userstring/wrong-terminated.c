@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* fails: cuts off: page fault */
+/* It ends in any case with a zero byte, if need be behind the first n. */
+#include <asm/uaccess.h>
+
+long strncpy_from_user(char *to, const char *from, long n)
+{
+	long i;
+
+	for (i = 0; i < n; i++) {
+		if (get_user(to[i], from + i))
+			return -EFAULT;
+		if (!to[i])
+			break;
+	}
+	to[i] = 0;
+	return i;
+}
+
+long strnlen_user(const char *s, long n)
+{
+	long i;
+	char c = 1;
+
+	for (i = 0; i < n && c; i++)
+		if (get_user(c, s + i))
+			return 0;
+	return c ? n + 1 : i;
+}
