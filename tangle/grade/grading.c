@@ -114,7 +114,7 @@ static _Noreturn void judge_in_child(const struct grading *grading, const struct
 
 	if (!snapshot)
 		folder_remove(copy);
-	setenv("TMPDIR", own, 1);
+	setenv("TMPDIR", need(realpath(own, NULL)), 1);
 	struct judge_result *result = judge_run(&entry->task, &(struct judge_options){
 		.folder = snapshot ? snapshot : folder, .scratch = own, .seed = grading->seed, .level = LEVEL_BUBBLEWRAP, .hurry = grading->hurry });
 	text = need(cJSON_PrintUnformatted(judge_json(result)));

@@ -126,7 +126,8 @@ static cJSON *list_files(const struct entry *entry, const char *folder)
 void result_keep(const struct result *result, const char *folder)
 {
 	cJSON *extra = cJSON_GetObjectItemCaseSensitive(result->json, "extra_data");
-	cJSON *files = folder ? list_files(result->entry, folder) : NULL;
+	/* What was never taken cannot have passed: then it is about what lies there now. */
+	cJSON *files = folder || result->verdict != PASS ? list_files(result->entry, folder) : NULL;
 	char *path = work_state(result->entry, "results", ".json"), *text;
 
 	cJSON_AddStringToObject(extra, "number", result->entry->number);
@@ -161,7 +162,9 @@ enum standing result_load(struct result *result, const struct entry *entry)
 	}
 	const cJSON *extra = cJSON_GetObjectItemCaseSensitive(json, "extra_data");
 	files = list_files(entry, NULL);
-	standing = files && cJSON_Compare(files, cJSON_GetObjectItemCaseSensitive(extra, "files"), true) &&
+	const cJSON *graded = cJSON_GetObjectItemCaseSensitive(extra, "files");
+	bool same = files ? cJSON_Compare(files, graded, true) : !graded && result->verdict != PASS;
+	standing = same &&
 		   strcmp(text_of(extra, "book"), grade_version) == 0 && strcmp(text_of(extra, "contract"), entry->contract) == 0 ? STANDS : CHANGED;
 	cJSON_Delete(files);
 	return standing;

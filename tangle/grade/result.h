@@ -26,7 +26,7 @@ bool result_read(struct result *result, const struct entry *entry, cJSON *json);
 void result_make(struct result *result, const struct entry *entry, u64 seed, enum verdict verdict, const char *reason);
 void result_free(struct result *result);
 
-/* Writes down what was graded (the files in folder; NULL: they could not be taken), and keeps it. */
+/* Writes down what was graded (the files in folder; NULL: none were taken), and keeps it. */
 void result_keep(const struct result *result, const char *folder);
 
 /* How the last verdict stands to what lies in work/ now. */

@@ -164,6 +164,9 @@ START_TEST(what_another_needs)
 	has(out, "Verdict: skipped");
 	has(out, "Next:   make grade EX=one/frames");
 	free(out);
+	ck_assert_int_eq(grade(&out, "progress"), 0);
+	has(out, "The exercise faults skipped");
+	free(out);
 	ck_assert(!exists("work/01-one"));
 	put_answer("work/02-two/faults.c", "faults");
 	grade_ends(1, "grade 1");
@@ -272,6 +275,11 @@ START_TEST(bad_input)
 		ck_assert_int_eq(status, 2);
 	}
 	free(out);
+
+	char *progress;
+	ck_assert_int_eq(grade(&progress, "progress"), 0);
+	has(progress, "The exercise number rejected");
+	free(progress);
 
 	/* The same for what is handed in. */
 	status = grade(&out, "submit");
