@@ -23,7 +23,7 @@
 
 enum {
 	CPU_MS = 1000,   /* of processor time in one case: the verdict */
-	HURRY_MS = 200,  /* the same, for whoever is in a hurry */
+	HURRY_MS = 200,  /* without an answer, for whoever is in a hurry */
 	ASLEEP_MS = 3000, /* no answer, and no time used either: it waits for something that never comes */
 	WALL_MS = 60000, /* the net: our fault */
 	DEPTH = 8,       /* of calls within services */
@@ -38,7 +38,7 @@ struct host {
 	int to, from;
 	u32 sequence, depth;
 	u32 used_ms; /* by this case's earlier workers */
-	u32 most_ms; /* that it may use */
+	u32 silent_ms; /* that it may use without an answer */
 };
 
 static const struct piece {
@@ -188,11 +188,11 @@ enum received { GOT, ENDED, OUT_OF_TIME, ASLEEP, TOO_SLOW };
 static enum received receive(struct host *h, struct record *record)
 {
 	u64 start = now_ms(), moved = start;
-	u32 had = 0, got = 0;
+	u32 first = h->silent_ms < CPU_MS ? cpu_ms(h->pid) : 0, had = 0, got = 0;
 	struct pollfd p = { h->from, POLLIN, 0 };
 
 	while (got < sizeof *record) {
-		int ready = poll(&p, 1, (int)h->most_ms / 5);
+		int ready = poll(&p, 1, (int)h->silent_ms / 5);
 
 		if (ready < 0 && errno != EINTR)
 			return ENDED;
@@ -209,9 +209,9 @@ static enum received receive(struct host *h, struct record *record)
 		if (used != had)
 			moved = now;
 		had = used;
-		if (h->used_ms + used > h->most_ms)
+		if (h->used_ms + used > CPU_MS || used - first > h->silent_ms)
 			return OUT_OF_TIME;
-		if (now - moved > ASLEEP_MS && used < h->most_ms) {
+		if (now - moved > ASLEEP_MS && used < CPU_MS) {
 			char path[64], state[256] = "";
 			snprintf(path, sizeof path, "/proc/%d/stat", (int)h->pid);
 			int stat = open(path, O_RDONLY | O_CLOEXEC);
@@ -332,7 +332,7 @@ static struct outcome explain_end(struct machine *m)
 	int status = reap(h);
 	if (WIFEXITED(status))
 		return forged(m, "it ended the process (exit)");
-	if (WTERMSIG(status) == SIGXCPU || h->used_ms - earlier > h->most_ms)
+	if (WTERMSIG(status) == SIGXCPU || h->used_ms - earlier > CPU_MS)
 		return (struct outcome){ .kind = RAN_OUT };
 	if (WTERMSIG(status) == SIGKILL || WTERMSIG(status) == SIGSYS)
 		return forged(m, "it made a system call, which nothing in a kernel can do");
@@ -472,7 +472,7 @@ bool host_open(struct machine *m, const struct image *image, const char *worker)
 		return ours(m, "get memory");
 	h->image = image;
 	h->worker = worker;
-	h->most_ms = m->hurry ? HURRY_MS : CPU_MS;
+	h->silent_ms = m->hurry ? HURRY_MS : CPU_MS;
 	h->file = memfd_create("memory", MFD_CLOEXEC | 0x10 /* MFD_EXEC: the image is mapped from it */);
 	if (h->file < 0 && errno == EINVAL) /* before Linux 6.3 */
 		h->file = memfd_create("memory", MFD_CLOEXEC);
