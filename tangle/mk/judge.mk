@@ -53,8 +53,20 @@ build/tests/judge/judge_test: $(judge-sources) $(judge-trials)
 build/check/judge/judge_test.result: $(judge-parts) tangle/filters/kernel.make \
   $(wildcard tests/judge/*.[chS] tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/host/*)
 
+# ---- the same for the kernel tier. Without a defence its judge is built again, from the same sources.
+
+kernel-trials := $(addprefix tests/judge/trial/,digits.c windows.c) tests/exercises/03-paging/switch.c
+kernel-test-sources := tests/judge/kernel_test.c $(judge-sources) $(kernel-trials)
+
+CHECK_SUITES += judge/kernel_test
+build/tests/judge/kernel_test: private SUITE_CFLAGS = $(JUDGE_CFLAGS) -DSUITE_SOURCES='"$(kernel-test-sources)"'
+build/tests/judge/kernel_test: private SUITE_LIBS = $(JUDGE_LIBS)
+build/tests/judge/kernel_test: $(filter-out tests/judge/kernel_test.c,$(kernel-test-sources))
+build/check/judge/kernel_test.result: $(judge-parts) build/03/kernel.elf build/exercises/stamp \
+  $(wildcard tests/judge/*.[chS] tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/kernel/*)
+
 # A test of an exercise knows machine.h and nothing else: it compiles for a kernel, for the page, and with tcc.
-test-bodies := $(judge-trials) $(wildcard tests/exercises/*/*.c)
+test-bodies := $(judge-trials) $(filter-out tests/exercises/%,$(kernel-trials)) $(wildcard tests/exercises/*/*.c)
 CHECK_TARGETS += test-bodies-elsewhere
 .PHONY: test-bodies-elsewhere
 test-bodies-elsewhere: $(test-bodies:%=build/judge/%.elsewhere)

@@ -16,12 +16,14 @@
 enum {
 	ANSWER_MS = 30000,
 	PIECE = 1024,        /* of memory in one packet */
-	LOG_MOST = 4 << 20,
+	ORDERS = 32,         /* under way */
+	LOG_MOST = 4 << 20,  /* of one run */
+	LOOK_MS = 100,       /* at the log's size */
 	NMI = 2, DOUBLE_FAULT = 8, EXCEPTIONS = 32,
 };
 
 /* A run takes a tenth of a second of a processor. The rest is for a guest that has disarmed the watchdog. */
-static const struct sandbox_limits limits = { .cpu = 10, .wall = 90, .memory = 1UL << 30, .file = LOG_MOST, .reads_only = true };
+static const struct sandbox_limits limits = { .cpu = 6, .wall = 90, .memory = 1UL << 30, .file = LOG_MOST, .reads_only = true };
 
 /* ---- The process */
 
@@ -68,7 +70,7 @@ static const char *complaint(struct emulator *e)
 	return n > 0 ? start ? start + 2 : text : "it ends at once";
 }
 
-static bool is(struct emulator *e, const char *packet, const char *answer);
+static bool understands(struct emulator *e);
 
 const char *emulator_start(struct emulator *e, const struct sandbox *box, const char *firmware)
 {
@@ -78,7 +80,7 @@ const char *emulator_start(struct emulator *e, const struct sandbox *box, const 
 	*e = (struct emulator){ .gdb.fd = -1, .qmp.in.fd = -1, .log = memfd_create("log", MFD_CLOEXEC) };
 	if (!program())
 		return "there is no QEMU, which kernels run in: sudo apt-get install --no-install-recommends qemu-system-x86";
-	if (e->log < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, control) < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, gdb) < 0)
+	if (e->log < 0 || fcntl(e->log, F_SETFL, O_APPEND) < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, control) < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, gdb) < 0)
 		trouble = "the judge cannot make sockets to talk to QEMU";
 	else if ((e->keeper = start(box, firmware, (const int[]){ control[1], gdb[1] }, e->log)) < 0)
 		trouble = "the judge cannot start a process";
@@ -88,8 +90,7 @@ const char *emulator_start(struct emulator *e, const struct sandbox *box, const 
 	close(gdb[1]);
 	e->gdb.fd = gdb[0];
 	e->qmp.in.fd = control[0];
-	/* Single registers can be set only by who has asked what there are. */
-	if (!trouble && (!qmp_open(&e->qmp, control[0]) || is(e, "qXfer:features:read:target.xml:0,ffb", "") || !is(e, "Qqemu.PhyMemMode:1", "OK")))
+	if (!trouble && (!qmp_open(&e->qmp, control[0]) || !understands(e)))
 		trouble = complaint(e);
 	return trouble;
 }
@@ -109,30 +110,55 @@ void emulator_end(struct emulator *e)
 	*e = (struct emulator){ .gdb.fd = -1, .qmp.in.fd = -1, .log = -1 };
 }
 
-/* ---- gdb's protocol. An answer not waited for needs no acknowledgement: the next packet is one. */
+/* ---- gdb's protocol. An answer needs no acknowledgement: the next packet is one. */
 
-/* The answer, for the caller to free, or NULL. */
-static char *ask(struct emulator *e, const char *packet)
+static char *next_answer(struct emulator *e)
 {
 	bool interrupt;
 	size_t n;
-	char *answer = NULL;
+	char *answer;
 
-	if (!e->keeper || !packet_send(e->gdb.fd, packet, strlen(packet)))
-		return NULL;
 	while (!(answer = packet_take(&e->gdb, &n, &interrupt)))
 		if (!channel_fill(&e->gdb, ANSWER_MS))
 			return NULL;
 	return answer;
 }
 
-static bool is(struct emulator *e, const char *packet, const char *answer)
+/* Reads what was answered to orders. */
+static bool obeyed(struct emulator *e)
 {
-	char *got = ask(e, packet);
-	bool same = got && strcmp(got, answer) == 0;
+	for (; e->orders && !e->refused; e->orders--) {
+		char *answer = next_answer(e);
 
-	free(got);
-	return same;
+		e->refused = !answer || strcmp(answer, "OK") != 0;
+		free(answer);
+	}
+	return !e->refused;
+}
+
+/* Sends what has no other answer than OK, and waits for that only before something is asked. */
+static bool order(struct emulator *e, const char *packet)
+{
+	if (!e->keeper || (e->orders == ORDERS && !obeyed(e)) || !packet_send(e->gdb.fd, packet, strlen(packet)))
+		return false;
+	e->orders++;
+	return !e->refused;
+}
+
+/* The answer, for the caller to free, or NULL. */
+static char *ask(struct emulator *e, const char *packet)
+{
+	return e->keeper && obeyed(e) && packet_send(e->gdb.fd, packet, strlen(packet)) ? next_answer(e) : NULL;
+}
+
+static bool understands(struct emulator *e)
+{
+	/* Single registers can be set only by who has asked what there are. */
+	char *features = ask(e, "qXfer:features:read:target.xml:0,ffb");
+	bool good = features && *features && order(e, "Qqemu.PhyMemMode:1") && obeyed(e);
+
+	free(features);
+	return good;
 }
 
 bool emulator_break(struct emulator *e, uint32_t linear, bool set)
@@ -140,12 +166,12 @@ bool emulator_break(struct emulator *e, uint32_t linear, bool set)
 	char packet[32];
 
 	snprintf(packet, sizeof packet, "%c0,%x,1", set ? 'Z' : 'z', linear);
-	return is(e, packet, "OK");
+	return order(e, packet);
 }
 
 bool emulator_registers(struct emulator *e, struct registers *r)
 {
-	return e->keeper && qmp_registers(&e->qmp, r);
+	return e->keeper && obeyed(e) && qmp_registers(&e->qmp, r);
 }
 
 bool emulator_set_registers(struct emulator *e, const struct registers *r)
@@ -155,7 +181,7 @@ bool emulator_set_registers(struct emulator *e, const struct registers *r)
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		snprintf(packet, sizeof packet, "P%zx=%08x", i, __builtin_bswap32(words[i]));
-		if (!is(e, packet, "OK"))
+		if (!order(e, packet))
 			return false;
 	}
 	return true;
@@ -217,9 +243,12 @@ bool emulator_write(struct emulator *e, uint32_t address, const void *from, uint
 	for (uint32_t n; size; address += n, bytes += n, size -= n) {
 		n = size < PIECE ? size : PIECE;
 		int at = snprintf(packet, sizeof packet, "M%x,%x:", address, n);
-		for (uint32_t i = 0; i < n; i++)
-			at += snprintf(packet + at, sizeof packet - (size_t)at, "%02x", bytes[i]);
-		if (!is(e, packet, "OK"))
+		for (uint32_t i = 0; i < n; i++) {
+			packet[at++] = "0123456789abcdef"[bytes[i] >> 4];
+			packet[at++] = "0123456789abcdef"[bytes[i] & 15];
+		}
+		packet[at] = '\0';
+		if (!order(e, packet))
 			return false;
 	}
 	return true;
@@ -243,19 +272,23 @@ static bool read_exception(const char *line, struct exception *x, bool nmi)
 	return true;
 }
 
+static size_t log_size(const struct emulator *e)
+{
+	struct stat s;
+
+	return fstat(e->log, &s) == 0 ? (size_t)s.st_size : 0;
+}
+
 /* What the log says of the last run. A double fault is what another one led to. */
 static void read_log(struct emulator *e)
 {
-	struct stat s;
+	size_t size = log_size(e);
+	char *text = size ? malloc(size + 1) : NULL;
+	ssize_t n = text ? pread(e->log, text, size, 0) : 0;
 	struct exception x;
 
 	e->exception.found = false;
 	e->eip = 0;
-	if (fstat(e->log, &s) < 0 || (size_t)s.st_size <= e->mark)
-		return;
-	size_t size = (size_t)s.st_size - e->mark;
-	char *text = malloc(size + 1);
-	ssize_t n = text ? pread(e->log, text, size, (off_t)e->mark) : 0;
 	if (n > 0) {
 		text[n] = '\0';
 		for (char *line = text; line; line = (line = strchr(line, '\n')) ? line + 1 : NULL) {
@@ -273,13 +306,13 @@ static void read_log(struct emulator *e)
 	free(text);
 }
 
-/* QEMU has gone. It has limits that only a guest can make it reach: processor time, and the log's size. */
+/* QEMU has gone. Processor time is a limit that only a guest can make it reach. */
 static enum stopped gone(struct emulator *e)
 {
 	int status = e->keeper ? sandbox_end(e->keeper, true) : 0;
 
 	e->keeper = 0;
-	e->limit = status == 128 + SIGXCPU ? PROCESSOR_TIME : status == 128 + SIGXFSZ ? EXCEPTIONS_LOGGED : NO_LIMIT;
+	e->limit = status == 128 + SIGXCPU ? PROCESSOR_TIME : NO_LIMIT;
 	return e->limit ? OUT_OF_TIME : LOST;
 }
 
@@ -292,11 +325,11 @@ static enum stopped wait_stop(struct emulator *e)
 	size_t n;
 
 	while (!(answer = packet_take(&e->gdb, &n, &interrupt))) {
-		if (poll(p, 2, -1) < 0)
+		if (poll(p, 2, LOOK_MS) < 0)
 			return gone(e);
 		if ((p[1].revents && !qmp_read(&e->qmp)) || (p[0].revents && !channel_fill(&e->gdb, 0)))
 			return gone(e);
-		if (e->qmp.watchdog && !interrupted) {
+		if ((e->qmp.watchdog || log_size(e) >= LOG_MOST) && !interrupted) {
 			interrupted = true;
 			if (!write_all(e->gdb.fd, "\003", 1))
 				return gone(e);
@@ -307,6 +340,10 @@ static enum stopped wait_stop(struct emulator *e)
 	/* Events were sent before the machine stopped: they are there. */
 	if (!qmp_read(&e->qmp))
 		return gone(e);
+	if (log_size(e) >= LOG_MOST) {
+		e->limit = EXCEPTIONS_LOGGED;
+		return OUT_OF_TIME;
+	}
 	read_log(e);
 	if (e->qmp.watchdog) {
 		struct registers r;
@@ -326,25 +363,19 @@ static enum stopped wait_stop(struct emulator *e)
 
 static enum stopped go(struct emulator *e, const char *how)
 {
-	struct stat s;
-
-	if (!e->keeper || e->qmp.stopped || e->qmp.watchdog || fstat(e->log, &s) < 0 || !packet_send(e->gdb.fd, how, 1))
+	if (!e->keeper || e->qmp.stopped || e->qmp.watchdog || e->limit || !obeyed(e) || ftruncate(e->log, 0) < 0 || !packet_send(e->gdb.fd, how, 1))
 		return LOST;
-	e->mark = (size_t)s.st_size;
 	return wait_stop(e);
 }
 
-bool emulator_wind(struct emulator *e)
-{
-	char *said = e->keeper ? qmp_human(&e->qmp, "o /b 0x443 14") : NULL; /* two seconds from now */
-
-	free(said);
-	return said;
-}
-
+/* The watchdog is wound up anew each time: where a processor stops for a debugger, QEMU takes it for idle, and lets the
+ * time until its next timer pass. From here to the interrupt it is the same number of instructions all the same. */
 enum stopped emulator_run(struct emulator *e)
 {
-	return go(e, "c");
+	char *said = e->keeper ? qmp_human(&e->qmp, "o /b 0x443 14") : NULL; /* in two seconds */
+
+	free(said);
+	return said ? go(e, "c") : LOST;
 }
 
 enum stopped emulator_step(struct emulator *e)

@@ -26,7 +26,7 @@ enum stopped {
 	LOST,         /* QEMU is gone, and it is not the guest's doing */
 };
 
-/* Only a guest can make QEMU reach one. */
+/* Only a guest can reach one. */
 enum limit { NO_LIMIT, PROCESSOR_TIME, EXCEPTIONS_LOGGED };
 
 /* An exception, as the processor took it. */
@@ -38,9 +38,10 @@ struct exception {
 struct emulator {
 	int keeper;               /* 0: there is none */
 	struct channel gdb;
+	unsigned orders;          /* whose answers are not read yet */
+	bool refused;             /* one of them */
 	struct qmp qmp;
-	int log;                  /* QEMU's, a file in memory */
-	size_t mark;              /* where the last run began in it */
+	int log;                  /* QEMU's, of the last run: a file in memory */
 	enum limit limit;         /* of the process, that it ran into: there is nothing more to ask it */
 	uint32_t eip, eflags;     /* of OUT_OF_TIME */
 	struct exception exception; /* the last of the last run, or the one that led to it */
@@ -50,11 +51,12 @@ struct emulator {
 const char *emulator_start(struct emulator *e, const struct sandbox *box, const char *firmware);
 void emulator_end(struct emulator *e);
 
-/* Winds up the watchdog: from now it runs for 62.5 million instructions, or as long as an idle processor waits for two seconds. */
-bool emulator_wind(struct emulator *e);
+/* To a breakpoint; for at most 62.5 million instructions, or as long as an idle processor waits for two seconds. */
 enum stopped emulator_run(struct emulator *e);
 /* One instruction; where it faults, the first of the handler is next. */
 enum stopped emulator_step(struct emulator *e);
+
+/* What is set here and below, and QEMU does not take, ends the next run before it begins. */
 
 /* At linear addresses. The guest cannot see them. */
 bool emulator_break(struct emulator *e, uint32_t linear, bool set);

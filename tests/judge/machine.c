@@ -595,14 +595,23 @@ void forget_calls(struct machine *m)
 		m->services[i].calls = 0;
 }
 
-/* Keeps the format: with BUG_ON and panic it says what is broken. */
-static void remember_said(struct machine *m, u32 address)
+static void remember_line(struct machine *m, u32 at, u32 address)
 {
-	u32 i = 0;
+	u32 i = at;
 
-	while (i < sizeof m->said - 1 && m->transport.read(m, address + i, m->said + i, 1) && m->said[i] && m->said[i] != '\n')
+	while (i < sizeof m->said - 1 && m->transport.read(m, address + i - at, m->said + i, 1) && m->said[i] && m->said[i] != '\n')
 		i++;
 	m->said[i] = '\0';
+}
+
+/* Keeps the format: with panic it says what is broken. With BUG_ON its argument does. */
+static void remember_said(struct machine *m, const u32 *words)
+{
+	if (strncmp(m->said, "BUG: ", 5) == 0)
+		return; /* the rest is what a kernel says of its own end */
+	remember_line(m, 0, words[0]);
+	if (strcmp(m->said, "BUG: %s") == 0)
+		remember_line(m, (u32)strlen("BUG: "), words[1]);
 }
 
 u32 machine_service(struct machine *m, u32 number, const u32 *words)
@@ -613,7 +622,7 @@ u32 machine_service(struct machine *m, u32 number, const u32 *words)
 	s->calls++;
 	m->total_calls++;
 	if (speaks || panics)
-		remember_said(m, words[0]);
+		remember_said(m, words);
 	if (s->handler)
 		return s->handler(m, words, s->context);
 	if (panics)

@@ -509,7 +509,7 @@ void image_place(const struct image *image, u32 eip, struct text *text)
 	const char *const addr2line[] = { "addr2line", "-e", "image.elf", address, NULL };
 
 	snprintf(address, sizeof address, "0x%x", eip);
-	if (run && (image->elf || eip - IMAGE < image->constants - IMAGE) && !sandbox_run(image->box, addr2line, run) && run->status == 0 && run->output[0] != '?') {
+	if (run && (image->elf || eip - IMAGE < image->constants - IMAGE) && !sandbox_run(image->box, addr2line, run) && run->status == 0 && run->output[0] != '?' && !strstr(run->output, ":?")) {
 		run->output[strcspn(run->output, " \n")] = '\0';
 		const char *slash = strrchr(run->output, '/'), *chapter = strstr(run->output, "chapters/");
 		add(text, "%s", chapter ? chapter : slash ? slash + 1 : run->output);

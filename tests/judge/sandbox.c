@@ -77,9 +77,10 @@ static void kill_all(int signal)
 	kill(0, SIGKILL);
 }
 
-static void limit(int what, rlim_t value)
+/* more: over which the kernel kills without a word. */
+static void limit(int what, rlim_t value, rlim_t more)
 {
-	struct rlimit l = { value, value };
+	struct rlimit l = { value, value + more };
 
 	if (setrlimit(what, &l) < 0)
 		_exit(125);
@@ -114,10 +115,10 @@ static _Noreturn void become(const struct sandbox *box, const struct program *pr
 	char path[128];
 
 	snprintf(path, sizeof path, "%s%s", *program->argv[0] == '/' ? "" : "/usr/bin/", program->argv[0]);
-	limit(RLIMIT_CPU, program->limits.cpu);
-	limit(RLIMIT_AS, program->limits.memory);
-	limit(RLIMIT_FSIZE, program->limits.file);
-	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_CPU, program->limits.cpu, 1);
+	limit(RLIMIT_AS, program->limits.memory, 0);
+	limit(RLIMIT_FSIZE, program->limits.file, 0);
+	limit(RLIMIT_CORE, 0, 0);
 	signal(SIGTERM, SIG_DFL);
 	signal(SIGALRM, SIG_DFL);
 	signal(SIGPIPE, SIG_DFL);

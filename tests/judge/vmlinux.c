@@ -132,3 +132,18 @@ enum verdict vmlinux_link(const struct sandbox *box, const struct judge_task *ta
 	}
 	return PASS;
 }
+
+bool vmlinux_halts(const struct image *image, u32 address)
+{
+	char command[128], wanted[32];
+	const char *const shell[] = { "sh", "-c", command, NULL };
+	struct sandboxed *run = malloc(sizeof *run);
+	bool halts;
+
+	/* From the start of the code, so that each instruction is one. */
+	snprintf(command, sizeof command, "objdump -d --no-show-raw-insn --stop-address=0x%x image.elf | tail -n 1", address + 1);
+	snprintf(wanted, sizeof wanted, "%x:\thlt", address);
+	halts = run && !sandbox_run(image->box, shell, run) && strstr(run->output, wanted);
+	free(run);
+	return halts;
+}

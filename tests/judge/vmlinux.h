@@ -9,4 +9,7 @@
 enum verdict vmlinux_link(const struct sandbox *box, const struct judge_task *task, struct image *image, const char *object,
 			  struct text *reason, struct sandboxed *run);
 
+/* Whether the instruction at an address in its code is a hlt, and not a byte of another one. */
+bool vmlinux_halts(const struct image *image, u32 address);
+
 #endif

@@ -42,9 +42,11 @@ static void copies(struct machine *m)
 
 static void clears(struct machine *m)
 {
-	u32 words[PAGE / 4];
+	u32 words[PAGE / 4], from = buffer(m, 1024);
 
 	service(m, "set_fixmap", see_fixmap, 0);
+	for (u32 i = 0; i < PAGE; i += 1024)
+		call(m, "copy_to_highpage", at.page, i, from, 1024);
 	call(m, "clear_highpage", at.page);
 	get_physical(m, at.pfn * PAGE, words, PAGE);
 	for (u32 i = 0; i < PAGE / 4; i++)
