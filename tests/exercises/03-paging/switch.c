@@ -93,6 +93,7 @@ static void is_in_table(struct machine *m, const struct kind *kind)
 		fail(m, "the next load of selector 0x%02x resets the machine: its descriptor cannot be reached", kind->selector);
 	/* Below the stack pointer nothing stays. */
 	expect(m, base + kind->selector - (at.after.esp & ~8191u) >= (at.after.esp & 8191), "the descriptors lie in the frame of a function that has returned");
+	expect(m, at.after.gdt.limit % 8 == 7, "the table does not end with an entry: its limit is the place of its last byte");
 	get(m, base + kind->selector, entry, 8);
 	same_hex(m, "a descriptor's lower word is not what its segment register was loaded from", entry[0], 0x0000FFFF);
 	same_hex(m, "a descriptor's upper word is not what its segment register was loaded from", entry[1] & kind->mask, kind->rights);
