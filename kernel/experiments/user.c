@@ -119,7 +119,8 @@ experiment("wp-user", "who checks the program's stores?", wp_user);
 static void crimes(void)
 {
 	static const char *const what[] = { "cli", "port", "divide",
-		"illegal", "gate", "segment", "breakpoint" };
+		"illegal", "gate", "segment", "float",
+		"breakpoint" };
 	u32 before = free_frames(), i;
 
 	for (i = 0; i < ARRAY_SIZE(what); i++)

@@ -138,8 +138,13 @@ enum { AT_NULL, AT_PHDR = 3, AT_PHENT, AT_PHNUM, AT_PAGESZ,
        AT_ENTRY = 9, AT_UID = 11, AT_EUID, AT_GID, AT_EGID,
        AT_SECURE = 23 };
 
-static int put_stack(const struct bin_strings *b,
-		     const struct elf_header *h, u32 *esp)
+struct stack {
+	u32 strings, words[128];	/* strings: their address */
+	int count;			/* of words, or -E2BIG */
+};
+
+static void plan_stack(struct stack *s, const struct bin_strings *b,
+		       const struct elf_header *h)
 {
 	const u32 auxv[][2] = {
 		{ AT_PHDR, program_headers(h) },
@@ -147,16 +152,20 @@ static int put_stack(const struct bin_strings *b,
 		{ AT_PAGESZ, PAGE_SIZE }, { AT_ENTRY, h->entry },
 		{ AT_UID, 0 }, { AT_EUID, 0 }, { AT_GID, 0 },
 		{ AT_EGID, 0 }, { AT_SECURE, 0 }, { AT_NULL, 0 } };
-	u32 strings = (TASK_SIZE - 4 - b->size) & ~15, words[128];
-	int n = entry_words(words, 128, b, strings, auxv, 11);
 
-	if (n < 0)
-		return n;
-	*esp = (strings - n * 4) & ~15;
-	if (copy_to_user((void *)strings, b->bytes, b->size) ||
-	    copy_to_user((void *)*esp, words, n * 4))
-		return -EFAULT;
-	return 0;
+	s->strings = (TASK_SIZE - 4 - b->size) & ~15;
+	s->count = entry_words(s->words, 128, b, s->strings, auxv, 11);
+}
+/* Chapter 6: exec.c: the stack */
+
+static u32 put_stack(const struct stack *s,
+		     const struct bin_strings *b)
+{
+	u32 esp = (s->strings - s->count * 4) & ~15;
+
+	BUG_ON(copy_to_user((void *)s->strings, b->bytes, b->size) ||
+	       copy_to_user((void *)esp, s->words, s->count * 4));
+	return esp;
 }
 /* Chapter 6: exec.c: registers */
 static void start_thread(struct pt_regs *regs, u32 eip, u32 esp)
@@ -174,8 +183,8 @@ static int do_execve(const char *name, const struct bin_strings *b,
 {
 	struct initrd_file file;
 	const struct elf_header *h;
+	struct stack stack;
 	pgd_t *pgd;
-	u32 esp;
 	int error = initrd_find(name, &file);
 
 	if (error)
@@ -184,6 +193,9 @@ static int do_execve(const char *name, const struct bin_strings *b,
 	error = elf_check(h, file.size, STACK_BOTTOM);
 	if (error)
 		return error;
+	plan_stack(&stack, b, h);
+	if (stack.count < 0)
+		return stack.count;
 	/* Chapter 6: do_execve: a new memory */
 	pgd = pgd_alloc();
 	if (!pgd)
@@ -199,9 +211,7 @@ static int do_execve(const char *name, const struct bin_strings *b,
 	load_cr3(pgd);
 	set_fs(USER_DS);
 	strlcpy(current->comm, name, sizeof(current->comm));
-	if (put_stack(b, h, &esp))
-		do_exit(SIGKILL);
-	start_thread(regs, h->entry, esp);
+	start_thread(regs, h->entry, put_stack(&stack, b));
 	return 0;
 }
 /* Chapter 6: exec.c: execve */

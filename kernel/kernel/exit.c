@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 6 (user-mode) */
+#include <asm/system.h>
 #include <asm/tlbflush.h>
 #include <asm/uaccess.h>
 #include <linux/binfmts.h>
@@ -22,6 +23,8 @@ void do_exit(s32 code)
 	preempt_disable();
 	task->state = TASK_ZOMBIE;
 	wake_up(&somebody_died);
+	/* Chapter 6: do_exit: leave for good */
+	local_irq_disable();
 	preempt_count() = 0;
 	schedule();
 	BUG_ON(true);

@@ -69,7 +69,7 @@ static long sys_nanosleep(const struct timespec *req,
 		return -EFAULT;
 	if (t.tv_sec < 0 || (u32)t.tv_nsec >= 1000000000)
 		return -EINVAL;
-	/* Chapter 6: nanosleep: at most a year */
+	/* Chapter 6: nanosleep: at most 240 days */
 	if (t.tv_sec > 240 * 86400)
 		t.tv_sec = 240 * 86400;
 	current->state = TASK_INTERRUPTIBLE;

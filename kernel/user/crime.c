@@ -15,6 +15,7 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	case 'd':	/* a division by zero */
 		asm volatile("divl %0" : : "r"(0) : "eax", "edx");
 		break;
+	/* Chapter 6: crime: forbidden by the processor */
 	case 'i':	/* no instruction */
 		asm volatile("ud2");
 		break;
@@ -23,6 +24,9 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 		break;
 	case 's':	/* a segment of the kernel's */
 		asm volatile("movl %0, %%ds" : : "r"(0x68));
+		break;
+	case 'f':	/* floating point */
+		asm volatile("fldpi");
 		break;
 	case 'b':	/* a breakpoint */
 		asm volatile("int3");

@@ -21,11 +21,13 @@ struct elf_segment {
 
 /*
  * Whether a file of size bytes is a program that can be loaded
- * below limit: 32 bits, little-endian, ET_EXEC, for the 386; 1 to
- * 16 segments of 32 bytes each, the table whole within the file;
- * at least one PT_LOAD. Of each PT_LOAD: its bytes lie within the
- * file; not more of them than of memory; memory from 0x1000 on,
- * ending at or below limit; no page that an earlier one has. Empty
- * ones (memsz 0) are passed over. 0, or -ENOEXEC.
+ * below limit: ident begins 7f 'E' 'L' 'F' 1 1 1 (32 bits, little-
+ * endian, version 1), type 2 (ET_EXEC), machine 3 (a 386), version
+ * 1; 1 to 16 segments of 32 bytes each, the table whole within the
+ * file at a multiple of 4; at least one PT_LOAD with memory. Of
+ * each PT_LOAD: its bytes lie within the file; not more of them
+ * than of memory; memory from 0x1000 on, ending at or below limit;
+ * no page that an earlier one has. Those without memory are passed
+ * over, whatever else they say. 0, or -ENOEXEC.
  */
 int elf_check(const void *file, u32 size, u32 limit);

@@ -28,6 +28,7 @@ struct task_struct {
 	/* Chapter 6: task_struct: what later chapters need */
 	/* Chapter 6: task_struct: what later chapters need */
 	u32 trapnr, error_code, cr2;	/* of the fault that ended it */
+	bool oopsed;			/* it has crashed in the kernel */
 };
 /* Chapter 6: sched.h: current */
 #define current (current_thread_info()->task)

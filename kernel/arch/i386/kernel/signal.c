@@ -8,6 +8,7 @@
 
 static const u8 signal_of[20] = {
 	[0] = SIGFPE, [1] = SIGTRAP, [3] = SIGTRAP, [6] = SIGILL,
+	[7] = SIGFPE, [9] = SIGFPE, [11] = SIGBUS, [12] = SIGBUS,
 	[16] = SIGFPE, [17] = SIGBUS, [19] = SIGFPE,
 };
 

@@ -158,7 +158,8 @@ void die(u32 trapnr, struct pt_regs *regs, u32 error)
 	obs("oops", "%u", trapnr);
 	/* Chapter 4: die: may the others go on? */
 	/* Chapter 6: die: may the others go on? */
-	if (!in_interrupt() && current->pid) {
+	if (!in_interrupt() && current->pid && !current->oopsed) {
+		current->oopsed = true;
 		dying = false;
 		do_exit(SIGSEGV);
 	}

@@ -26,7 +26,7 @@ static u32 move_words(void **to, const void **from, u32 n)
 
 u32 __copy_user(void *to, const void *from, u32 n)
 {
-	u32 head = -(u32)to % 8, left;
+	u32 head = -(u32)to % 4, left;
 
 	if (n < 8)
 		return move_bytes(&to, &from, n);
