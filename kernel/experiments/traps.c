@@ -31,8 +31,6 @@ DEED(divide, "xorl %%ecx, %%ecx; divl %%ecx"
 DEED(breakpoint, "int3")
 DEED(into, "movb $127, %%al; addb $1, %%al; into" : : : "eax")
 DEED(invalid, "ud2")
-DEED(coprocessor, "movl %%cr0, %%eax; orl $8, %%eax;"
-     "movl %%eax, %%cr0; fnop" : : : "eax")
 /* Chapter 4: experiment: deeds */
 DEED(absent, "movw %w0, %%fs" : : "r"(ABSENT * 8))
 DEED(stack, "movw %w0, %%ss" : : "r"(ABSENT * 8))
@@ -55,7 +53,6 @@ static void try(const struct deed *d)
 	char words[40], key[32];
 
 	probe(d->fn, NULL, &f);
-	asm volatile("clts");
 	error_words(f.vector, f.error, words);
 	printk("%-24s%3u %s%s%s\n", d->text, f.vector,
 	       trap_name(f.vector), *words ? ", " : "", words);
@@ -69,7 +66,6 @@ static const struct deed deeds[] = {
 	{ "int3", "int3", breakpoint },
 	{ "into, after overflow", "into", into },
 	{ "ud2", "ud2", invalid },
-	{ "coprocessor, TS set", "x87", coprocessor },
 	{ "load absent segment", "absent", absent },
 	{ "same for the stack", "stack", stack },
 	{ "load selector 1238", "gdt", gdt },
@@ -125,6 +121,24 @@ static void rare(void)
 }
 experiment("rare", "vectors that only QEMU raises", rare,
 	   .qemu_only = "v86 lacks single step, bound and #TS");
+/* Chapter 4: experiment: a fault that is healed */
+static void again(void)
+{
+	u32 faults = trap_count[7];
+	u16 before, after;
+
+	asm volatile("fninit; fld1; fnstsw %0" : "=m"(before));
+	asm volatile("movl %%cr0, %%eax; orl $8, %%eax;"
+		     "movl %%eax, %%cr0; fninit; fnstsw %0"
+		     : "=m"(after) : : "eax", "memory");
+	faults = trap_count[7] - faults;
+	printk("fninit: %u fault, status %04x before, %04x after\n",
+	       faults, before, after);
+	obs("faults", "%u", faults);
+	obs("before", "0x%04x", before);
+	obs("after", "0x%04x", after);
+}
+experiment("again", "the same instruction twice", again);
 /* Chapter 4: experiment: nothing has changed */
 static void scribble(int irq, void *dev_id, struct pt_regs *regs)
 {

@@ -9,7 +9,7 @@ enum { GATE_TASK = 5, GATE_INTERRUPT = 14, GATE_TRAP = 15 };
 extern u64 idt_table[256];
 
 /*
- * The eight bytes of a valid gate. dpl: 0 or 3. A task gate has
+ * The eight bytes of a valid gate. dpl: 0 to 3. A task gate has
  * no offset; its offset bits are zero, whatever the caller says.
  */
 u64 make_gate(u32 type, u32 dpl, u32 selector, u32 offset);

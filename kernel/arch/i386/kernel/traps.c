@@ -195,7 +195,6 @@ DO_ERROR(3, int3)
 DO_ERROR(4, overflow)
 DO_ERROR(5, bounds)
 DO_ERROR(6, invalid_op)
-DO_ERROR(7, device_not_available)
 DO_ERROR(9, coprocessor_segment_overrun)
 DO_ERROR(10, invalid_TSS)
 DO_ERROR(11, segment_not_present)
@@ -206,6 +205,14 @@ DO_ERROR(16, coprocessor_error)
 DO_ERROR(17, alignment_check)
 DO_ERROR(18, machine_check)
 DO_ERROR(19, simd_coprocessor_error)
+/* Chapter 4: traps.c: the handlers */
+
+void do_device_not_available(struct pt_regs *regs, u32 error)
+{
+	trap_count[7]++;
+	/* Chapter 4: do_device_not_available: so that it works next time */
+	asm volatile("clts");
+}
 /* Chapter 4: traps.c: the monitor's trap */
 static void show_gate(u32 vector)
 {
