@@ -92,11 +92,9 @@ static void make_tree(const char *from, const char *to, const struct swap *swaps
 
 /* ---- The kernel */
 
-static bool build(const char *folder)
+/* Runs it to its end: did all go well? */
+static bool run_tool(const char *const argv[])
 {
-	cpu_set_t set;
-	char *jobs = format("-j%d", sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1);
-	char *src = format("SRC=%s/src", folder), *out = format("OUT=%s", folder);
 	int status;
 
 	fflush(NULL);
@@ -106,17 +104,30 @@ static bool build(const char *folder)
 		unsetenv("MAKEFLAGS");
 		unsetenv("MFLAGS");
 		unsetenv("MAKELEVEL");
-		execlp("make", "make", "--no-print-directory", jobs, "-f", "tangle/filters/kernel.make", src, out, (char *)NULL);
+		execvp(argv[0], (char *const *)argv);
 		_exit(127);
 	}
 	if (pid < 0)
-		die(STATUS_OURS, "cannot start make: %s", strerror(errno));
+		die(STATUS_OURS, "cannot start %s: %s", argv[0], strerror(errno));
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
+	return status == 0;
+}
+
+/* As tangle.mk does it: the kernel and its programs, then what these are packed into. */
+static bool build(const char *folder)
+{
+	cpu_set_t set;
+	char *jobs = format("-j%d", sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1);
+	char *src = format("SRC=%s/src", folder), *out = format("OUT=%s", folder), *files = format("%s/src/FILES.txt", folder);
+	bool built = run_tool((const char *const[]){ "make", "--no-print-directory", jobs, "-f", "tangle/filters/kernel.make", src, out, NULL }) &&
+		     run_tool((const char *const[]){ "build/bin/initrd", folder, files, NULL });
+
 	free(jobs);
 	free(src);
 	free(out);
-	return status == 0;
+	free(files);
+	return built;
 }
 
 bool kernel_boot(const char *prefix, const char *folder, const struct swap *swaps, u32 count)

@@ -40,7 +40,7 @@ endif
 learner-verbs := grade watch hint try progress update reset answer submit
 .PHONY: $(learner-verbs)
 $(learner-verbs): build/bin/grade $(catalogue-parts)
-try: build/bin/boot
+try: build/bin/boot build/bin/initrd
 
 ## make grade            grade every exercise that you have begun
 ## make grade N          copy chapter N's skeletons to work/ the first time, and grade them
@@ -82,7 +82,7 @@ submit:
 
 # make chapter N MINE=1 (run.mk)
 ifneq ($(MINE),)
-chapter: build/bin/grade $(catalogue-parts)
+chapter: build/bin/grade build/bin/initrd $(catalogue-parts)
 endif
 
 # ---- suites. program: the same grader for a small book of its own (tests/grade/home.h)
@@ -103,4 +103,4 @@ $(grade-suites:%=build/check/grade/%.result): build/tests/grade/program build/te
 
 # The book's own exercises, with the grader that learners have.
 CHECK_SUITES += grade/book
-build/check/grade/book.result: build/bin/grade build/bin/boot $(catalogue-parts) tangle/filters/kernel.make $(chapters) $(exercise-tests)
+build/check/grade/book.result: build/bin/grade build/bin/boot build/bin/initrd $(catalogue-parts) tangle/filters/kernel.make $(chapters) $(exercise-tests)

@@ -179,7 +179,9 @@ static void put_kernel(void)
 {
 	put_text("tangle/filters/kernel.make", "$(OUT)/kernel.elf: again\n\t@! grep -h 'does not build' $(SRC)/lib/number.c\n\t@cat $(SRC)/lib/number.c $(SRC)/lib/other.c >$@\n"
 		 ".PHONY: again\n");
-	put_text("build/bin/boot", "#!/bin/sh\necho \"booted $1\"\ncat \"$1\"\nexit 10\n");
+	put_text("build/bin/boot", "#!/bin/sh\necho \"booted $1\"\ncat \"$1\" \"${1%/*}/initrd\"\nexit 10\n");
+	put_text("build/bin/initrd", "#!/bin/sh\necho programs of $2 >$1/initrd\n");
+	ck_assert_int_eq(chmod("build/bin/initrd", 0755), 0);
 	ck_assert_int_eq(chmod("build/bin/boot", 0755), 0);
 	for (int i = 1; i <= 3; i++) {
 		char path[64];

@@ -505,6 +505,7 @@ START_TEST(try_boots_with_my_file)
 	has(out, "booted build/try/01-one-number/kernel.elf\n#line 1 \"work/01-one/number.c\"\n/* SPDX");
 	has(out, "the book's other\n");
 	lacks(out, "the book's number");
+	has(out, "programs of build/try/01-one-number/src/FILES.txt");
 	free(out);
 	put_text("work/01-one/number.c", "this does not build\n");
 	ck_assert_int_eq(grade(&out, "try EX=1.1"), 1);
