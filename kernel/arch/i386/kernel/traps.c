@@ -209,6 +209,14 @@ DO_ERROR(19, simd_coprocessor_error)
 
 void do_device_not_available(struct pt_regs *regs, u32 error)
 {
+	/* Chapter 4: do_device_not_available: is there one at all? */
+	u32 cr0;
+
+	asm volatile("movl %%cr0, %0" : "=r"(cr0));
+	if (cr0 & 4) {			/* EM */
+		do_trap(7, regs, error);
+		return;
+	}
 	trap_count[7]++;
 	/* Chapter 4: do_device_not_available: so that it works next time */
 	asm volatile("clts");
