@@ -18,9 +18,10 @@ endif
 judge-freestanding := -m32 -march=i486 -ffreestanding -fno-pic -fno-stack-protector -fcf-protection=none -fno-asynchronous-unwind-tables
 
 # Static and without a library: no multilib, and nothing that runs before _start. Far from where a learner's pointers are wrong.
-build/judge/worker: tests/judge/worker.c tests/judge/record.h
+# One lets itself be debugged: for debug-exercise, and for nothing that counts.
+build/judge/worker build/judge/worker-debugged: tests/judge/worker.c tests/judge/record.h
 	@mkdir -p $(@D)
-	$(Q)$(judge-cc) $(judge-freestanding) -std=gnu11 -O2 -Wall -Wextra -Werror -nostdlib -static -no-pie \
+	$(Q)$(judge-cc) $(judge-freestanding) $(if $(filter %-debugged,$@),-DDEBUGGED) -std=gnu11 -O2 -Wall -Wextra -Werror -nostdlib -static -no-pie \
 	  -Wl,-Ttext-segment=0x70000000,--build-id=none,-z,noexecstack -o $@.tmp $<
 	@mv $@.tmp $@
 

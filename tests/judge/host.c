@@ -39,6 +39,8 @@ struct host {
 	u32 sequence, depth;
 	u32 used_ms; /* by this case's earlier workers */
 	u32 silent_ms; /* that it may use without an answer */
+	u32 copies;  /* of the worker, so far */
+	void (*started)(int pid, u32 number); /* a debugger's; or NULL */
 };
 
 static const struct piece {
@@ -157,7 +159,9 @@ static _Noreturn void become_worker(const char *worker, int requests, int answer
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_AS, 64 << 20);
 	limit(RLIMIT_FSIZE, 0);
-	limit(RLIMIT_CPU, CPU_MS / 1000 + 1);
+	/* First a signal that a debugger sees, a second later one that nobody survives. */
+	if (setrlimit(RLIMIT_CPU, &(struct rlimit){ CPU_MS / 1000 + 1, CPU_MS / 1000 + 2 }) < 0)
+		_exit(40);
 	syscall(SYS_execveat, 4, "", argv, environment, 0x1000 /* AT_EMPTY_PATH */);
 	_exit(44);
 }
@@ -204,6 +208,8 @@ static enum received receive(struct host *h, struct record *record)
 			got += (u32)n;
 			continue;
 		}
+		if (h->started)
+			continue;
 		u32 used = cpu_ms(h->pid);
 		u64 now = now_ms();
 		if (used != had)
@@ -303,6 +309,9 @@ static bool start(struct machine *m)
 		add(&m->report.cause, "the worker (%s) is not locked up, so nothing of the submission was run", h->worker);
 		return false;
 	}
+	h->copies++;
+	if (h->started)
+		h->started(h->pid, h->copies);
 	return true;
 }
 
@@ -497,4 +506,14 @@ bool host_open(struct machine *m, const struct image *image, const char *worker)
 	};
 	signal(SIGPIPE, SIG_IGN); /* a worker that died is noticed when reading */
 	return true;
+}
+
+u32 host_copies(const struct machine *m)
+{
+	return ((const struct host *)m->carrier)->copies;
+}
+
+void host_debug(struct machine *m, void (*started)(int pid, u32 number))
+{
+	((struct host *)m->carrier)->started = started;
 }

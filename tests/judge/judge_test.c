@@ -590,6 +590,30 @@ START_TEST(worker_has_no_environment)
 }
 END_TEST
 
+static void one_call(struct machine *m)
+{
+	same(m, "another answer", call(m, "number", 5, 0, 0, 0, 0, 0), 5);
+}
+
+/* It answers rightly, in the worker's name, and is gone: no answer comes after, and yet it did not return. */
+START_TEST(an_answer_is_not_enough)
+{
+	static const char *const source =
+		"#include <trial.h>\nchar *number(char *p, char *end, u32 value, struct format format)\n{\n"
+		"\tu32 record[12] = { 3, 2, (u32)number, 2, (u32)p };\n\tlong r;\n\n"
+		"\tasm volatile(\"int $0x80\" : \"=a\"(r) : \"0\"(4), \"b\"(1), \"c\"(record), \"d\"(sizeof record) : \"memory\");\n"
+		"\tasm volatile(\"int $0x80\" : \"=a\"(r) : \"0\"(1), \"b\"(1));\n\treturn p;\n}\n";
+	const struct test_case cases[] = { { "one call", 6, one_call, 0 }, { 0 } };
+	const struct exercise exercise = { "trial/number", cases, 0, 0 };
+	struct judge_task task = tasks[0];
+
+	task.tests = &exercise;
+	struct judge_result *result = judge_text(&task, source);
+	ck_assert_msg(result->verdict == FAIL && strstr(result->attack, "behind the judge's back"), "%s: %s", verdict_name(result->verdict), result->attack);
+	judge_free(result);
+}
+END_TEST
+
 static int leak;
 
 /* It writes to every file it may have, but to the pipe it answers on. */
@@ -971,6 +995,7 @@ int main(void)
 	tcase_add_test(rest, environment_has_no_say);
 	tcase_add_test(rest, tools_have_an_environment_of_their_own);
 	tcase_add_test(rest, worker_has_no_environment);
+	tcase_add_test(rest, an_answer_is_not_enough);
 	tcase_add_test(rest, worker_has_no_file_of_ours);
 #if __GNUC__ >= 12 && !defined __clang__
 	tcase_add_test(rest, variables_begin_as_a_pattern);

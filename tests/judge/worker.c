@@ -10,7 +10,7 @@
 enum { SYS_exit = 1, SYS_read = 3, SYS_write = 4, SYS_close = 6, SYS_mmap = 90, SYS_sigreturn = 119, SYS_mprotect = 125,
        SYS_prctl = 172, SYS_rt_sigaction = 174, SYS_sigaltstack = 186 };
 enum { PROT_READ = 1, PROT_WRITE = 2, PROT_EXEC = 4, MAP_SHARED = 1, MAP_PRIVATE = 2, MAP_FIXED = 0x10, MAP_ANONYMOUS = 0x20 };
-enum { PR_SET_DUMPABLE = 4, PR_SET_SECCOMP = 22, PR_SET_TSC = 26, PR_SET_NO_NEW_PRIVS = 38, PR_TSC_SIGSEGV = 2, SECCOMP_MODE_STRICT = 1, SECCOMP_MODE_FILTER = 2 };
+enum { PR_SET_PTRACER = 0x59616D61, PR_SET_DUMPABLE = 4, PR_SET_SECCOMP = 22, PR_SET_TSC = 26, PR_SET_NO_NEW_PRIVS = 38, PR_TSC_SIGSEGV = 2, SECCOMP_MODE_STRICT = 1, SECCOMP_MODE_FILTER = 2 };
 enum { SIGILL = 4, SIGTRAP = 5, SIGBUS = 7, SIGFPE = 8, SIGSEGV = 11 };
 #define SA_ONSTACK  0x08000000
 #define SA_RESTORER 0x04000000
@@ -263,7 +263,11 @@ void __attribute__((noreturn)) _start(void)
 	map_memory(layout.words[1], layout.words[2]);
 	handle_faults();
 	must(syscall(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), 30);
+#ifdef DEBUGGED
+	syscall(SYS_prctl, PR_SET_PTRACER, -1, 0, 0, 0); /* refused where every process may be debugged by its owner */
+#else
 	must(syscall(SYS_prctl, PR_SET_DUMPABLE, 0, 0, 0, 0), 31);
+#endif
 	must(syscall(SYS_prctl, PR_SET_TSC, PR_TSC_SIGSEGV, 0, 0, 0), 32);
 	must(lock_up(), 33);
 	send(READY, 0, 0, 0);

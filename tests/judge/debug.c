@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * debug-exercise EX=1.1 [CASE=full] [SEED=1] [FILES=folder]: runs the cases of an exercise until one does not pass (or the one
+ * that is named) and runs it once more with gdb at the learner's functions. The same seed gives the same numbers, so the
+ * function is entered with what it failed on. Ends with 0, 2 for a wrong command line, 3 for trouble.
+ */
+#include "catalogue.h"
+#include "host.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct {
+	const struct entry *entry;
+	const char *files;
+	struct sandbox box;
+	u32 copies; /* of the worker, in the run that failed */
+	pid_t gdb;
+} at;
+
+static _Noreturn void __attribute__((format(printf, 2, 3))) die(int status, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	fputs("debug-exercise: ", stderr);
+	vfprintf(stderr, format, args);
+	fputc('\n', stderr);
+	va_end(args);
+	if (*at.box.folder)
+		sandbox_close(&at.box);
+	exit(status);
+}
+
+/* ---- One case, in this process: what is hostile is locked up in the worker's */
+
+static enum verdict play(struct machine *m, const struct test_case *test, u64 seed)
+{
+	jmp_buf here;
+
+	m->leave = &here;
+	m->verdict = PASS;
+	if (setjmp(here) == 0) {
+		machine_begin(m, seed, test->name);
+		test->body(m);
+		if (m->exercise->ledger)
+			m->exercise->ledger(m);
+	}
+	return m->verdict;
+}
+
+static struct machine *open_machine(const struct image *image)
+{
+	struct machine *m = calloc(1, sizeof *m);
+
+	if (!m)
+		abort();
+	m->exercise = at.entry->task.tests;
+	m->service_count = image->service_count;
+	for (u32 i = 0; i < image->service_count; i++)
+		m->services[i].name = image->services[i];
+	if (!host_open(m, image, JUDGE_PARTS "/worker-debugged"))
+		die(3, "%s", m->report.cause.s);
+	return m;
+}
+
+static void close_machine(struct machine *m)
+{
+	m->transport.finish(m);
+	m->transport.close(m);
+	machine_free(m);
+	free(m);
+}
+
+/* ---- gdb */
+
+static bool is_traced(int pid)
+{
+	char path[40], line[128];
+	int tracer = 0;
+
+	snprintf(path, sizeof path, "/proc/%d/status", pid);
+	FILE *status = fopen(path, "re");
+	while (status && fgets(line, sizeof line, status))
+		sscanf(line, "TracerPid:\t%d", &tracer);
+	if (status)
+		fclose(status);
+	return tracer;
+}
+
+static _Noreturn void become_gdb(int pid)
+{
+	const char *argv[80] = { "gdb", "-q" };
+	char *number, *symbols, *directory;
+	int n = 2;
+
+	if (asprintf(&number, "%d", pid) < 0 || asprintf(&symbols, "symbol-file %s/image.elf", at.box.folder) < 0 ||
+	    asprintf(&directory, "directory %s", at.files) < 0)
+		abort();
+	const char *const commands[] = { "set confirm off", "set pagination off", symbols, directory };
+	argv[n++] = "-p";
+	argv[n++] = number;
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		argv[n++] = "-ex", argv[n++] = commands[i];
+	for (const char *const *name = at.entry->task.exports; *name && n < 70; name++) {
+		char *stop;
+
+		if (asprintf(&stop, "break %s", *name) < 0)
+			abort();
+		argv[n++] = "-ex", argv[n++] = stop;
+	}
+	argv[n++] = "-ex", argv[n++] = "continue";
+	unsetenv("DEBUGINFOD_URLS"); /* gdb would ask the network for what it does not know */
+	signal(SIGINT, SIG_DFL);
+	execvp("gdb", (char *const *)argv);
+	perror("debug-exercise: gdb");
+	_exit(127);
+}
+
+/* The copy that failed is the last one of the run: earlier ones are let be. */
+static void start_gdb(int pid, u32 number)
+{
+	if (number != at.copies)
+		return;
+	at.gdb = fork();
+	if (at.gdb == 0)
+		become_gdb(pid);
+	for (int tries = 0; at.gdb > 0 && tries < 1000 && !is_traced(pid) && waitpid(at.gdb, NULL, WNOHANG) == 0; tries++)
+		usleep(10000);
+}
+
+/* ---- The whole */
+
+static void tell(const struct machine *m, const struct test_case *test)
+{
+	const struct { const char *what; const struct text *text; } parts[] = {
+		{ "where", &m->report.where }, { "input", &m->report.input }, { "expected", &m->report.expected }, { "actual", &m->report.actual },
+	};
+
+	printf("%s, case \"%s\": ", at.entry->id, test->name);
+	if (m->verdict == PASS) {
+		puts("it passes.");
+		return;
+	}
+	puts(m->report.cause.s);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (parts[i].text->length)
+			printf("  %s: %s\n", parts[i].what, parts[i].text->s);
+}
+
+static void debug(const struct image *image, const struct test_case *test, u64 seed)
+{
+	struct machine *m = open_machine(image);
+
+	printf("\ngdb stops where %s is entered; there `info args`, `next`, `finish`, and `continue` to the next call.\n\n", at.entry->task.exports[0]);
+	fflush(stdout);
+	signal(SIGINT, SIG_IGN);
+	host_debug(m, start_gdb);
+	play(m, test, seed);
+	close_machine(m);
+	if (at.gdb > 0)
+		waitpid(at.gdb, NULL, 0);
+}
+
+static void look_for(const struct image *image, const char *name, u64 seed)
+{
+	const struct test_case *test = at.entry->task.tests->cases;
+
+	for (; test->name; test++) {
+		if (name && strcmp(test->name, name) != 0)
+			continue;
+		struct machine *m = open_machine(image);
+		enum verdict verdict = play(m, test, seed);
+		at.copies = host_copies(m);
+		if (verdict == INTERNAL)
+			die(3, "%s", m->report.cause.s);
+		if (verdict != PASS || name) {
+			tell(m, test);
+			close_machine(m);
+			debug(image, test, seed);
+			return;
+		}
+		close_machine(m);
+	}
+	if (name)
+		die(2, "%s has no case \"%s\"", at.entry->id, name);
+	printf("%s passes with seed %llx. CASE='%s' debugs that case all the same.\n", at.entry->id, seed, at.entry->task.tests->cases[0].name);
+}
+
+static const char *word(int count, char **words, const char *name, const char *otherwise)
+{
+	size_t n = strlen(name);
+
+	for (int i = 1; i < count; i++)
+		if (strncmp(words[i], name, n) == 0 && words[i][n] == '=' && words[i][n + 1])
+			return words[i] + n + 1;
+	return otherwise;
+}
+
+int main(int count, char **words)
+{
+	struct catalogue catalogue;
+	struct image image;
+	struct text reason = { 0 }, ignored = { 0 };
+	char *log = NULL, *folder;
+	const char *ex = word(count, words, "EX", NULL), *trouble = catalogue_load(&catalogue, "build/exercises");
+
+	if (trouble)
+		die(3, "%s", trouble);
+	if (!ex || !(at.entry = catalogue_find(&catalogue, ex)))
+		die(2, "%s%s: name an exercise, as EX=1.1 or EX=boot/number", ex ? "there is no exercise " : "which one", ex ? ex : "");
+	if (at.entry->kernel_tier)
+		die(2, "%s is part of a kernel: make chapter %d MINE=1 boots yours", at.entry->id, atoi(at.entry->folder));
+	if (asprintf(&folder, "work/%s", at.entry->folder) < 0 || !(at.files = realpath(word(count, words, "FILES", folder), NULL)))
+		die(2, "%s is not there: make grade %d puts it there", folder, atoi(at.entry->folder));
+	trouble = sandbox_open(&at.box, NULL, at.entry->task.headers, LEVEL_BUBBLEWRAP);
+	if (trouble)
+		die(3, "%s", trouble);
+	if (pipeline_collect(&at.box, &at.entry->task, at.files, &reason, &ignored) != PASS || pipeline_build(&at.box, &at.entry->task, &image, &reason, &log) != PASS)
+		die(2, "%s\n%s", reason.s, log ? log : "");
+	look_for(&image, word(count, words, "CASE", NULL), strtoull(word(count, words, "SEED", "1"), NULL, 16));
+	image_free(&image);
+	sandbox_close(&at.box);
+	return 0;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* make debug-exercise: gdb stops where the learner's function is entered with what it fails on, and nothing is left behind. */
+#include "run.h"
+
+#define NUMBER "tests/exercises/01-boot/number/"
+
+/* Debugs boot/number with file in place of its answer; gdb gets the commands. */
+static char *debug(const char *file, const char *words, const char *commands, int wanted)
+{
+	char *said;
+	int status = run(&said, "exec 2>&1; set -e; mkdir -p $TMPDIR/work; cp %s $TMPDIR/work/number.c;"
+			 "status=0; printf '%s' | HOME=$TMPDIR timeout 60 build/bin/debug-exercise EX=boot/number FILES=$TMPDIR/work %s || status=$?;"
+			 "ls -d $TMPDIR/judge-* 2>/dev/null && echo 'left behind'; exit $status", file, commands, words);
+
+	ck_assert_msg(status == wanted, "status %d: %.1500s", status, said);
+	ck_assert_msg(!strstr(said, "left behind"), "%.1500s", said);
+	return said;
+}
+
+static void says(const char *said, const char *part)
+{
+	ck_assert_msg(strstr(said, part), "it does not say \"%s\": %.2500s", part, said);
+}
+
+START_TEST(stops_at_what_fails)
+{
+	char *said = debug(NUMBER "wrong-end-included.c", "", "info args\\ncontinue\\ncontinue\\ncontinue\\n", 0);
+
+	says(said, "boot/number, case \"full\": a page fault: it writes to");
+	says(said, "Breakpoint 1, number (");
+	says(said, "value = 1234");
+	says(said, "Program received signal SIGSEGV");
+	says(said, "*p = c;");
+	free(said);
+}
+END_TEST
+
+/* An endless loop is stopped where it is. */
+START_TEST(stops_in_a_loop)
+{
+	char *said;
+
+	ck_assert_int_eq(run(&said, "sed 's|return p;|for (;;) ;|' build/exercises/answers/01-boot/number.c >$TMPDIR/loop.c"), 0);
+	free(said);
+	said = debug("$TMPDIR/loop.c", "", "continue\\n", 0);
+	says(said, "number did not come back: an endless loop?");
+	says(said, "Program received signal SIGXCPU");
+	free(said);
+}
+END_TEST
+
+START_TEST(debugs_what_passes_if_asked)
+{
+	char *said = debug("build/exercises/answers/01-boot/number.c", "", "", 0);
+
+	says(said, "boot/number passes with seed 1.");
+	free(said);
+	said = debug("build/exercises/answers/01-boot/number.c", "CASE=negative SEED=abc", "continue\\n", 0);
+	says(said, "case \"negative\": it passes.");
+	says(said, "Breakpoint 1, number (");
+	free(said);
+	free(debug("build/exercises/answers/01-boot/number.c", "CASE=none", "", 2));
+	free(debug(NUMBER "forgery-constructor.c", "", "", 2));
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("judge/debug_test");
+	TCase *tcase = tcase_create("debug");
+
+	tcase_set_timeout(tcase, 120);
+	tcase_add_test(tcase, stops_at_what_fails);
+	tcase_add_test(tcase, stops_in_a_loop);
+	tcase_add_test(tcase, debugs_what_passes_if_asked);
+	suite_add_tcase(suite, tcase);
+
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
