@@ -47,7 +47,7 @@ static u32 length(const char *s)
 /* One entry: the sizes can be a lie. */
 static void add_entry(struct bytes *b, const char *name, u32 name_size, u32 size, u32 written, bool capitals)
 {
-	static const u32 number[] = { 7, 0x81EDABCD, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0 };
+	static const u32 number[] = { 7, 0x81EFABCD, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0 };
 
 	for (u32 i = 0; i < 6; i++)
 		add_byte(b, (u32) "070701"[i]);
@@ -120,18 +120,19 @@ static const char *word(u32 answer)
 	return answer == 1 ? "1, an entry" : answer == 0 ? "0, the end" : answer == (u32)-EINVAL ? "-EINVAL" : "something else";
 }
 
-/* Memory that ends here, and *file; each archive is laid before the hole. */
-static u32 hole, file;
+/* Memory that ends here, memory that begins here, and *file; each archive is laid before the one and behind the other. */
+static u32 hole, start, file;
 
 static void setup(struct machine *m)
 {
 	hole = buffer_at_end(m, 0);
+	start = buffer_at_start(m, MOST);
 	file = buffer(m, 20);
 }
 
-static void check(struct machine *m, const struct bytes *b, u32 at, const char *what)
+static void check_at(struct machine *m, u32 archive, const struct bytes *b, u32 at, const char *what)
 {
-	u32 archive = hole - b->n, answer, wanted;
+	u32 answer, wanted;
 	struct file want = { 0 }, got;
 
 	put(m, archive, b->s, b->n);
@@ -151,6 +152,12 @@ static void check(struct machine *m, const struct bytes *b, u32 at, const char *
 		same(m, "next is not where the next entry begins", got.next, want.next);
 	}
 	only_changed(m, "it writes elsewhere than into *file", (struct range[]){ { file, 20 } }, 1);
+}
+
+static void check(struct machine *m, const struct bytes *b, u32 at, const char *what)
+{
+	check_at(m, hole - b->n, b, at, what);
+	check_at(m, start, b, at, what);
 }
 
 static void entries(struct machine *m)
@@ -180,35 +187,83 @@ static void ends(struct machine *m)
 	check(m, &b, b.n + 4, "behind the end");
 	add_file(&b, "TRAILER!!!", 0);
 	check(m, &b, 128, "the trailer");
+	b.n -= 3;
+	check(m, &b, 128, "the trailer, without its filling");
+}
+
+static void nearly(struct machine *m)
+{
+	struct bytes b = { .n = 0 };
+
+	add_file(&b, "TRAILER!!!", 0);
+	b.s[HEADER + 11] = 0xFF;
+	check(m, &b, 0, "the trailer, and no zeros in its filling");
 	b.n = 0;
 	add_file(&b, "TRAILER!!!x", 3);
 	check(m, &b, 0, "no trailer, only nearly");
+	b.n = 0;
+	add_file(&b, "TRAILER!!?", 3);
+	check(m, &b, 0, "no trailer, but as long");
+	b.n = 0;
+	add_entry(&b, "TRAILER!!!", 12, 0, 0, false);
+	check(m, &b, 0, "no trailer: the length of its name counts twelve bytes");
+	b.n = 0;
+	add_entry(&b, "TRAILER!!!", 11, 0xFFFFFFFF, 0, false);
+	check(m, &b, 0, "a trailer with a size");
 }
 
 /* A whole one, and the same with everything behind some byte missing. */
-static void cut(struct machine *m)
+static void cut_everywhere(struct machine *m, const char *name, u32 size)
 {
 	struct bytes b = { .n = 0 }, piece;
 
-	add_file(&b, "hello", 10);
-	check(m, &b, 0, "a whole entry");
-	for (u32 n = b.n; n--; ) {
+	add_file(&b, "x", 4);
+	u32 at = b.n;
+	add_file(&b, name, size);
+	check(m, &b, at, "a whole entry");
+	for (u32 n = b.n; --n > at; ) {
 		piece = b;
 		piece.n = n;
-		check(m, &piece, 0, "cut off");
+		check(m, &piece, at, "cut off");
 	}
 }
 
-static void lies(struct machine *m)
+static void cut(struct machine *m)
+{
+	cut_everywhere(m, "hello", 10);
+	cut_everywhere(m, "a", 0);
+	cut_everywhere(m, "ab", 0);
+	cut_everywhere(m, "", 1);
+}
+
+static void magic(struct machine *m)
 {
 	struct bytes b = { .n = 0 };
 
 	add_file(&b, "hello", 10);
 	check(m, &b, 0, "a good entry");
-	for (u32 i = 0; i < 3; i++) {
+	for (u32 i = 0; i < 6; i++) {
+		b.s[i]++;
+		check(m, &b, 0, "another magic number");
+		b.s[i]--;
+	}
+}
+
+static void lies(struct machine *m)
+{
+	static const u32 sizes[] = { 13, 128, 0x80000000, 0xFFFFFFFF, 0xFFFFFF88 };
+	struct bytes b = { .n = 0 };
+
+	add_file(&b, "hello", 10);
+	check(m, &b, 0, "a good entry");
+	for (u32 i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		b.n = 0;
-		add_entry(&b, "hello", 6, ((const u32[]){ 13, 0xFFFFFFFF, 0xFFFFFF88 })[i], 10, false);
+		add_entry(&b, "hello", 6, sizes[i], 10, false);
 		check(m, &b, 0, "a file larger than the archive");
+		b.n = 0;
+		add_file(&b, "hello", 10);
+		add_entry(&b, "hello", 6, sizes[i], 10, false);
+		check(m, &b, 128, "a file larger than what is left of the archive");
 	}
 }
 
@@ -223,7 +278,19 @@ static void names(struct machine *m)
 		b.n = 0;
 		add_entry(&b, "hello", sizes[i], 2, 2, false);
 		check(m, &b, 0, "a name whose length is a lie");
+		b.n = 0;
+		add_file(&b, "hello", 10);
+		add_entry(&b, "hello", sizes[i], 2, 2, false);
+		check(m, &b, 128, "a name whose length is a lie");
 	}
+	b.n = 0;
+	add_entry(&b, "hello", 0, 2, 2, false);
+	b.s[HEADER - 1] = 0;
+	check(m, &b, 0, "a name of length 0, behind a zero byte");
+	b.n = 0;
+	add_file(&b, "hello", 10);
+	b.s[HEADER + 2] = 0;
+	check(m, &b, 0, "a good entry: a zero byte in its name");
 }
 
 static void digits(struct machine *m)
@@ -241,6 +308,16 @@ static void digits(struct machine *m)
 			check(m, &b, 0, "a digit that is none");
 			b.s[at] = (u8)was;
 		}
+	/* What has been read before the digit that is none must not count. */
+	b.n = 0;
+	add_file(&b, "", 4);
+	b.s[100] = '1';
+	b.s[101] = 'x';
+	check(m, &b, 0, "a digit that is none, behind one that is");
+	b.n = 0;
+	add_file(&b, "hello", 10);
+	b.s[30] = ' ';
+	check(m, &b, 0, "a good entry: a blank in a number that nobody needs");
 }
 
 /* The bytes of an entry, some of them changed. */
@@ -275,8 +352,10 @@ static void any_damage(struct machine *m)
 
 static const struct test_case cases[] = {
 	{ "entries", 3, entries, 0 },
-	{ "the end", 2, ends, "entries" },
-	{ "cut off", 3, cut, "entries" },
+	{ "the end", 1, ends, "entries" },
+	{ "the trailer, or nearly", 1, nearly, "the end" },
+	{ "cut off", 2, cut, "entries" },
+	{ "the magic number", 1, magic, "entries" },
 	{ "sizes that are lies", 2, lies, "entries" },
 	{ "names that are lies", 2, names, "entries" },
 	{ "digits", 1, digits, "entries" },
