@@ -27,10 +27,12 @@ static u32 phnum(const struct file *f)
 	return f->counts & 0xFFFF;
 }
 
+static u32 limit;
+
 /* The segment that the table has at that place of the file: only where the table is where good() puts it. */
 static bool fits(const struct segment *s, u32 size)
 {
-	return (u64)s->offset + s->filesz <= size && s->filesz <= s->memsz && s->vaddr >= 4096 && (u64)s->vaddr + s->memsz <= LIMIT;
+	return (u64)s->offset + s->filesz <= size && s->filesz <= s->memsz && s->vaddr >= 4096 && (u64)s->vaddr + s->memsz <= limit;
 }
 
 static bool is_program(const struct file *f)
@@ -63,30 +65,32 @@ static bool is_program(const struct file *f)
 	return loads;
 }
 
-/* Memory that ends here; each file is laid before it. */
-static u32 hole;
+/* Memory that ends here, and memory that begins here: each file is laid before the one and behind the other. */
+static u32 hole, start;
 
 static void setup(struct machine *m)
 {
 	hole = buffer_at_end(m, 0);
+	start = buffer_at_start(m, FILE_SIZE);
+	limit = LIMIT;
 }
 
-static void check(struct machine *m, const struct file *f, const char *what)
+static void check_at(struct machine *m, u32 at, const struct file *f, const char *what)
 {
-	u32 at = hole - ((f->size + 3) & ~3U), answer;
+	u32 answer;
 	bool wanted = is_program(f);
 	u8 bytes[FILE_SIZE];
 
 	for (u32 i = 0; i < FILE_SIZE; i++)
 		bytes[i] = i < sizeof *f - 4 ? ((const u8 *)f)[i] : 0;
 	/* In place of phoff 52, the table lies where phoff says, if it can. */
-	if (f->phoff > HEADER && f->phoff <= FILE_SIZE - SEGMENTS * SEGMENT)
-		for (u32 i = SEGMENTS * SEGMENT; i--; )
+	if (f->phoff > HEADER && f->phoff < FILE_SIZE)
+		for (u32 i = SEGMENTS * SEGMENT < FILE_SIZE - f->phoff ? SEGMENTS * SEGMENT : FILE_SIZE - f->phoff; i--; )
 			bytes[f->phoff + i] = bytes[HEADER + i];
 	put(m, at, bytes, f->size);
-	input(m, "elf_check of a file of %u bytes: %s", f->size, what);
+	input(m, "elf_check of a file of %u bytes, limit 0x%08x: %s", f->size, limit, what);
 	snapshot(m);
-	answer = call(m, "elf_check", at, f->size, LIMIT);
+	answer = call(m, "elf_check", at, f->size, limit);
 	if (wanted)
 		same(m, "a good program is refused", answer, 0);
 	else if (answer == 0)
@@ -94,6 +98,12 @@ static void check(struct machine *m, const struct file *f, const char *what)
 	else
 		same(m, "it is the wrong error", answer, (u32)-ENOEXEC);
 	only_changed(m, "it changes the file", 0, 0);
+}
+
+static void check(struct machine *m, const struct file *f, const char *what)
+{
+	check_at(m, hole - ((f->size + 3) & ~3U), f, what);
+	check_at(m, start, f, what);
 }
 
 /* So that refusing everything is no way to pass, each case asks about a good one too. */
@@ -110,10 +120,15 @@ static void accepts(struct machine *m)
 {
 	begin(m);
 	DAMAGED(m, "one segment", f.counts = 1);
-	DAMAGED(m, "a segment that is not loaded", f.s[1].type = 0x6474E551; f.s[1].offset = 0xFFFFFFFF);
+	DAMAGED(m, "a segment that is not loaded, where another one is", f.s[0].type = 0x6474E551; f.s[1].vaddr = f.s[0].vaddr);
+	DAMAGED(m, "a segment that is not loaded, with an offset behind the end", f.s[1].type = 0x6474E551; f.s[1].offset = 0xFFFFFFFF);
+	DAMAGED(m, "a first segment without memory, on the second's page", f.s[0].memsz = 0; f.s[0].filesz = 0; f.s[0].vaddr = 0x08048010; f.s[1].vaddr = 0x08048000);
+	DAMAGED(m, "behind the table, what looks like another segment", f.s[2] = f.s[0]);
+	DAMAGED(m, "an eighth byte of the mark", f.ident[7] = 3);
 	DAMAGED(m, "a segment without memory, and with nonsense", f.s[1] = ((struct segment){ LOAD, 0xFFFFFFFF, 0xFFFFFFFF, 0, 0xFFFFFFFF, 0, 0, 0 }));
 	DAMAGED(m, "section headers that are not there", f.shoff = 0xFFFFFFF0);
 	DAMAGED(m, "a table elsewhere", f.phoff = HEADER + 8);
+	DAMAGED(m, "a table at the end of the file", f.phoff = FILE_SIZE - 2 * SEGMENT; f.size = FILE_SIZE);
 	DAMAGED(m, "a segment that ends at the limit", f.s[1].vaddr = LIMIT - 3000);
 	DAMAGED(m, "a segment at 0x1000", f.s[0].vaddr = 0x1000);
 	DAMAGED(m, "segments on neighbouring pages", f.s[0].memsz = 4096; f.s[1].vaddr = 0x08049000);
@@ -138,6 +153,7 @@ static void table(struct machine *m)
 {
 	begin(m);
 	DAMAGED(m, "segments of another size", f.sizes = HEADER | 56 << 16);
+	DAMAGED(m, "no segments, and a table behind the end", f.counts = 0; f.phoff = FILE_SIZE + 4);
 	DAMAGED(m, "no segments", f.counts = 0);
 	DAMAGED(m, "seventeen segments", f.counts = 17);
 	DAMAGED(m, "65535 segments", f.counts = 65535);
@@ -164,10 +180,15 @@ static void memory(struct machine *m)
 {
 	begin(m);
 	DAMAGED(m, "a segment one byte above the limit", f.s[1].vaddr = LIMIT - 2999);
+	DAMAGED(m, "a segment that begins at the limit", f.s[1].vaddr = LIMIT; f.s[1].memsz = 1; f.s[1].filesz = 0);
 	DAMAGED(m, "a segment in the kernel", f.s[1].vaddr = 0xC0100000);
 	DAMAGED(m, "memory that wraps around", f.s[1].vaddr = 0x08049000; f.s[1].memsz = 0xFFFFF000);
 	DAMAGED(m, "a segment on page 0", f.s[0].vaddr = 0xFFF);
 	DAMAGED(m, "a first segment above the limit", f.s[0].vaddr = 0xBFFFFF00);
+	limit = 0x08100000;
+	begin(m);
+	DAMAGED(m, "a segment up to a lower limit", f.s[1].vaddr = limit - 3000);
+	DAMAGED(m, "a segment above a lower limit", f.s[1].vaddr = limit - 2999);
 }
 
 static void collisions(struct machine *m)
@@ -180,6 +201,7 @@ static void collisions(struct machine *m)
 	DAMAGED(m, "the second ends on the first's page", f.s[1].vaddr = 0x08047000; f.s[1].memsz = 4097);
 	DAMAGED(m, "the second ends before the first's page", f.s[1].vaddr = 0x08047000; f.s[1].memsz = 4096);
 	DAMAGED(m, "the third collides with the first", f.counts = 3; f.s[2] = f.s[0]; f.s[2].filesz = 0; f.s[2].memsz = 1);
+	DAMAGED(m, "the third collides with the second", f.counts = 3; f.s[2] = f.s[1]; f.s[2].filesz = 0; f.s[2].memsz = 1);
 	DAMAGED(m, "one without memory collides with nobody", f.counts = 3; f.s[2] = f.s[0]; f.s[2].memsz = 0);
 }
 
