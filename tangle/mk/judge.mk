@@ -63,7 +63,7 @@ CHECK_SUITES += judge/kernel_test
 build/tests/judge/kernel_test: private SUITE_CFLAGS = $(JUDGE_CFLAGS) -DSUITE_SOURCES='"$(kernel-test-sources)"'
 build/tests/judge/kernel_test: private SUITE_LIBS = $(JUDGE_LIBS)
 build/tests/judge/kernel_test: $(filter-out tests/judge/kernel_test.c,$(kernel-test-sources))
-build/check/judge/kernel_test.result: $(judge-parts) build/03/kernel.elf build/exercises/stamp \
+build/check/judge/kernel_test.result: $(judge-parts) $(filter-out build/01/% build/02/%,$(kernels)) build/exercises/stamp \
   $(wildcard tests/judge/*.[chS] tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/kernel/*)
 
 # A test of an exercise knows machine.h and nothing else: it compiles for a kernel, for the page, and with tcc.

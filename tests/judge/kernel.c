@@ -20,15 +20,14 @@
 #include <string.h>
 
 enum {
-	LOWER = 0x9FC00, MIB = 1 << 20,
-	TOLD = 32 << 20, /* what the kernel is told of */
+	LOWER = 0x9FC00, MIB = 1 << 20, TOLD = 32 << 20, /* the kernel is told of memory up to the first, and between the other two */
 	LOADER_READY = (int)0xFFFFFFEE, /* where loader.S stays */
 	LOADER_INFO = 0x1000,
 	LOADER_MAGIC = 0x2BADB002,
 	INTERRUPTS = 0x200, /* in EFLAGS */
 	PG = (int)0x80000000, PSE = 0x10, PRESENT = 1, LARGE = 0x80,
-	BREAKS = 2 * SERVICES + 8,
 	DEPTH = 8, /* of calls within services */
+	BREAKS = 2 * (SERVICES + 1) * (DEPTH + 1),
 	STOPS = 2000, /* at breakpoints on the way to one place: each costs as much as many thousand instructions */
 };
 #define OFFSET 0xC0000000u /* from a physical address to the kernel's */
@@ -36,7 +35,7 @@ enum {
 /* The judge's memory, at the kernel's addresses. Its first page is its table, which nothing maps. */
 #define WINDOW (OFFSET + TOLD)
 #define WINDOW_SIZE (EMULATOR_RAM - TOLD)
-static const struct range gate = { WINDOW + 0x1000, 0x1000 }, stack = { WINDOW + 0x10000, 0x10000 },
+static const struct range gate = { WINDOW + 0x1000, 0x1000 }, stack = { WINDOW + 0x10000, 0x2000 /* as the kernel's own */ },
 	edges = { WINDOW + 0x100000, 0x8000 }, arena = { WINDOW + 0x200000, WINDOW_SIZE - 0x200000 };
 enum { EDGE_STEP = 0x10000, EDGE_COUNT = 8, LOAD = 0x10, STORE = 0x20 /* in the gate: its start is where calls return to */ };
 
@@ -105,7 +104,7 @@ static bool translate(struct kernel *k, u32 linear, u32 *physical)
 {
 	u32 entry;
 
-	*physical = linear < OFFSET ? linear : linear - OFFSET; /* the second before the kernel has set up its segments */
+	*physical = linear < OFFSET ? linear : linear - OFFSET; /* the latter before the kernel loads segments of its own */
 	if (!(k->cpu.cr0 & (u32)PG))
 		return true;
 	if (!read_word(k, (k->cpu.cr3 & ~4095u) + (linear >> 22) * 4, &entry) || !(entry & PRESENT))
@@ -124,7 +123,7 @@ static bool has_hole(u32 address)
 {
 	u32 at = address - WINDOW;
 
-	return at < 0x1000 || (at >= 0x2000 && at < 0x10000) || (at >= 0x20000 && at < 0x100000) ||
+	return at < 0x1000 || (at >= 0x2000 && at < 0x10000) || (at >= 0x12000 && at < 0x100000) ||
 	       (at >= 0x100000 && at < 0x200000 && (at - 0x100000 >= EDGE_STEP * EDGE_COUNT || (at & (EDGE_STEP - 1)) >= edges.size));
 }
 
@@ -297,8 +296,6 @@ static struct outcome ended(struct machine *m, enum stopped stopped)
 	return k->end;
 }
 
-static struct outcome run_to(struct machine *m, u32 address, u32 esp);
-
 /* It stands before a function that the exercise names. True: it goes on as if nothing were. */
 static bool serve(struct machine *m, u32 number, struct outcome *outcome)
 {
@@ -406,6 +403,19 @@ static struct outcome run_until_return(struct machine *m)
 	return run_to(m, to, esp + 4);
 }
 
+/* What a kernel keeps at the base of a stack: the task that runs there, the preemption count. A call takes it along. */
+enum { STACK_INFO = 256 };
+
+static bool read_info(struct machine *m, u32 esp, u8 info[STACK_INFO])
+{
+	return read_memory(m, esp & ~(stack.size - 1), info, STACK_INFO);
+}
+
+static void write_info(struct machine *m, u32 esp, const u8 info[STACK_INFO])
+{
+	write_memory(m, esp & ~(stack.size - 1), info, STACK_INFO);
+}
+
 /* Where a call's frame ends: on the judge's stack, or, in a service's, below what is there. Eight words above it can be read. */
 static u32 top_of_stack(struct kernel *k)
 {
@@ -419,7 +429,8 @@ static struct outcome call_function(struct machine *m, u32 address, const u32 *w
 	struct kernel *k = m->carrier;
 	struct registers before = k->cpu;
 	u32 frame[9] = { gate.address }, esp;
-	bool opened = !k->window;
+	u8 info[STACK_INFO], later[STACK_INFO];
+	bool opened = !k->window, outermost = !k->depth;
 
 	if (k->over)
 		return k->end;
@@ -431,6 +442,8 @@ static struct outcome call_function(struct machine *m, u32 address, const u32 *w
 	memcpy(frame + 1, words, count * sizeof *words);
 	if (!open_window(m))
 		return broken(m, "QEMU does not take memory");
+	if (outermost && (outermost = read_info(m, before.esp, info)))
+		write_info(m, esp, info);
 	k->cpu.eip = address;
 	k->cpu.esp = esp;
 	k->cpu.ebp = 0;
@@ -440,6 +453,8 @@ static struct outcome call_function(struct machine *m, u32 address, const u32 *w
 	k->depth++;
 	struct outcome outcome = run_to(m, gate.address, 0);
 	k->depth--;
+	if (!k->over && outermost && read_info(m, esp, later) && memcmp(info, later, STACK_INFO) != 0)
+		write_info(m, before.esp, later);
 	if (outcome.kind == RETURNED && k->cpu.esp != esp + 4) {
 		snprintf(m->attack, sizeof m->attack, "it comes back with another stack pointer");
 		outcome.kind = FORGED;
@@ -537,20 +552,25 @@ static void describe(struct machine *m, const struct outcome *outcome)
 
 /* ---- Booting */
 
-/* What a boot loader says: the command line, and where memory is. */
+/* What a boot loader says: the command line, where memory is, and the programs that it has put behind the kernel. */
 static bool write_information(struct kernel *k)
 {
 	static const char options[] = "kernel.elf exp=none";
+	const u32 programs = k->image->initrd ? image_symbol(k->image, "_end") - OFFSET : 0;
 	struct {
-		u32 flags, lower, upper, device, options, modules[2], symbols[4], map_length, map;
+		u32 flags, lower, upper, device, options, modules, module, symbols[4], map_length, map;
 		struct __attribute__((packed)) { u32 size; u64 start, length; u32 type; } ranges[3];
+		u32 start, end, name, reserved;
 	} __attribute__((packed)) info = {
-		.flags = 0x45, .lower = 639, .upper = (TOLD - MIB) / 1024,
+		.flags = 0x4D, .lower = 639, .upper = (TOLD - MIB) / 1024,
 		.options = LOADER_INFO + sizeof info, .map_length = sizeof info.ranges, .map = LOADER_INFO + offsetof(__typeof__(info), ranges),
 		.ranges = { { 20, 0, LOWER, 1 }, { 20, 0xF0000, 0x10000, 2 }, { 20, MIB, TOLD - MIB, 1 } },
+		.modules = programs != 0, .module = LOADER_INFO + offsetof(__typeof__(info), start),
+		.start = programs, .end = programs + (u32)k->image->initrd_size, .name = LOADER_INFO + sizeof info,
 	};
 
-	return write_physical(k, LOADER_INFO, &info, sizeof info) && write_physical(k, LOADER_INFO + sizeof info, options, sizeof options);
+	return write_physical(k, LOADER_INFO, &info, sizeof info) && write_physical(k, LOADER_INFO + sizeof info, options, sizeof options) &&
+	       (!programs || write_physical(k, programs, k->image->initrd, (u32)k->image->initrd_size));
 }
 
 /* What the file loads, to its place in memory. */

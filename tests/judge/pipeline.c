@@ -489,7 +489,8 @@ void image_free(struct image *image)
 {
 	free(image->bytes);
 	free(image->elf);
-	image->bytes = image->elf = NULL;
+	free(image->initrd);
+	image->bytes = image->elf = image->initrd = NULL;
 }
 
 u32 image_symbol(const struct image *image, const char *name)

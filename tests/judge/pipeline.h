@@ -33,6 +33,8 @@ struct image {
 	u32 service_count;
 	u8 *elf;                     /* the whole kernel, instead of bytes; NULL: the host tier */
 	size_t elf_size;
+	u8 *initrd;                  /* what the loader brings along; NULL: the kernel has no programs */
+	size_t initrd_size;
 	const struct sandbox *box;
 };
 

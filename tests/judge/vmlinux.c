@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { KERNEL_MOST = 8 << 20, LISTING_MOST = 8 << 20 };
 
@@ -62,7 +63,8 @@ static bool copy_objects(const struct sandbox *box, const struct judge_task *tas
 	snprintf(objects, sizeof objects, "%s/obj", task->kernel);
 	good = files && f && copy(box, task->kernel, script, "", "vmlinux.lds", reason);
 	for (char *file = good ? strtok_r(files, "\n", &rest) : NULL; file && good; file = strtok_r(NULL, "\n", &rest)) {
-		if (!ends_in(file, ".c") && !ends_in(file, ".S"))
+		/* user/ holds programs, which are no part of it. */
+		if ((!ends_in(file, ".c") && !ends_in(file, ".S")) || strncmp(file, "user/", 5) == 0)
 			continue;
 		if (task->replaces && strcmp(file, task->replaces) == 0) {
 			fputs("kept.o\n", f);
@@ -112,6 +114,18 @@ static enum verdict audit_instructions(const struct sandbox *box, const struct j
 	return good ? PASS : REJECTED;
 }
 
+/* The archive of its programs, from the chapter on that has them. */
+static bool read_programs(const struct judge_task *task, struct image *image, struct text *reason)
+{
+	char path[512];
+
+	snprintf(path, sizeof path, "%s/initrd", task->kernel);
+	if (access(path, R_OK) < 0)
+		return true;
+	image->initrd = (u8 *)read_ours(task->kernel, "initrd", "", &image->initrd_size, reason);
+	return image->initrd;
+}
+
 enum verdict vmlinux_link(const struct sandbox *box, const struct judge_task *task, struct image *image, const char *object,
 			  struct text *reason, struct sandboxed *run)
 {
@@ -121,7 +135,7 @@ enum verdict vmlinux_link(const struct sandbox *box, const struct judge_task *ta
 
 	if (verdict != PASS)
 		return verdict;
-	if (!copy_objects(box, task, reason))
+	if (!copy_objects(box, task, reason) || !read_programs(task, image, reason))
 		return INTERNAL;
 	if ((verdict = pipeline_tool(box, ld, reason, run)) != PASS)
 		return verdict;
