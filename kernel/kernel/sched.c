@@ -29,6 +29,13 @@ static void switch_to(struct task_struct *prev,
 	next->thread_info->flags &= ~TIF_NEED_RESCHED;
 	/* Chapter 6: switch_to: where to be interrupted */
 	init_tss.esp0 = (u32)next->thread_info + THREAD_SIZE;
+	/* Chapter 6: switch_to: no floating point */
+	{
+		u32 cr0;
+
+		asm volatile("movl %%cr0, %0" : "=r"(cr0));
+		asm volatile("movl %0, %%cr0" : : "r"(cr0 | 8));
+	}
 	if (next->pgd != prev->pgd)
 		load_cr3(next->pgd);
 	switch_stacks(&prev->esp, next->esp);

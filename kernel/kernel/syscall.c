@@ -44,12 +44,5 @@ static void open_the_door(void)
 	set_gate(0x80, GATE_TRAP, 3, system_call);
 	/* Chapter 6: open_the_door: but not the ports */
 	init_tss.io_bitmap_base = sizeof(init_tss);
-	/* Chapter 6: open_the_door: nor floating point */
-	{
-		u32 cr0;
-
-		asm volatile("movl %%cr0, %0" : "=r"(cr0));
-		asm volatile("movl %0, %%cr0" : : "r"(cr0 | 4));
-	}
 }
 subsys_initcall(open_the_door);

@@ -220,6 +220,9 @@ void do_device_not_available(struct pt_regs *regs, u32 error)
 	trap_count[7]++;
 	/* Chapter 4: do_device_not_available: so that it works next time */
 	asm volatile("clts");
+	/* Chapter 6: do_device_not_available: so that it works next time */
+	if (user_mode(regs))
+		kill_program(7, regs, error, 0);
 }
 /* Chapter 4: traps.c: the monitor's trap */
 static void show_gate(u32 vector)
