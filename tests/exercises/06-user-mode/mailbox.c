@@ -8,7 +8,7 @@ enum event { NOBODY, LETTER, THIEF, BOTH }; /* BOTH: a letter comes, and somebod
 
 /* What happens at the beginning of each of the learner's calls, in order; then a letter, so that nobody waits for ever. */
 struct world {
-	u32 box, state, calls, letters, taken, asleep, schedules;
+	u32 box, entry, state, calls, letters, taken, asleep, schedules;
 	bool queued, finished;
 	const u32 *events;
 	u32 count;
@@ -58,6 +58,7 @@ static u32 prepare_to_wait(struct machine *m, const u32 *words, void *context)
 		fail(m, "prepare_to_wait is given another queue than the mailbox's");
 	if (words[2] != UNINTERRUPTIBLE)
 		fail(m, "prepare_to_wait is given another state than TASK_UNINTERRUPTIBLE");
+	w->entry = words[1];
 	w->queued = true;
 	w->finished = false;
 	w->state = UNINTERRUPTIBLE;
@@ -87,6 +88,8 @@ static u32 finish_wait(struct machine *m, const u32 *words, void *context)
 
 	if (words[0] != w->box + 4)
 		fail(m, "finish_wait is given another queue than the mailbox's");
+	if (w->entry && words[1] != w->entry)
+		fail(m, "finish_wait is given another entry than prepare_to_wait");
 	w->queued = false;
 	w->finished = true;
 	w->state = RUNNING;
