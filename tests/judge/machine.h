@@ -108,8 +108,10 @@ void forget_calls(struct machine *m);
 /* ---- Only where the machine under test is a whole kernel: it begins before its first instruction, and goes
  * on by run_until and returns. A crash or an endless loop ends the case. Buffers lie in memory that the kernel
  * has not been told of; it sees them while it is called. Its own variables are in no snapshot. A service's
- * function runs as ever, and is counted, unless the test gives it a handler. What the processor does by itself
- * (invlpg, loads of CR3) is not counted: a budget of flushes is for the other tier, where those are services. */
+ * function runs as ever, and is counted, unless the test gives it a handler; a file that brings a copy of it along
+ * escapes the count. What the processor does by itself (invlpg, loads of CR3) is not counted at all: a budget of flushes
+ * is for the other tier, where those are services. Interrupts are off in a call. Breakpoints move the timer a little:
+ * a test states what holds, not when. */
 
 /* Lets it run to the next time that it begins the function. */
 void run_until(struct machine *m, const char *name);
