@@ -366,11 +366,13 @@ experiment("withdrawn", "nobody there any more", withdrawn,
 /* Chapter 4: experiment: ticks */
 static void ticks(void)
 {
-	u32 start = jiffies, lines = irq_count[0], flags;
+	u32 start, lines, flags;
 
-	while (jiffies - start < 10)
-		asm volatile("hlt");
 	local_irq_save(flags);
+	start = jiffies;
+	lines = irq_count[0];
+	while (jiffies - start < 10)
+		asm volatile("sti; hlt; cli" : : : "memory");
 	start = jiffies - start;
 	lines = irq_count[0] - lines;
 	local_irq_restore(flags);
