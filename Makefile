@@ -28,6 +28,13 @@ CC := gcc
 TOOL_CFLAGS := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror -O2 -g
 CHECK_LIBS := -lcheck -lsubunit -lrt -lm -pthread
 
+# A student's copy of the book has no tests, so it need not fetch what they need.
+ifneq ($(wildcard KIT.md),)
+ifneq ($(filter check check-%,$(MAKECMDGOALS)),)
+$(error this is a student's copy of the book: its tests are in the full one. `make grade` judges your files)
+endif
+endif
+
 # Tools first: a verb installs what it needs (tangle/setup) before any rule is read.
 # A dry run (-n) and a sub-make install nothing.
 goals := $(filter-out help clean,$(MAKECMDGOALS))

@@ -32,7 +32,8 @@ link := -m elf_i386 -z noexecstack --build-id=none \
 files := $(shell cat $(SRC)/FILES.txt)
 # user/ holds the programs: each file is one, static, for any Linux as well as for this kernel.
 programs := $(patsubst user/%.c,$(OUT)/user/%,$(filter user/%.c,$(files)))
-objects := $(addprefix $(OUT)/obj/,$(addsuffix .o,$(filter-out user/%,$(filter %.c %.S,$(files)))))
+# FILE.c.o in the list: in a student's copy of the book the file is there as an object alone.
+objects := $(addprefix $(OUT)/obj/,$(addsuffix .o,$(filter-out user/%,$(filter %.c %.S,$(files:%.o=%)))))
 script := $(SRC)/arch/i386/kernel/vmlinux.lds
 
 .DELETE_ON_ERROR:
@@ -59,6 +60,10 @@ $(OUT)/obj/%.o: $(SRC)/% $(OUT)/flags
 	@mkdir -p $(@D)
 	@$(if $(V),set -x;) $(compile); s=$$?; cat $@.warnings >&2; exit $$s
 	@mv $@.d.tmp $@.d; mv $@.tmp $@
+
+$(OUT)/obj/%.o: $(SRC)/%.o
+	@mkdir -p $(@D)
+	@cp $< $@.tmp && : >$@.warnings && mv $@.tmp $@
 
 $(OUT)/user/%: $(SRC)/user/%.c $(OUT)/flags
 	@mkdir -p $(@D)

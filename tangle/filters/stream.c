@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void *xrealloc(void *old, size_t size)
 {
@@ -38,6 +39,11 @@ bool is_file_root(const char *name)
 bool is_workbook(const char *name)
 {
 	return is_file_root(name) && (strncmp(name, "exercises/", 10) == 0 || strncmp(name, "answers/", 8) == 0);
+}
+
+bool is_students_copy(void)
+{
+	return access("KIT.md", F_OK) == 0;
 }
 
 bool is_safe_path(const char *name)

@@ -11,7 +11,7 @@
  * Roots below exercises/ and answers/ are no files of the kernel. With -x they are what is written, and
  * plain: each skeleton as exercises/NN-slug/FILE, the answer to it as answers/NN-slug/FILE (where no chunk
  * has that name, the answer is the kernel file that the exercise replaces), and INDEX, a line for each
- * exercise in the order of the book: its number, slug/name, NN-slug.
+ * exercise in the order of the book: its number, slug/name, NN-slug. A student's copy of the book has no answers.
  *
  * A file is replaced only where its contents changed, by renaming, so make rebuilds nothing
  * needless and an interrupt leaves no half-written file. DIR/FILES.txt lists the roots, one a line;
@@ -395,9 +395,11 @@ static void put_file(struct outputs *outputs, const struct names *roots, const c
 	snprintf(answer, sizeof answer, "answers/%s/%s", folder, file);
 	if (!has(roots, skeleton))
 		missing(root, "a skeleton", skeleton);
+	put_licensed(outputs, skeleton, tangle_root(skeleton, stream, WORKBOOK));
+	if (is_students_copy())
+		return;
 	if (!has(roots, answer) && !has(roots, from = replaces))
 		missing(root, "an answer", answer);
-	put_licensed(outputs, skeleton, tangle_root(skeleton, stream, WORKBOOK));
 	put_licensed(outputs, answer, tangle_root(from, stream, WORKBOOK));
 }
 

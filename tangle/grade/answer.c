@@ -50,6 +50,8 @@ int verb_answer(int argc, char **argv)
 	read_words(argc, argv, (struct word[]){ { "EX", &ex }, { "SURE", &sure }, { 0 } });
 	if (sure && strcmp(sure, "1") != 0)
 		die(STATUS_USAGE, "SURE=%s: only SURE=1 means something", sure);
+	if (file_is_there("KIT.md"))
+		die(STATUS_USAGE, "this is a student's copy of the book, and it has no answers. make hint EX= gives hints");
 	show_open();
 	work_open(&catalogue);
 	const struct entry *entry = work_find(&catalogue, ex, "answer");

@@ -30,18 +30,37 @@ static void write_if_other(const char *path, const struct bytes *bytes)
 	free(folder);
 }
 
+/* In a student's copy of the book the file is there as an object, FILE.o. */
 static const struct swap *find_swap(const struct swap *swaps, u32 count, const char *file)
 {
-	for (u32 i = 0; i < count; i++)
-		if (strcmp(swaps[i].file, file) == 0)
+	for (u32 i = 0; i < count; i++) {
+		size_t n = strlen(swaps[i].file);
+
+		if (strncmp(swaps[i].file, file, n) == 0 && (!file[n] || strcmp(file + n, ".o") == 0))
 			return &swaps[i];
+	}
 	return NULL;
 }
 
 /* A file of C may stand in for one of assembly: then it is called so. */
 static char *name_in_tree(const char *file, const struct swap *swap)
 {
-	return swap ? format("%.*s%s", (int)(strrchr(file, '.') - file), file, strrchr(swap->name, '.')) : format("%s", file);
+	if (!swap)
+		return format("%s", file);
+	return format("%.*s%s", (int)(strrchr(swap->file, '.') - swap->file), swap->file, strrchr(swap->name, '.'));
+}
+
+/* FILE.o or FILE: the one that an earlier tree had is not to be taken for this one's. */
+static void remove_other(const char *to, const char *file, const char *name)
+{
+	size_t n = strlen(file);
+
+	if (n < 2 || strcmp(file + n - 2, ".o") != 0)
+		return;
+	bool is_object = strcmp(file, name) == 0;
+	char *other = is_object ? format("%s/%.*s", to, (int)n - 2, file) : format("%s/%s", to, file);
+	unlink(other);
+	free(other);
 }
 
 static void copy_file(const char *from, const char *to, const char *file, const struct swap *swap)
@@ -49,6 +68,7 @@ static void copy_file(const char *from, const char *to, const char *file, const 
 	char *name = name_in_tree(file, swap), *source = format("%s/%s", from, file), *target = format("%s/%s", to, name);
 	struct bytes bytes;
 
+	remove_other(to, file, name);
 	if (swap) {
 		bytes.data = format("#line 1 \"%s\"\n%s", swap->name, swap->text.data);
 		bytes.size = strlen(bytes.data);

@@ -23,6 +23,40 @@ grade-all: grader
 summary: grader
 	@exec build/bin/grade summary $(call grade-word,OUT)
 
+# ---- the student's copy
+
+student-kit := build/student-kit/borrowed-pages
+# All files have the earliest time that a zip knows: the same files, the same bytes.
+
+.PHONY: student-kit
+## make student-kit      for teachers: build/student-kit.zip, the book without its answers
+student-kit: build/student-kit.zip
+	@echo 'build/student-kit.zip: no answers, but objects that are linked in their place. They can be disassembled, and KIT.md says so.'
+build/student-kit.zip: build/bin/grade build/exercises/stamp $(kernels) $(wildcard tangle/kit/*) FORCE
+	$(Q)tangle/kit/make-kit $(student-kit)
+	@rm -f $@.tmp
+	@find $(student-kit) -exec touch -d 1980-01-01 {} +
+	$(Q)cd build/student-kit && find borrowed-pages -type f | sort | zip -q -X -D -@ $(CURDIR)/$@.tmp
+	@mv $@.tmp $@
+
+# ---- other people's systems
+
+gradescope := build/gradescope
+
+.PHONY: gradescope
+## make gradescope       for teachers: build/gradescope.zip, an autograder to upload (SECRET=file, WEAK=1)
+gradescope: build/gradescope.zip
+build/gradescope.zip: build/student-kit.zip $(wildcard tangle/kit/gradescope/*) FORCE
+	@rm -rf $(gradescope) $@.tmp && mkdir -p $(gradescope)
+	$(Q)cp tangle/kit/gradescope/* $(gradescope) && cp -r $(student-kit) $(gradescope)
+	$(Q)secret='$(if $(filter command,$(origin SECRET)),$(value SECRET))'; [ -z "$$secret" ] || cp "$$secret" $(gradescope)/secret
+	@$(if $(filter command,$(origin WEAK)),[ '$(value WEAK)' != 1 ] || : >$(gradescope)/weak)
+	@find $(gradescope) -exec touch -d 1980-01-01 {} +
+	$(Q)cd $(gradescope) && find . -type f -printf '%P\n' | sort | zip -q -X -D -@ $(CURDIR)/$@.tmp
+	@mv $@.tmp $@
+	@test -f $(gradescope)/secret || echo 'No SECRET=: a learner could compute the seeds. With a file of random bytes that you keep, nobody can.'
+	@echo 'build/gradescope.zip: upload it as the autograder. README says what to look at first.'
+
 # ---- suites
 
 CHECK_SUITES += grade/teacher-intake
@@ -43,3 +77,10 @@ build/tests/grade/teacher-whole: private SUITE_CFLAGS = $(CATALOGUE_CFLAGS)
 build/tests/grade/teacher-whole: private SUITE_LIBS = -larchive -lseccomp $(CATALOGUE_LIBS)
 build/tests/grade/teacher-whole: $(addprefix tangle/grade/,whole.c intake.c unpack.c escape.c) $(catalogue-sources) $(judge-sources)
 build/check/grade/teacher-whole.result: $(catalogue-parts) $(wildcard tangle/grade/*.h)
+
+CHECK_SUITES += grade/teacher-kit
+build/check/grade/teacher-kit.result: build/student-kit.zip build/exercises/stamp $(kernels)
+
+CHECK_SUITES += grade/teacher-gradescope
+build/tests/grade/teacher-gradescope: private SUITE_LIBS = -lcjson
+build/check/grade/teacher-gradescope.result: build/gradescope.zip build/exercises/stamp examples/github-classroom.yml
