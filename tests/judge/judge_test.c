@@ -644,6 +644,30 @@ START_TEST(worker_has_no_file_of_ours)
 }
 END_TEST
 
+static void look_below_the_stack(struct machine *m)
+{
+	same_hex(m, "the stack is not poisoned", call(m, "number", 0, 0, 0, 0, 0, 0), 0xA5A5A5A5);
+}
+
+/* Nor is what assembly finds where nobody has been. */
+START_TEST(stacks_begin_poisoned)
+{
+	static const char *const source =
+		"#include <trial.h>\nchar *number(char *p, char *end, u32 value, struct format format)\n{\n"
+		"\tasm volatile(\"movl -4096(%%esp), %0\" : \"=r\"(p));\n\treturn p;\n}\n";
+	const struct test_case cases[] = { { "looks", 6, look_below_the_stack, 0 }, { 0 } };
+	const struct exercise exercise = { "trial/number", cases, 0, 0 };
+	struct judge_task task = tasks[0];
+
+	task.tests = &exercise;
+	struct judge_result *result = judge_text(&task, source);
+	char *said = all_said(result);
+	ck_assert_msg(result->verdict == PASS, "%s", said);
+	free(said);
+	judge_free(result);
+}
+END_TEST
+
 #if __GNUC__ >= 12 && !defined __clang__
 static void look_at_the_stack(struct machine *m)
 {
@@ -997,6 +1021,7 @@ int main(void)
 	tcase_add_test(rest, worker_has_no_environment);
 	tcase_add_test(rest, an_answer_is_not_enough);
 	tcase_add_test(rest, worker_has_no_file_of_ours);
+	tcase_add_test(rest, stacks_begin_poisoned);
 #if __GNUC__ >= 12 && !defined __clang__
 	tcase_add_test(rest, variables_begin_as_a_pattern);
 #endif
