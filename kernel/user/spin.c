@@ -3,12 +3,21 @@
 /* Chapter 6 (user-mode) */
 #include "user.h"
 
+static u32 ticks(void)
+{
+	u32 low;
+
+	asm volatile("rdtsc" : "=a"(low) : : "edx");
+	return low;
+}
+
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
-	u32 i;
+	u32 i, start = ticks();
 
-	for (i = 0; i < 150000000; i++)
-		asm volatile("");
+	while (ticks() - start < 400000000)
+		for (i = 0; i < 100000; i++)
+			asm volatile("");
 	say("spin: done\n");
 	return 0;
 }
