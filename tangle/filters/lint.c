@@ -22,42 +22,12 @@
 
 /* A chunk's name, with what one prefix of the chapters makes of it. */
 struct name {
-	const char *text;
 	bool defined, reached;
 	enum { UNSEEN, OPEN, DONE } visit; /* depth-first search */
 };
 
 static struct stream s;
-static struct name *names;
-static size_t name_count;
-static size_t *name_of;    /* event index of a @use -> its name */
-static size_t *chunk_name; /* chunk index -> its name */
-
-static size_t intern(const char *text)
-{
-	for (size_t i = 0; i < name_count; i++)
-		if (strcmp(names[i].text, text) == 0)
-			return i;
-	names = xrealloc(names, (name_count + 1) * sizeof *names);
-	names[name_count] = (struct name){ .text = text };
-	return name_count++;
-}
-
-static void intern_all(void)
-{
-	name_of = xrealloc(NULL, (s.events + 1) * sizeof *name_of);
-	chunk_name = xrealloc(NULL, (s.chunks + 1) * sizeof *chunk_name);
-	for (size_t i = 0; i < s.chunks; i++) {
-		const struct chunk *c = &s.chunk[i];
-
-		if (!c->code)
-			continue;
-		chunk_name[i] = intern(c->name);
-		for (size_t k = c->first; k <= c->last; k++)
-			if (s.event[k].keyword == KW_USE)
-				name_of[k] = intern(s.event[k].arg);
-	}
-}
+static struct name *names; /* by the stream's numbers */
 
 static size_t smallest(size_t a, size_t b, size_t c)
 {
@@ -93,13 +63,13 @@ static const char *nearest(const char *text)
 	size_t best = strlen(text) / 5 < 2 ? 2 : strlen(text) / 5;
 	const char *found = NULL;
 
-	for (size_t i = 0; i < name_count; i++) {
-		size_t d = strcmp(names[i].text, text) == 0 ? best + 1 : distance(names[i].text, text);
+	for (size_t i = 0; i < s.names; i++) {
+		size_t d = strcmp(s.name[i], text) == 0 ? best + 1 : distance(s.name[i], text);
 
 		if (d > best || (d == best && found))
 			continue;
 		best = d;
-		found = names[i].text;
+		found = s.name[i];
 	}
 	return found;
 }
@@ -110,7 +80,7 @@ static bool is_active(size_t k, size_t end)
 	if (!s.chunk[k].code)
 		return false;
 	for (size_t i = k + 1; i < end; i++)
-		if (s.chunk[i].code && s.chunk[i].replaces && chunk_name[i] == chunk_name[k])
+		if (s.chunk[i].code && s.chunk[i].replaces && s.chunk[i].number == s.chunk[k].number)
 			return false;
 	return true;
 }
@@ -120,10 +90,10 @@ static const struct event *use_of(size_t from, size_t to, const bool *active)
 	for (size_t i = 0; i < s.chunks; i++) {
 		const struct chunk *c = &s.chunk[i];
 
-		if (!active[i] || chunk_name[i] != from)
+		if (!active[i] || s.chunk[i].number != from)
 			continue;
 		for (size_t k = c->first; k <= c->last; k++)
-			if (s.event[k].keyword == KW_USE && name_of[k] == to)
+			if (s.event[k].keyword == KW_USE && s.event[k].name == to)
 				return &s.event[k];
 	}
 	return NULL;
@@ -140,9 +110,9 @@ static void report_cycle(size_t back_to, const bool *active)
 	while (path[i - 1] != back_to)
 		i--;
 	for (; i < depth && strlen(text) < 1500; i++)
-		snprintf(text + strlen(text), sizeof text - strlen(text), " <<%.100s>> uses", names[path[i]].text);
+		snprintf(text + strlen(text), sizeof text - strlen(text), " <<%.100s>> uses", s.name[path[i]]);
 	report(use->file, use->line, "chunks in a circle: <<%s>> uses%s <<%s>>; take one of these uses away",
-	       names[back_to].text, text, names[back_to].text);
+	       s.name[back_to], text, s.name[back_to]);
 }
 
 static void visit(size_t n, const bool *active, bool tell)
@@ -155,15 +125,15 @@ static void visit(size_t n, const bool *active, bool tell)
 	for (size_t i = 0; i < s.chunks; i++) {
 		const struct chunk *c = &s.chunk[i];
 
-		if (!active[i] || chunk_name[i] != n)
+		if (!active[i] || s.chunk[i].number != n)
 			continue;
 		for (size_t k = c->first; k <= c->last; k++) {
 			if (s.event[k].keyword != KW_USE)
 				continue;
-			if (names[name_of[k]].visit == UNSEEN)
-				visit(name_of[k], active, tell);
-			else if (names[name_of[k]].visit == OPEN && tell)
-				report_cycle(name_of[k], active);
+			if (names[s.event[k].name].visit == UNSEEN)
+				visit(s.event[k].name, active, tell);
+			else if (names[s.event[k].name].visit == OPEN && tell)
+				report_cycle(s.event[k].name, active);
 		}
 	}
 	names[n].visit = DONE;
@@ -180,7 +150,7 @@ static void check_uses(size_t begin, size_t end, const bool *active)
 			const char *near;
 
 			/* A file that is used has a report of its own. */
-			if (e->keyword != KW_USE || names[name_of[k]].defined || is_file_root(e->arg))
+			if (e->keyword != KW_USE || names[s.event[k].name].defined || is_file_root(e->arg))
 				continue;
 			near = nearest(e->arg);
 			report(e->file, e->line,
@@ -196,7 +166,7 @@ static void check_unused(size_t begin, size_t end, const bool *active)
 		const struct chunk *c = &s.chunk[i];
 		const char *near;
 
-		if (!active[i] || names[chunk_name[i]].reached)
+		if (!active[i] || names[s.chunk[i].number].reached)
 			continue;
 		near = nearest(c->name);
 		report(c->file, c->line, "<<%s>> is defined and no file uses it%s%s%s; use it, correct its name, or take it out",
@@ -238,7 +208,7 @@ static void check_roots(size_t begin, size_t end, const bool *active)
 		if (!active[i] || !is_file_root(c->name))
 			continue;
 		for (size_t k = 0; k < i && is_new; k++)
-			is_new = !s.chunk[k].code || chunk_name[k] != chunk_name[i];
+			is_new = !s.chunk[k].code || s.chunk[k].number != s.chunk[i].number;
 		if (!is_new)
 			continue;
 		if (!is_safe_path(c->name))
@@ -262,15 +232,15 @@ static void check_prefix(size_t begin, size_t end)
 {
 	bool *active = xrealloc(NULL, (s.chunks + 1) * sizeof *active);
 
-	for (size_t i = 0; i < name_count; i++)
-		names[i] = (struct name){ .text = names[i].text };
+	for (size_t i = 0; i < s.names; i++)
+		names[i] = (struct name){ 0 };
 	for (size_t i = 0; i < s.chunks; i++) {
 		active[i] = i < end && is_active(i, end);
 		if (active[i])
-			names[chunk_name[i]].defined = true;
+			names[s.chunk[i].number].defined = true;
 	}
-	for (size_t i = 0; i < name_count; i++)
-		if (names[i].visit == UNSEEN && is_file_root(names[i].text))
+	for (size_t i = 0; i < s.names; i++)
+		if (names[i].visit == UNSEEN && is_file_root(s.name[i]))
 			visit(i, active, end == s.chunks);
 	/* A circle that no file reaches is reported as unused. */
 	check_uses(begin, end, active);
@@ -286,7 +256,7 @@ static void check_replacements(void)
 		bool replaced = false;
 
 		for (size_t k = 0; k < i; k++)
-			replaced |= s.chunk[k].code && chunk_name[k] == chunk_name[i];
+			replaced |= s.chunk[k].code && s.chunk[k].number == s.chunk[i].number;
 		if (c->code && c->replaces && !replaced)
 			report(c->file, c->line, "<<replace: %s>>= replaces nothing: no chunk before it has that name; correct the name, or drop \"replace: \"", c->name);
 	}
@@ -461,7 +431,8 @@ int main(void)
 	int status = 0;
 
 	stream_read(&s, stdin, "lint");
-	intern_all();
+	stream_number_names(&s);
+	names = xrealloc(NULL, (s.names + 1) * sizeof *names);
 	check_style();
 	check_replacements();
 	workbook_check(&s);
@@ -478,7 +449,5 @@ int main(void)
 	status = reports() || s.fatal ? 1 : 0;
 	stream_free(&s);
 	free(names);
-	free(name_of);
-	free(chunk_name);
 	return stream_finish("lint", status);
 }

@@ -34,7 +34,6 @@
 extern char **environ;
 
 struct name {
-	const char *text;
 	size_t *chunk; /* its definitions, replaced ones taken out */
 	size_t chunks;
 };
@@ -49,9 +48,7 @@ struct file {
 };
 
 static struct stream s;
-static struct name *names;
-static size_t name_count;
-static size_t *chunk_name, *use_name;
+static struct name *names; /* by the stream's numbers */
 
 static struct file *files;
 static size_t file_count;
@@ -79,48 +76,23 @@ _Noreturn static void die(const char *what, const char *name, const char *remedy
 	exit(3);
 }
 
-static size_t intern(const char *text)
-{
-	for (size_t i = 0; i < name_count; i++)
-		if (strcmp(names[i].text, text) == 0)
-			return i;
-	names = xrealloc(names, (name_count + 1) * sizeof *names);
-	names[name_count] = (struct name){ .text = text };
-	return name_count++;
-}
-
-static void intern_all(void)
-{
-	chunk_name = xrealloc(NULL, (s.chunks + 1) * sizeof *chunk_name);
-	use_name = xrealloc(NULL, (s.events + 1) * sizeof *use_name);
-	for (size_t i = 0; i < s.chunks; i++) {
-		const struct chunk *c = &s.chunk[i];
-
-		if (!c->code)
-			continue;
-		chunk_name[i] = intern(c->name);
-		for (size_t k = c->first; k <= c->last; k++)
-			if (s.event[k].keyword == KW_USE)
-				use_name[k] = intern(s.event[k].arg);
-	}
-}
-
 /* One more chunk of the book: append it to its name's definitions, or put it in their place. */
 static void define(size_t chunk)
 {
-	struct name *n = &names[chunk_name[chunk]];
+	struct name *n = &names[s.chunk[chunk].number];
+	const char *text = s.chunk[chunk].name;
 
 	if (s.chunk[chunk].replaces)
 		n->chunks = 0;
 	n->chunk = xrealloc(n->chunk, (n->chunks + 1) * sizeof *n->chunk);
 	n->chunk[n->chunks++] = chunk;
-	if (!is_file_root(n->text) || is_workbook(n->text) || strncmp(n->text, "user/", 5) == 0)
+	if (!is_file_root(text) || is_workbook(text) || strncmp(text, "user/", 5) == 0)
 		return;
 	for (size_t i = 0; i < file_count; i++)
-		if (files[i].name == chunk_name[chunk])
+		if (files[i].name == s.chunk[chunk].number)
 			return;
 	files = xrealloc(files, (file_count + 1) * sizeof *files);
-	files[file_count++] = (struct file){ .name = chunk_name[chunk] };
+	files[file_count++] = (struct file){ .name = s.chunk[chunk].number };
 }
 
 static void append(struct file *f, const char *text, size_t size)
@@ -142,14 +114,14 @@ static void append_place(struct file *f, const struct event *e)
 static const char *expand(struct file *f, size_t name, const char *promise, unsigned depth)
 {
 	const struct name *n = &names[name];
-	bool lines = !ends_with(names[f->name].text, ".lds");
+	bool lines = !ends_with(s.name[f->name], ".lds");
 
 	if (depth == MAX_DEPTH) {
-		fprintf(stderr, "steps: <<%s>> is %d chunks deep: a circle; lint says where\n", n->text, MAX_DEPTH);
+		fprintf(stderr, "steps: <<%s>> is %d chunks deep: a circle; lint says where\n", s.name[name], MAX_DEPTH);
 		exit(1);
 	}
 	if (n->chunks == 0)
-		return promise ? promise : n->text;
+		return promise ? promise : s.name[name];
 	for (size_t i = 0; i < n->chunks; i++) {
 		const struct chunk *c = &s.chunk[n->chunk[i]];
 		size_t k = c->first;
@@ -162,7 +134,7 @@ static const char *expand(struct file *f, size_t name, const char *promise, unsi
 
 			if (e->keyword == KW_USE) {
 				append(f, "\n", 1);
-				promise = expand(f, use_name[k], promise, depth + 1);
+				promise = expand(f, s.event[k].name, promise, depth + 1);
 				/* The rest of the use's own line is empty. */
 				while (k + 1 < c->last && s.event[k].keyword != KW_NL)
 					k++;
@@ -202,7 +174,7 @@ static const char *tangle(void)
 static struct file *find_file(const char *path)
 {
 	for (size_t i = 0; i < file_count; i++)
-		if (strcmp(names[files[i].name].text, path) == 0)
+		if (strcmp(s.name[files[i].name], path) == 0)
 			return &files[i];
 	return NULL;
 }
@@ -245,7 +217,7 @@ static const char *missing_header(void)
 
 	for (size_t i = 0; i < file_count; i++)
 		for (const char *p = files[i].text; p; p = next_line(p))
-			if (include_at(p, names[files[i].name].text, header, sizeof header) && !find_file(header))
+			if (include_at(p, s.name[files[i].name], header, sizeof header) && !find_file(header))
 				return header;
 	return NULL;
 }
@@ -253,7 +225,7 @@ static const char *missing_header(void)
 /* The file and all that it includes, as one hash: the key of its verdict. `seen` is by file. */
 static uint64_t key_of(const struct file *f, uint64_t key, bool *seen)
 {
-	const char *path = names[f->name].text;
+	const char *path = s.name[f->name];
 	char header[4096];
 
 	if (seen[f - files])
@@ -296,7 +268,7 @@ static void write_file(struct file *f)
 	if (f->written == hash)
 		return;
 	f->written = hash;
-	snprintf(path, sizeof path, "%s/tree/%s", directory, names[f->name].text);
+	snprintf(path, sizeof path, "%s/tree/%s", directory, s.name[f->name]);
 	for (char *p = strchr(path + 1, '/'); p; p = strchr(p + 1, '/')) {
 		*p = '\0';
 		mkdir(path, 0777);
@@ -320,7 +292,7 @@ static bool compile(const struct file *f, FILE *words)
 	pid_t child;
 	int state;
 
-	snprintf(path, sizeof path, "%s/tree/%s", directory, names[f->name].text);
+	snprintf(path, sizeof path, "%s/tree/%s", directory, s.name[f->name]);
 	snprintf(object, sizeof object, "%s/object", directory);
 	memcpy(argv, command, n * sizeof *argv);
 	if (ends_with(path, ".c")) {
@@ -362,7 +334,7 @@ static bool check_compiles(FILE *words)
 	bool *seen = xrealloc(NULL, file_count * sizeof *seen), all = true;
 
 	for (size_t i = 0; i < file_count; i++) {
-		const char *path = names[files[i].name].text;
+		const char *path = s.name[files[i].name];
 		uint64_t key;
 
 		if (!ends_with(path, ".c") && !ends_with(path, ".S"))
@@ -493,7 +465,9 @@ int main(int argc, char *argv[])
 	}
 	read_flags(argv[1]);
 	read_good();
-	intern_all();
+	stream_number_names(&s);
+	names = xrealloc(NULL, (s.names + 1) * sizeof *names);
+	memset(names, 0, s.names * sizeof *names);
 	last_file = s.chunk[s.chunks - 1].file;
 	for (size_t i = 0; i < s.chunks; i++)
 		if (s.chunk[i].code)
@@ -506,14 +480,12 @@ int main(int argc, char *argv[])
 			mistakes++;
 	}
 	write_good();
-	for (size_t i = 0; i < name_count; i++)
+	for (size_t i = 0; i < s.names; i++)
 		free(names[i].chunk);
 	for (size_t i = 0; i < file_count; i++)
 		free(files[i].text);
 	free(names);
 	free(files);
-	free(chunk_name);
-	free(use_name);
 	free(good);
 	free(used);
 	stream_free(&s);

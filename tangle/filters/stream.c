@@ -200,8 +200,33 @@ void stream_read(struct stream *s, FILE *in, const char *program)
 	}
 }
 
+static size_t number_of(struct stream *s, const char *text)
+{
+	for (size_t i = 0; i < s->names; i++)
+		if (strcmp(s->name[i], text) == 0)
+			return i;
+	s->name = xrealloc(s->name, (s->names + 1) * sizeof *s->name);
+	s->name[s->names] = text;
+	return s->names++;
+}
+
+void stream_number_names(struct stream *s)
+{
+	for (size_t i = 0; i < s->chunks; i++) {
+		struct chunk *c = &s->chunk[i];
+
+		if (!c->code)
+			continue;
+		c->number = number_of(s, c->name);
+		for (size_t k = c->first; k <= c->last; k++)
+			if (s->event[k].keyword == KW_USE)
+				s->event[k].name = number_of(s, s->event[k].arg);
+	}
+}
+
 void stream_free(struct stream *s)
 {
+	free(s->name);
 	free(s->buffer);
 	free(s->event);
 	free(s->chunk);

@@ -18,6 +18,7 @@ struct event {
 	const char *arg; /* what follows "@keyword "; "" if nothing does */
 	const char *file;
 	unsigned line;
+	size_t name; /* of a @use, after stream_number_names: what it uses */
 };
 
 /* One chunk: the events from its @begin to its @end, both included. */
@@ -29,6 +30,7 @@ struct chunk {
 	unsigned line;
 	unsigned sequence; /* code only: 1, 2, 3… within its file */
 	size_t first, last;
+	size_t number; /* code only, after stream_number_names: its name's */
 };
 
 struct stream {
@@ -37,12 +39,17 @@ struct stream {
 	size_t events;
 	struct chunk *chunk;
 	size_t chunks;
+	const char **name; /* every name that is defined or used, by its number */
+	size_t names;
 	const char *fatal; /* an earlier stage's @fatal line, or NULL */
 };
 
 /* Read all of `in`. Out of memory or a stream that no noweb wrote ends the program with status 3. */
 void stream_read(struct stream *s, FILE *in, const char *program);
 void stream_free(struct stream *s);
+
+/* Give every name that a chunk defines or uses a number, from 0 on, in the order in which they come. */
+void stream_number_names(struct stream *s);
 
 /* A chunk that becomes a file: its name has a `/` and no space. */
 bool is_file_root(const char *name);

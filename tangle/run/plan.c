@@ -36,8 +36,7 @@ void run_fail(struct run *r, enum status st, const char *fmt, ...)
 	char *s;
 
 	va_start(ap, fmt);
-	if (vasprintf(&s, fmt, ap) < 0)
-		die(ST_OURS, "out of memory: close something and try again");
+	s = xvasprintf(fmt, ap);
 	va_end(ap);
 	worse(r, st);
 	r->failed++;

@@ -39,14 +39,22 @@ char *xstrdup(const char *s)
 	return memcpy(xalloc(n), s, n);
 }
 
+char *xvasprintf(const char *fmt, va_list ap)
+{
+	char *s;
+
+	if (vasprintf(&s, fmt, ap) < 0)
+		die(ST_OURS, "out of memory: close something and try again");
+	return s;
+}
+
 char *xasprintf(const char *fmt, ...)
 {
 	va_list ap;
 	char *s;
 
 	va_start(ap, fmt);
-	if (vasprintf(&s, fmt, ap) < 0)
-		die(ST_OURS, "out of memory: close something and try again");
+	s = xvasprintf(fmt, ap);
 	va_end(ap);
 	return s;
 }

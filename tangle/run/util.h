@@ -24,6 +24,7 @@ _Noreturn void die(enum status st, const char *fmt, ...) __attribute__((format(p
 
 void *xalloc(size_t n);			// zeroed; dies when there is no memory
 char *xstrdup(const char *s);
+char *xvasprintf(const char *fmt, va_list ap) __attribute__((format(printf, 1, 0)));
 char *xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 // Growing text. `limit` (0 = none) bounds what a hostile guest can make us keep:
