@@ -105,7 +105,7 @@ build/check/boots/terminal.result: $(fixture-inputs) $(firstword $(kernels)) $(l
 build/check/boots/chapters.result: build/bin/boot $(kernels) $(kernels-O1) $(wildcard $(transcript-dir)/*)
 build/check/boots/debug.result: build/bin/boot $(kernels-O1)
 build/check/boots/walk.result: build/bin/boot $(lastword $(kernels))
-build/check/boots/monitor.result: build/bin/boot build/03/kernel.elf build/04/kernel.elf
+build/check/boots/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/04/kernel.elf build/06/kernel.elf
 build/check/boots/sabotage.result: build/bin/boot $(kernels) $(sabotage-kernels) $(sabotages)
 build/check/boots/v86.result: $(fixture-inputs) tangle/web/machine.mjs package-lock.json $(kernels) \
 	$(wildcard $(transcript-dir)/*)

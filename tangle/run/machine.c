@@ -88,8 +88,9 @@ static _Noreturn void exec_qemu(const struct boot *b)
 	    "-display", "none", "-vga", "std", "-net", "none", "-rtc", "base=2000-01-01,clock=vm",
 	    // A triple fault stops the machine instead of ending QEMU, so that we can still ask where.
 	    "-action", "reboot=shutdown,shutdown=pause",
-	    // In batch an idle guest skips to its next timer; for a person it must sleep.
-	    "-icount", b->interactive || b->gdb ? "shift=3,sleep=on" : "shift=0,sleep=off",
+	    // In batch an idle guest skips to its next timer; for a person it must sleep. With both, the time-stamp
+	    // counter counts every instruction as one (shift=0): chapters measure with it.
+	    "-icount", b->interactive || b->gdb ? "shift=0,sleep=on" : "shift=0,sleep=off",
 	    "-S", "-chardev", "socket,id=con,fd=3", "-serial", "chardev:con",
 	    "-chardev", "socket,id=data,fd=4", "-device", "isa-debugcon,iobase=0xe9,chardev=data",
 	    "-chardev", "socket,id=ctl,fd=5", "-mon", "chardev=ctl,mode=control",
