@@ -7,6 +7,7 @@
 
 #include <check.h>
 #undef fail
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -124,6 +125,24 @@ static UNUSED char *json_text(struct judge_result *result)
 
 	cJSON_Delete(json);
 	return text;
+}
+
+static UNUSED struct dirent **forgeries;
+static UNUSED int forgery_count;
+
+static UNUSED int is_no_dot(const struct dirent *e)
+{
+	return e->d_name[0] != '.';
+}
+
+/* The names in a collection of forgeries, in order. There is no suite without them. */
+static UNUSED void list_forgeries(const char *path)
+{
+	forgery_count = scandir(path, &forgeries, is_no_dot, alphasort);
+	if (forgery_count <= 0) {
+		fprintf(stderr, "%s: no forgeries to try: run from the root of the clone\n", path);
+		exit(2);
+	}
 }
 
 #endif

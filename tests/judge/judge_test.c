@@ -10,7 +10,6 @@
 
 #include <check.h>
 #undef fail
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -137,29 +136,6 @@ END_TEST
 
 /* ---- Forgeries */
 
-static char **forgeries;
-static int forgery_count;
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static void list_forgeries(void)
-{
-	DIR *entries = opendir(FORGERIES);
-
-	for (struct dirent *e; entries && (e = readdir(entries)); ) {
-		if (e->d_name[0] == '.')
-			continue;
-		forgeries = realloc(forgeries, (size_t)(forgery_count + 1) * sizeof *forgeries);
-		forgeries[forgery_count++] = strdup(e->d_name);
-	}
-	if (entries)
-		closedir(entries);
-	qsort(forgeries, (size_t)forgery_count, sizeof *forgeries, by_name);
-}
-
 static void refuse(const char *name, enum sandbox_level level)
 {
 	char path[512], exercise[32], verdicts[64], says[128] = "";
@@ -192,7 +168,7 @@ static void refuse(const char *name, enum sandbox_level level)
 
 START_TEST(forgeries_score_nothing)
 {
-	refuse(forgeries[_i], LEVEL_BUBBLEWRAP);
+	refuse(forgeries[_i]->d_name, LEVEL_BUBBLEWRAP);
 }
 END_TEST
 
@@ -562,6 +538,21 @@ START_TEST(tools_have_an_environment_of_their_own)
 }
 END_TEST
 
+/* Hands a file in, and sees that what a test does with it passes. */
+static void one_case(const char *source, void (*body)(struct machine *m))
+{
+	const struct test_case cases[] = { { "the only case", 6, body, 0 }, { 0 } };
+	const struct exercise exercise = { "trial/number", cases, 0, 0 };
+	struct judge_task task = tasks[0];
+
+	task.tests = &exercise;
+	struct judge_result *result = judge_text(&task, source);
+	char *said = all_said(result);
+	ck_assert_msg(result->verdict == PASS, "%s", said);
+	free(said);
+	judge_free(result);
+}
+
 static void search_for_a_secret(struct machine *m)
 {
 	struct outcome outcome = try_call(m, "number", 0, 0, 0, 0, 0, 0);
@@ -576,17 +567,9 @@ START_TEST(worker_has_no_environment)
 		"#include <trial.h>\nchar *number(char *p, char *end, u32 value, struct format format)\n{\n\tconst char *volatile at;\n\n"
 		"\tasm volatile(\"movl (%%ebp), %0\" : \"=r\"(at));\n"
 		"\twhile (at[0] != 'S' || at[1] != 'E' || at[2] != 'C' || at[3] != 'R' || at[4] != 'E' || at[5] != 'T')\n\t\tat++;\n\treturn p;\n}\n";
-	const struct test_case cases[] = { { "searches", 6, search_for_a_secret, 0 }, { 0 } };
-	const struct exercise exercise = { "trial/number", cases, 0, 0 };
-	struct judge_task task = tasks[0];
 
 	setenv("THE_SEED", "SECRET", 1);
-	task.tests = &exercise;
-	struct judge_result *result = judge_text(&task, source);
-	char *said = all_said(result);
-	ck_assert_msg(result->verdict == PASS, "%s", said);
-	free(said);
-	judge_free(result);
+	one_case(source, search_for_a_secret);
 }
 END_TEST
 
@@ -629,18 +612,10 @@ START_TEST(worker_has_no_file_of_ours)
 		"#include <trial.h>\nchar *number(char *p, char *end, u32 value, struct format format)\n{\n\tlong r;\n\n"
 		"\tfor (long file = 2; file < 200; file++)\n"
 		"\t\tasm volatile(\"int $0x80\" : \"=a\"(r) : \"0\"(4), \"b\"(file), \"c\"(\"forged\"), \"d\"(6) : \"memory\");\n\treturn p;\n}\n";
-	const struct test_case cases[] = { { "writes", 6, write_everywhere, 0 }, { 0 } };
-	const struct exercise exercise = { "trial/number", cases, 0, 0 };
-	struct judge_task task = tasks[0];
 
-	task.tests = &exercise;
 	leak = memfd_create("ours", 0);
 	ck_assert_int_ge(leak, 0);
-	struct judge_result *result = judge_text(&task, source);
-	char *said = all_said(result);
-	ck_assert_msg(result->verdict == PASS, "%s", said);
-	free(said);
-	judge_free(result);
+	one_case(source, write_everywhere);
 }
 END_TEST
 
@@ -655,16 +630,8 @@ START_TEST(stacks_begin_poisoned)
 	static const char *const source =
 		"#include <trial.h>\nchar *number(char *p, char *end, u32 value, struct format format)\n{\n"
 		"\tasm volatile(\"movl -4096(%%esp), %0\" : \"=r\"(p));\n\treturn p;\n}\n";
-	const struct test_case cases[] = { { "looks", 6, look_below_the_stack, 0 }, { 0 } };
-	const struct exercise exercise = { "trial/number", cases, 0, 0 };
-	struct judge_task task = tasks[0];
 
-	task.tests = &exercise;
-	struct judge_result *result = judge_text(&task, source);
-	char *said = all_said(result);
-	ck_assert_msg(result->verdict == PASS, "%s", said);
-	free(said);
-	judge_free(result);
+	one_case(source, look_below_the_stack);
 }
 END_TEST
 
@@ -681,16 +648,8 @@ START_TEST(variables_begin_as_a_pattern)
 	static const char *const source =
 		"#include <trial.h>\nchar *number(char *p, char *end, u32 value, struct format format)\n{\n\tvolatile u32 never_set;\n"
 		"\tu32 found = never_set;\n\n\tnever_set = value;\n\treturn (char *)found;\n}\n";
-	const struct test_case cases[] = { { "looks", 6, look_at_the_stack, 0 }, { 0 } };
-	const struct exercise exercise = { "trial/number", cases, 0, 0 };
-	struct judge_task task = tasks[0];
 
-	task.tests = &exercise;
-	struct judge_result *result = judge_text(&task, source);
-	char *said = all_said(result);
-	ck_assert_msg(result->verdict == PASS, "%s", said);
-	free(said);
-	judge_free(result);
+	one_case(source, look_at_the_stack);
 }
 END_TEST
 #endif
@@ -1004,10 +963,10 @@ int main(void)
 	Suite *suite = suite_create("judge/judge_test");
 	TCase *right = tcase_create("right"), *wrong = tcase_create("wrong"), *forged = tcase_create("forged"), *rest = tcase_create("rest");
 
-	list_forgeries();
+	list_forgeries(FORGERIES);
 	tcase_add_loop_test(right, answers_score_full, 0, 9);
 	tcase_add_loop_test(wrong, mistakes_are_named, 0, sizeof mistakes / sizeof *mistakes);
-	tcase_add_loop_test(forged, forgeries_score_nothing, 0, forgery_count ? forgery_count : 1);
+	tcase_add_loop_test(forged, forgeries_score_nothing, 0, forgery_count);
 	tcase_add_loop_test(forged, forgeries_score_nothing_at_weak_levels, 0, 22);
 	tcase_add_loop_test(rest, works_where_less_is_allowed, 0, sizeof places / sizeof *places);
 	tcase_add_test(rest, unlocked_worker_gets_no_call);
