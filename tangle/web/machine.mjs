@@ -89,13 +89,14 @@ function text_mode(cpu) {
 // The machine's clock counts its instructions, a nanosecond each, and what it sleeps: as QEMU's does
 // for a boot that nobody watches. A host that is slow or busy changes nothing in what a kernel sees.
 let cpu = null, counted = 0, clock = 0;
-performance.now = () => {
+function now() {
 	const count = cpu ? cpu.instruction_counter[0] : 0;
 
 	clock += ((count - counted) >>> 0) / 1e6;
 	counted = count;
 	return clock;
-};
+}
+Object.defineProperty(globalThis, "performance", { value: { now } });
 
 const [kernel, mib, options] = process.argv.slice(2);
 const memory = Number(mib) * MIB;
