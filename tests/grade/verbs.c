@@ -614,10 +614,14 @@ START_TEST(a_weak_level_is_printed_and_recorded)
 	grade_ends(1, "grade 1");
 	put_answer("work/01-one/number.c", "number");
 	ck_assert_int_eq(grade(&out, "grade EX=1.1"), 0);
-	lacks(out, "level");
-	free(out);
 	text = text_of("work/.grade/results/one/number.json");
-	has(text, "\"sandbox\":\t\"bubblewrap\"");
+	has(text, "\"sandbox\":");
+	/* There are machines where bubblewrap may not do its work. */
+	if (strstr(text, "\"sandbox\":\t\"bubblewrap\""))
+		lacks(out, "level");
+	else
+		has(out, "weaker than `bubblewrap`");
+	free(out);
 	free(text);
 	ck_assert_int_eq(run(&out, "NO_BUBBLEWRAP=1 LD_PRELOAD='%s/build/tests/grade/other-machine.so' '%s/build/tests/grade/program' grade EX=1.1", repository, repository), 0);
 	has(out, "weaker than `bubblewrap`");
