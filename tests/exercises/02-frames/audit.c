@@ -556,8 +556,20 @@ static void a_wrong_order(struct machine *m)
 	any_zone(m, 12, misplaced, 0);
 }
 
+/* In the first zone nothing is behind the last page, and the frame before it is held. */
 static void a_crooked_block(struct machine *m)
 {
+	struct text zone = { 0 };
+
+	z.start = 77;
+	z.size = 20;
+	for (u32 k = 0; k < z.size; k++)
+		z.kind[k] = k < 12 || k == z.size - 1 ? FREE : HELD;
+	put_zone(m);
+	add_zone(&zone);
+	is_sound(m, zone.s);
+	now.corrupt = crooked;
+	is_broken(m, 1, zone.s);
 	any_zone(m, 12, crooked, prepare_crooked);
 }
 

@@ -456,7 +456,7 @@ static void add_before(struct text *text, u32 at, u32 n)
 {
 	for (u32 i = at; i < at + n; i++) {
 		if ((i == at || i % 1024 == 0) && used(i / 1024))
-			add(text, "\nthe table of 0x%08x has %u entries in use%s", address_of(i), used(i / 1024),
+			add(text, "\nthe table of 0x%08x has %u entr%s in use%s", address_of(i), used(i / 1024), used(i / 1024) == 1 ? "y" : "ies",
 			    s.pinned[i / 1024] ? ", one of them only by its count" : "");
 		else if (i == at || i % 1024 == 0)
 			add(text, "\n0x%08x has no table", address_of(i));
@@ -488,7 +488,7 @@ static void map(struct machine *m, u32 at, u32 n, u32 prot, u32 first)
 	add(&text, "map_pages(pgd, 0x%08x, {", address_of(at));
 	for (u32 i = 0; i < n; i++)
 		add(&text, "%s frame %u", i ? "," : "", number_of((first + i) % PAGES));
-	add(&text, " }, %u, %s), with %u frames to be had for tables", n, rights_name(prot), s.left);
+	add(&text, " }, %u, %s), with %u frame%s to be had for tables", n, rights_name(prot), s.left, s.left == 1 ? "" : "s");
 	add_before(&text, at, n);
 	for (u32 i = 0; i < n; i++) {
 		blocked = blocked || s.want[at + i];
@@ -637,7 +637,9 @@ static void forgets(struct machine *m)
 	preset_page(m, 2000, 0);
 	unmap(m, 1022, 1);
 	unmap(m, 1021, 6);
+	/* Memory for one table of two: what was mapped by then is taken back, and may have been seen. */
 	s.left = 1;
+	map(m, KERNEL + 1022, 4, SHARED, 0);
 	map(m, 1022, 4, SHARED, 0);
 	s.left = 2;
 	map(m, 1022, 4, SHARED, 0);
@@ -727,7 +729,7 @@ static void show(struct text *text, const u32 *row)
 	else
 		add(text, "map_pages(pgd, 0x%08x, pages, %u, %s)", address_of(place(row)), row[3] % 10, rights_name(rights[row[4] % 4]));
 	if (what == 5)
-		add(text, " with at most %u frames for tables", row[6] % 3);
+		add(text, " with at most %u frame%s for tables", row[6] % 3, row[6] % 3 == 1 ? "" : "s");
 }
 
 static void any_order(struct machine *m)
