@@ -162,7 +162,8 @@ static void judge(struct machine *m, const struct operation *o, u32 answer)
 	if (!o->changed && !o->reports)
 		fail(m, "somebody lets go of a page without a holder, and bad_page is not called");
 	if (o->changed && o->last && answer)
-		fail(m, "the answer is true, and the page still has a holder");
+		fail(m, p.count[o->page] ? "the answer is true, and the page still has a holder"
+					 : "the answer is true, but another processor was the last to let go: two would free the page");
 	if (o->changed && !o->last && !answer)
 		fail(m, "the last holder is gone, and the answer is false");
 	if (!o->changed && answer)

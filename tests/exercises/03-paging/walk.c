@@ -88,8 +88,8 @@ static struct answer model(struct machine *m, u32 va)
 static void describe(struct text *text, u32 result, u32 pa, u32 rights)
 {
 	if (result == FOUND)
-		add(text, "WALK_FOUND\n*pa     0x%08x\n*rights %s%s%s", pa, rights & WRITABLE ? "_PAGE_RW " : "", rights & USER ? "_PAGE_USER" : "",
-		    rights & (WRITABLE | USER) ? "" : "none");
+		add(text, "WALK_FOUND\n*pa     0x%08x\n*rights%s%s%s", pa, rights & WRITABLE ? " _PAGE_RW" : "", rights & USER ? " _PAGE_USER" : "",
+		    rights & (WRITABLE | USER) ? "" : " none");
 	else if (result == NO_TABLE || result == NO_PAGE)
 		add(text, "%s", result == NO_TABLE ? "WALK_NO_TABLE" : "WALK_NO_PAGE");
 	else
@@ -160,7 +160,9 @@ static void check(struct machine *m, u32 va)
 		only_changed(m, "it changes more than *pa and *rights", (struct range[]){ { at.pa, 4 }, { at.rights, 4 } }, 2);
 		check_found(m, want, pa, rights);
 	} else {
-		only_changed(m, "it found nothing, and yet it changes *pa, *rights or the tables", 0, 0);
+		same_hex(m, "it found nothing, and yet it changes *pa", pa, 0xA5A5A5A5);
+		same_hex(m, "it found nothing, and yet it changes *rights", rights, 0xA5A5A5A5);
+		only_changed(m, "it found nothing, and yet it changes something", 0, 0);
 	}
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: the largest: it changes memory that is neither the zone's nor its pages' */
+/* fails: the largest: it changes the zone's hot frames */
 #include <linux/mmzone.h>
 
 static void add(struct zone *zone, struct page *page, unsigned order)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: another processor: the answer is true, and the page still has a holder */
+/* fails: another processor: the answer is true, but another processor was the last to let go */
 #include <linux/mm.h>
 
 #define TOO_MANY 0x7fffffff
