@@ -158,7 +158,10 @@ static void debug(const struct image *image, const struct test_case *test, u64 s
 {
 	struct machine *m = open_machine(image);
 
-	printf("\ngdb stops where %s is entered; there `info args`, `next`, `finish`, and `continue` to the next call.\n\n", at.entry->task.exports[0]);
+	printf("\ngdb stops where ");
+	for (const char *const *name = at.entry->task.exports; *name; name++)
+		printf("%s%s", name == at.entry->task.exports ? "" : name[1] ? ", " : " or ", *name);
+	printf(" is entered; there `info args`, `next`, `finish`, and `continue` to the next call.\n\n");
 	fflush(stdout);
 	signal(SIGINT, SIG_IGN);
 	host_debug(m, start_gdb);

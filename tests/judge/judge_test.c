@@ -106,6 +106,7 @@ static const struct mistake {
 	{ "frames", "alloc_frame();", "alloc_frame() + first_frame;", "takes", FAIL, "which it does not hold", "", 0, NULL },
 	{ "frames", "return count;", "panic(\"no frames: %d\", 1);", "takes", FAIL, "grab stopped the kernel: no frames", "", 0, NULL },
 	{ "frames", "return count;", "for (;;) ;", "takes", TIMEOUT, "an endless loop?", "", 0, NULL },
+	{ "frames", "return count;", "return word_at(0);", "takes", CRASH, "a null pointer", "", 0, "frames.c:14, in what it calls there (trial.h:" },
 	{ "faults", ".long 1b, 3b", ".long 2b, 3b", "finds holes", CRASH, "reads from", "", 2, NULL },
 	{ "faults", "\"r\"(address)", "\"r\"(address + 4096)", "forgets", FAIL, "does not forget the page", "", 3, NULL },
 	{ "faults", "invlpg (%0)", "movl %0, %%cr3", "forgets", CRASH, "general protection", "", 3, NULL },

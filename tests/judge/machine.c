@@ -421,7 +421,7 @@ static void describe_crash(struct machine *m, const struct outcome *o)
 		add(text, "a page fault: it %s address 0x%08x", o->error & 16 || (m->transport.kernel && o->eip == o->cr2) ? "jumps to" : o->error & 2 ? "writes to" : "reads from", o->cr2);
 		add_neighbour(m, text, o->cr2);
 	} else if (o->trap == 6) {
-		add(text, "undefined behaviour (or an invalid instruction): the compiler's check stopped it here");
+		add(text, "undefined behaviour, as an index outside its array, a signed overflow or a shift too far (or an invalid instruction): the compiler's check stopped it here");
 	} else if (o->trap == 0 && o->signal) {
 		add(text, "a division by zero, or one whose answer does not fit");
 	} else if (o->trap == 13 && m->transport.kernel) {

@@ -443,7 +443,7 @@ enum verdict pipeline_build(const struct sandbox *box, const struct judge_task *
 	unsigned count = 0;
 	enum verdict verdict = INTERNAL;
 
-	*image = (struct image){ .box = box };
+	*image = (struct image){ .box = box, .files = task->files };
 	*log = NULL;
 	if (!run || !gather_names(task, image, reason))
 		goto out;
@@ -503,17 +503,55 @@ u32 image_symbol(const struct image *image, const char *name)
 	return 0;
 }
 
+/* A place as addr2line has it, and shorter: in a chapter, or in a file that goes by its name alone. */
+static const char *short_place(const char *line)
+{
+	const char *slash = strrchr(line, '/'), *chapter = strstr(line, "chapters/");
+
+	return chapter ? chapter : slash ? slash + 1 : line;
+}
+
+static bool is_learners(const struct image *image, const char *place)
+{
+	size_t length = strcspn(place, ":");
+
+	for (const char *const *file = image->files; *file; file++)
+		if (strlen(*file) == length && memcmp(*file, place, length) == 0)
+			return true;
+	return false;
+}
+
+/* addr2line names the innermost function first, and behind it those that it is inlined in. A learner looks for the
+ * line of his own: where that is not the first, it comes first here. */
+static void add_lines(const struct image *image, char *lines, struct text *text)
+{
+	const char *inner = NULL;
+
+	for (char *line; (line = strsep(&lines, "\n")) && *line; ) {
+		line[strcspn(line, " ")] = '\0';
+		const char *place = short_place(line);
+
+		if (inner && !is_learners(image, place))
+			continue;
+		if (inner) {
+			add(text, "%s, in what it calls there (%s)", place, inner);
+			return;
+		}
+		inner = place;
+		if (is_learners(image, place))
+			break;
+	}
+	add(text, "%s", inner ? inner : "");
+}
+
 void image_place(const struct image *image, u32 eip, struct text *text)
 {
 	char address[16];
 	struct sandboxed *run = malloc(sizeof *run);
-	const char *const addr2line[] = { "addr2line", "-e", "image.elf", address, NULL };
+	const char *const addr2line[] = { "addr2line", "-i", "-e", "image.elf", address, NULL };
 
 	snprintf(address, sizeof address, "0x%x", eip);
-	if (run && (image->elf || eip - IMAGE < image->constants - IMAGE) && !sandbox_run(image->box, addr2line, run) && run->status == 0 && run->output[0] != '?' && !strstr(run->output, ":?")) {
-		run->output[strcspn(run->output, " \n")] = '\0';
-		const char *slash = strrchr(run->output, '/'), *chapter = strstr(run->output, "chapters/");
-		add(text, "%s", chapter ? chapter : slash ? slash + 1 : run->output);
-	}
+	if (run && (image->elf || eip - IMAGE < image->constants - IMAGE) && !sandbox_run(image->box, addr2line, run) && run->status == 0 && run->output[0] != '?' && !strstr(run->output, ":?"))
+		add_lines(image, run->output, text);
 	free(run);
 }

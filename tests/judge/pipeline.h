@@ -36,6 +36,7 @@ struct image {
 	u8 *initrd;                  /* what the loader brings along; NULL: the kernel has no programs */
 	size_t initrd_size;
 	const struct sandbox *box;
+	const char *const *files;    /* the task's */
 };
 
 /* Copies the task's files from the folder into the sandbox. PASS; MISSING or REJECTED with the reason; INTERNAL.
