@@ -35,6 +35,21 @@ static void note_signal(int signal)
 	stopped = signal;
 }
 
+static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+
+/* A signal that waits counts as well: a terminal sends it to the children too, and what they say after it, or do not
+ * say, is no verdict. */
+static bool is_stopped(void)
+{
+	sigset_t waiting;
+	bool one = stopped;
+
+	sigpending(&waiting);
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		one = one || sigismember(&waiting, signals[i]) == 1;
+	return one;
+}
+
 /* ---- Which */
 
 static struct grading_item *find(const struct grading *grading, const char *id)
@@ -176,6 +191,10 @@ static void hear(struct grading_item *item, u64 seed)
 	int status;
 	while (waitpid(item->child, &status, 0) < 0 && errno == EINTR)
 		;
+	/* Ended as a terminal ends all of its programs: we are told too, but perhaps later. */
+	for (size_t i = 0; WIFSIGNALED(status) && i < sizeof signals / sizeof *signals; i++)
+		if (WTERMSIG(status) == signals[i])
+			stopped = signals[i];
 	cJSON *json = status == 0 && item->heard.size ? cJSON_ParseWithLength(item->heard.data, item->heard.size) : NULL;
 	if (!json || !result_read(&item->result, item->entry, json)) {
 		cJSON_Delete(json);
@@ -295,7 +314,7 @@ static void run_all(struct grading *grading, const sigset_t *mask, void (*done)(
 {
 	u32 running = 0, shown = 0, most = processors();
 
-	while (shown < grading->count && !stopped) {
+	while (shown < grading->count && !is_stopped()) {
 		struct grading_item *next = running < most ? choose_next(grading) : NULL;
 
 		if (next) {
@@ -309,7 +328,7 @@ static void run_all(struct grading *grading, const sigset_t *mask, void (*done)(
 		running = 0;
 		for (u32 i = 0; i < grading->count; i++)
 			running += grading->items[i].state == RUNNING;
-		for (; shown < grading->count && grading->items[shown].state == READY && !stopped; shown++) {
+		for (; shown < grading->count && grading->items[shown].state == READY && !is_stopped(); shown++) {
 			if (!grading->hurry)
 				result_keep(&grading->items[shown].result, grading->items[shown].snapshot);
 			done(&grading->items[shown]);
@@ -322,7 +341,6 @@ static void run_all(struct grading *grading, const sigset_t *mask, void (*done)(
 int grading_run(struct grading *grading, void (*done)(const struct grading_item *item))
 {
 	struct sigaction note = { .sa_handler = note_signal }, old[3];
-	static const int signals[3] = { SIGINT, SIGTERM, SIGHUP };
 	sigset_t blocked, mask;
 
 	folder_make(SCRATCH);

@@ -168,10 +168,14 @@ START_TEST(stopped_by_a_signal)
 		char *said = text_of("log");
 		if (!strstr(said, "exercises passed")) /* or it was through already */
 			has(said, "your files are as you left them");
+		ck_assert_msg(!strstr(said, "internal"), "a verdict on what was stopped: %s", said);
 		free(said);
-		char *after = sums();
+		char *after = sums(), *kept;
 		ck_assert_str_eq(before, after);
 		free(after);
+		grade(&kept, "progress");
+		ck_assert_msg(!strstr(kept, "internal"), "kept of what was stopped: %s", kept);
+		free(kept);
 	}
 	free(before);
 }
