@@ -11,9 +11,8 @@ build/exercises/stamp: $(chapters) build/chapters $(tangle-tools)
 .PHONY: exercises
 ## make exercises        refresh exercises/, the skeletons as the chapters have them (generated, tracked)
 exercises: $(tangle-tools)
-	$(Q)build/bin/tangle -x build/exercises $(chapters)
-	$(Q)mkdir -p exercises && cp -rT build/exercises/exercises build/exercises/pristine.tmp && \
-	  rm -rf exercises && mv build/exercises/pristine.tmp exercises
+	$(Q)build/bin/tangle -x build/exercises.new $(chapters)
+	@tangle/filters/refresh-exercises build/exercises.new/exercises build/exercises.made
 
 # tests/exercises/NN-slug/NAME.c defines exercise_slug_NAME, every - a _.
 exercise-tests := $(sort $(wildcard tests/exercises/[0-9][0-9]-*/*.c))
@@ -44,4 +43,4 @@ tier-prefixes := $(foreach c,$(shell grep -ls '^tier: kernel$$' $(chapters)),$(c
 catalogue-parts := build/exercises/stamp $(judge-parts) $(prefixes:%=build/%/src.stamp) $(tier-prefixes:%=build/%/kernel.elf)
 
 CHECK_SUITES += tools/exercises
-build/check/tools/exercises.result: $(tangle-tools) $(wildcard tests/tools/fixtures/workbook/*.nw exercises/*/*) $(chapters)
+build/check/tools/exercises.result: $(tangle-tools) tangle/filters/refresh-exercises $(wildcard tests/tools/fixtures/workbook/*.nw exercises/*/*) $(chapters)

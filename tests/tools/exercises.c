@@ -46,6 +46,19 @@ START_TEST(what_is_missing_is_named)
 }
 END_TEST
 
+/* What is written in exercises/ is not overwritten while it is nowhere else; what was made there before is. */
+START_TEST(edited_copies_stay)
+{
+	SCRIPT("refresh=$PWD/tangle/filters/refresh-exercises; mkdir -p $out/exercises/01-one $out/new/01-one; cd $out; file=exercises/01-one/a.c;"
+	       "again() { rm -rf new; mkdir -p new/01-one; echo \"$1\" >new/01-one/a.c; };"
+	       "again one; echo mine >$file; ! $refresh new made >said 2>&1; grep -q \"^    $file$\" said; grep -q 'make grade carries' said; grep -qx mine $file;"
+	       "mkdir -p work/01-one; cp $file work/01-one; $refresh new made; grep -qx one $file; grep -qx mine work/01-one/a.c;"
+	       "again two; $refresh new made; grep -qx two $file;"
+	       "git init -q; git add exercises; git -c user.name=n -c user.email=e commit -qm c; rm -r made; again three; $refresh new made; grep -qx three $file;"
+	       "again four; echo x >exercises/01-one/notes; ! $refresh new made 2>said; test -e exercises/01-one/notes; grep -qx three $file");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("tools/exercises");
@@ -55,6 +68,7 @@ int main(void)
 	tcase_add_test(tcase, kernel_and_workbook_are_apart);
 	tcase_add_test(tcase, each_has_its_answer);
 	tcase_add_test(tcase, what_is_missing_is_named);
+	tcase_add_test(tcase, edited_copies_stay);
 	suite_add_tcase(suite, tcase);
 
 	SRunner *runner = srunner_create(suite);
