@@ -157,8 +157,8 @@ void same_text(struct machine *m, const char *cause, const char *got, const char
 		add_lines(&m->report.expected, wanted, got);
 		add_lines(&m->report.actual, got, wanted);
 	} else {
-		add(&m->report.expected, "\"%s\"", wanted);
-		add(&m->report.actual, "\"%s\"", got);
+		add(&m->report.expected, "%s", *wanted ? wanted : "nothing");
+		add(&m->report.actual, "%s", *got ? got : "nothing");
 	}
 	fail(m, "%s", cause);
 }
@@ -388,7 +388,7 @@ static void add_neighbour(struct machine *m, struct text *text, u32 address)
 	u32 offset = address - m->transport.edges.address;
 
 	if (address < 4096)
-		add(text, ", which is close to 0: a null pointer");
+		add(text, ", which is close to 0: a null pointer, or a sum that passed 4 GiB");
 	else if (step && offset < step * m->edges && offset % step - size < 4096)
 		add(text, ", %u byte%s behind the end of a buffer", offset % step - size + 1, offset % step == size ? "" : "s");
 	else if (step && -(offset + 1) % step < 4096 && (offset + 4096) < step * m->edges + 4096)

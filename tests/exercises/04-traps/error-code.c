@@ -32,12 +32,21 @@ static struct reading model(u32 vector, u32 error)
 
 /* ---- In words, a line for each field, so that only what differs is marked */
 
+/* A number, unless it is what the structure held before the call. */
+static void add_number(struct text *text, const char *name, u32 value)
+{
+	if (value == 0xA5A5A5A5)
+		add(text, "%s not set\n", name);
+	else
+		add(text, "%s %u\n", name, value);
+}
+
 static void add_choice(struct text *text, const char *name, u32 value, const char *const *words, u32 count)
 {
 	if (value < count)
 		add(text, "%s %s\n", name, words[value]);
 	else
-		add(text, "%s 0x%x\n", name, value);
+		add_number(text, name, value);
 }
 
 static void describe(struct text *text, struct reading r)
@@ -46,12 +55,15 @@ static void describe(struct text *text, struct reading r)
 	static const char *const tables[] = { "TABLE_GDT", "TABLE_LDT", "TABLE_IDT" };
 
 	add_choice(text, "kind    ", r.f[KIND], kinds, 3);
-	add(text, "user     %u\nwrite    %u\npresent  %u\n", r.f[USER], r.f[WRITE], r.f[PRESENT]);
+	add_number(text, "user    ", r.f[USER]);
+	add_number(text, "write   ", r.f[WRITE]);
+	add_number(text, "present ", r.f[PRESENT]);
 	if (r.f[KIND] == SELECTOR)
 		add_choice(text, "table   ", r.f[TABLE], tables, 3);
 	else
-		add(text, "table    %u\n", r.f[TABLE]);
-	add(text, "index    %u\nexternal %u", r.f[INDEX], r.f[EXTERNAL]);
+		add_number(text, "table   ", r.f[TABLE]);
+	add_number(text, "index   ", r.f[INDEX]);
+	add_number(text, "external", r.f[EXTERNAL]);
 }
 
 static const char *what_is_wrong(struct reading got, struct reading want)

@@ -25,7 +25,8 @@ static void setup(struct machine *m)
 
 struct answer {
 	u32 n, out[OUT];
-	const char *end; /* why there is no further frame */
+	bool inside[OUT]; /* whether it begins within the one before */
+	const char *end;  /* why there is no further frame */
 };
 
 static const char *objection(u64 low, u64 high, u64 ebp, bool first, u64 before)
@@ -45,13 +46,14 @@ static const char *objection(u64 low, u64 high, u64 ebp, bool first, u64 before)
 
 static struct answer model(struct machine *m, u32 low, u32 high, u32 ebp, u32 max)
 {
-	struct answer a = { 0, { 0 }, 0 };
+	struct answer a = { 0 };
 	u32 before = 0;
 
 	while (a.n < max) {
 		a.end = objection(low, high, ebp, a.n == 0, before);
 		if (a.end)
 			return a;
+		a.inside[a.n] = a.n && ebp - before < 8;
 		a.out[a.n++] = get32(m, ebp + 4);
 		before = ebp;
 		ebp = get32(m, ebp);
@@ -113,6 +115,8 @@ static void check(struct machine *m, u32 low, u32 high, u32 ebp, u32 max)
 		same_text(m, want.end, actual.s, expected.s);
 	if (n > want.n)
 		fail(m, "it returns more than max addresses: %u of %u", n, max);
+	if (n < want.n && want.inside[n])
+		same_text(m, "it leaves out a frame that begins within the one before, and so lies above it", actual.s, expected.s);
 	same_text(m, n < want.n ? "it ends before the trace is over" : "out holds other words than the return addresses", actual.s, expected.s);
 	only_changed(m, "it stores something behind the addresses that it returns", (struct range[]){ { out, 4 * n } }, 1);
 }

@@ -10,9 +10,13 @@ struct copy {
 
 static void say(struct machine *m, const struct copy *c)
 {
-	input(m, "__copy_user of %u bytes, to ...%x, from ...%x%s", c->n,
+	struct text hole = { 0 };
+
+	if (c->kind != WHOLE)
+		add(&hole, "; the %s ends in a hole after %u of them", c->kind == TO_ENDS ? "target" : "source", c->room);
+	input(m, "__copy_user of %u byte%s, to an address that ends in %x, from one that ends in %x%s", c->n, c->n == 1 ? "" : "s",
 	      c->kind == TO_ENDS ? (16 - c->room % 16) % 16 : c->to_skew, c->kind == FROM_ENDS ? (16 - c->room % 16) % 16 : c->from_skew,
-	      c->kind == WHOLE ? "" : c->kind == TO_ENDS ? ", the target ends early" : ", the source ends early");
+	      hole.s);
 }
 
 /* One call, judged whole: the answer, what arrived, and what did not change. */

@@ -19,7 +19,7 @@ static u32 get_user_1(struct machine *m, const u32 *words, void *context)
 	if (at != user->asked)
 		fail(m, at < user->asked ? "a byte of the string is asked for twice" : "the bytes are not asked for in order");
 	if (at >= user->n)
-		fail(m, "it asks for byte %u: with n = %u there is none to ask for behind the first %u", at, user->n, user->n);
+		fail(m, "it asks for s[%u]: with n = %u there is none to ask for there", at, user->n);
 	if (at > user->size)
 		fail(m, "it asks for another byte behind one that could not be read");
 	if (at && at <= user->size && !user->bytes[at - 1])
@@ -58,6 +58,16 @@ static void same_answer(struct machine *m, const char *cause, u32 got, u32 wante
 	same_text(m, cause, g.s, w.s);
 }
 
+/* The string as far as it can be read. */
+static void say(struct machine *m, const char *function, const u8 *bytes, u32 size, u32 n)
+{
+	struct text text = { 0 };
+
+	for (u32 i = 0; i < size; i++)
+		add(&text, bytes[i] >= ' ' && bytes[i] <= '~' ? "%c" : bytes[i] ? "\\x%02x" : "\\0", bytes[i]);
+	input(m, "%s, n = %u, of \"%s\" and then a hole", function, n, text.s);
+}
+
 static void check_copy(struct machine *m, const u8 *bytes, u32 size, u32 n)
 {
 	struct answer wanted = model(bytes, size, n);
@@ -65,7 +75,7 @@ static void check_copy(struct machine *m, const u8 *bytes, u32 size, u32 n)
 	u32 to = buffer_at_end(m, n), got;
 
 	service(m, "__get_user_1", get_user_1, &user);
-	input(m, "strncpy_from_user, n = %u, of a string of which %u byte%s can be read", n, size, size == 1 ? "" : "s");
+	say(m, "strncpy_from_user", bytes, size, n);
 	snapshot(m);
 	got = call(m, "strncpy_from_user", to, USER, n);
 	same_answer(m, "strncpy_from_user returns something else", got, wanted.copy);
@@ -81,7 +91,7 @@ static void check_length(struct machine *m, const u8 *bytes, u32 size, u32 n)
 	struct user user = { bytes, size, n, 0 };
 
 	service(m, "__get_user_1", get_user_1, &user);
-	input(m, "strnlen_user, n = %u, of a string of which %u byte%s can be read", n, size, size == 1 ? "" : "s");
+	say(m, "strnlen_user", bytes, size, n);
 	same_answer(m, "strnlen_user returns something else", call(m, "strnlen_user", USER, n), wanted.length);
 	same(m, "it answers without having asked for every byte (bytes asked for)", user.asked, wanted.asked);
 }

@@ -75,6 +75,17 @@ static void setup(struct machine *m)
 	limit = LIMIT;
 }
 
+static void say(struct machine *m, const struct file *f, const char *what)
+{
+	struct text table = { 0 };
+
+	for (u32 i = 0; i < phnum(f) && i < 3; i++)
+		add(&table, "\nsegment %u, type %u: file 0x%x + 0x%x, memory 0x%x + 0x%x", i, f->s[i].type, f->s[i].offset,
+		    f->s[i].filesz, f->s[i].vaddr, f->s[i].memsz);
+	input(m, "elf_check of a file of %u bytes, limit 0x%08x: %s\nphoff 0x%x, phnum %u, phentsize %u%s%s", f->size, limit, what, f->phoff,
+	      phnum(f), f->sizes >> 16, table.s, phnum(f) > 3 ? "\n..." : "");
+}
+
 static void check_at(struct machine *m, u32 at, const struct file *f, const char *what)
 {
 	u32 answer;
@@ -88,7 +99,7 @@ static void check_at(struct machine *m, u32 at, const struct file *f, const char
 		for (u32 i = SEGMENTS * SEGMENT < FILE_SIZE - f->phoff ? SEGMENTS * SEGMENT : FILE_SIZE - f->phoff; i--; )
 			bytes[f->phoff + i] = bytes[HEADER + i];
 	put(m, at, bytes, f->size);
-	input(m, "elf_check of a file of %u bytes, limit 0x%08x: %s", f->size, limit, what);
+	say(m, f, what);
 	snapshot(m);
 	answer = call(m, "elf_check", at, f->size, limit);
 	if (wanted)

@@ -61,7 +61,7 @@ static void check(struct machine *m, const struct strings *s, s32 spare)
 	for (u32 i = 0; i < 2 * s->auxc; i++)
 		put32(m, auxv + 4 * i, aux(i));
 	put(m, b, (const u32[]){ bytes, s->size, s->argc, s->envc }, 16);
-	input(m, "entry_words: %u arguments, %u of the environment, %u pairs, room for %u words of %u", s->argc, s->envc, s->auxc, max, need);
+	input(m, "entry_words: argc is %u, envc %u, auxc %u; there is room for %u words, and %u are needed", s->argc, s->envc, s->auxc, max, need);
 	snapshot(m);
 	answer = call(m, "entry_words", out, max, b, STRINGS, auxv, s->auxc);
 	count = spare < 0 ? 0 : need;

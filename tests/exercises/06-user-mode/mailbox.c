@@ -6,12 +6,15 @@ enum { RUNNING, INTERRUPTIBLE, UNINTERRUPTIBLE, LIMIT = 40, STEPS = 12 };
 
 enum event { NOBODY, LETTER, THIEF, BOTH }; /* BOTH: a letter comes, and somebody else takes it */
 
+static const char *const names[] = { "nothing", "a letter comes", "the letter is taken", "a letter comes and is taken" };
+
 /* What happens at the beginning of each of the learner's calls, in order; then a letter, so that nobody waits for ever. */
 struct world {
 	u32 box, entry, state, calls, letters, taken, asleep, schedules;
 	bool queued, finished;
 	const u32 *events;
 	u32 count;
+	struct text story; /* for the learner: the calls until now, and what happened at each */
 };
 
 static u32 letter_of(u32 number)
@@ -36,11 +39,13 @@ static void steal(struct machine *m, struct world *w)
 	put32(m, w->box, 0);
 }
 
-static void happen(struct machine *m, struct world *w)
+static void happen(struct machine *m, struct world *w, const char *call)
 {
-	u32 event = w->calls < w->count ? w->events[w->calls] : NOBODY;
+	u32 event = w->calls < w->count ? w->events[w->calls] % 4 : NOBODY;
 
 	w->calls++;
+	add(&w->story, "\ncall %u, %s: %s", w->calls, call, names[event]);
+	input(m, "%s", w->story.s);
 	if (w->calls > LIMIT)
 		fail(m, "after %u calls it still has not taken the letter", w->calls);
 	if (event == LETTER || event == BOTH)
@@ -53,7 +58,7 @@ static u32 prepare_to_wait(struct machine *m, const u32 *words, void *context)
 {
 	struct world *w = context;
 
-	happen(m, w);
+	happen(m, w, "prepare_to_wait");
 	if (words[0] != w->box + 4)
 		fail(m, "prepare_to_wait is given another queue than the mailbox's");
 	if (words[2] != UNINTERRUPTIBLE)
@@ -72,7 +77,7 @@ static u32 schedule(struct machine *m, const u32 *words, void *context)
 	(void)words;
 	w->schedules++;
 	/* What comes now comes while it is about to sleep: it is lost, unless the sleeper has joined the queue. */
-	happen(m, w);
+	happen(m, w, "schedule");
 	if (w->state == RUNNING)
 		return 0; /* it was woken in between, or never said that it sleeps */
 	if (get32(m, w->box))
@@ -93,22 +98,13 @@ static u32 finish_wait(struct machine *m, const u32 *words, void *context)
 	w->queued = false;
 	w->finished = true;
 	w->state = RUNNING;
-	happen(m, w);
+	happen(m, w, "finish_wait");
 	return 0;
-}
-
-static void add_events(struct text *text, const u32 *events, u32 count)
-{
-	static const char *const names[] = { "nothing", "a letter comes", "the letter is taken", "a letter comes and is taken" };
-
-	for (u32 i = 0; i < count; i++)
-		add(text, "%s%u: %s", i ? ", " : "", i + 1, names[events[i] % 4]);
 }
 
 static u32 play(struct machine *m, const u32 *events, u32 count, bool letter)
 {
 	struct world w = { .box = symbol(m, "mailbox"), .events = events, .count = count };
-	struct text said = { 0 };
 	u32 got;
 
 	put32(m, w.box, 0);
@@ -117,8 +113,8 @@ static u32 play(struct machine *m, const u32 *events, u32 count, bool letter)
 	service(m, "prepare_to_wait", prepare_to_wait, &w);
 	service(m, "schedule", schedule, &w);
 	service(m, "finish_wait", finish_wait, &w);
-	add_events(&said, events, count);
-	input(m, "take_letter, %s; at its calls, %s", letter ? "with a letter in the box" : "with an empty box", count ? said.s : "nothing");
+	add(&w.story, "take_letter, %s", letter ? "with a letter in the box" : "with an empty box");
+	input(m, "%s", w.story.s);
 	got = call(m, "take_letter");
 	if (!got)
 		fail(m, "it returns without a letter");
@@ -191,7 +187,7 @@ static void draw(struct machine *m, u32 *row, u32 index)
 
 static void show(struct text *text, const u32 *row)
 {
-	add_events(text, row, 1);
+	add(text, "%s", names[*row % 4]);
 }
 
 static void run(struct machine *m, const u32 *rows, u32 count)

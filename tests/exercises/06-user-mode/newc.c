@@ -130,13 +130,30 @@ static void setup(struct machine *m)
 	file = buffer(m, 20);
 }
 
+/* The digits of a number of the header at `at`, as far as they are there and can be printed. */
+static void add_digits(struct text *text, const struct bytes *b, u32 at, u32 number)
+{
+	for (u32 i = at + 6 + 8 * number, end = i + 8; i < end && i < b->n; i++)
+		add(text, "%c", b->s[i] >= ' ' && b->s[i] <= '~' ? b->s[i] : '?');
+}
+
+static void say(struct machine *m, const struct bytes *b, u32 at, const char *what)
+{
+	struct text size = { 0 }, length = { 0 };
+
+	add_digits(&size, b, at, 6);
+	add_digits(&length, b, at, 11);
+	input(m, "newc_entry at %u of %u bytes: %s%s%s%s%s", at, b->n, what, size.length ? "\nnumber 6, the size: " : "", size.s,
+	      length.length ? "\nnumber 11, the length of the name: " : "", length.s);
+}
+
 static void check_at(struct machine *m, u32 archive, const struct bytes *b, u32 at, const char *what)
 {
 	u32 answer, wanted;
 	struct file want = { 0 }, got;
 
 	put(m, archive, b->s, b->n);
-	input(m, "newc_entry at %u of %u bytes: %s", at, b->n, what);
+	say(m, b, at, what);
 	wanted = model(b, at, &want);
 	snapshot(m);
 	answer = call(m, "newc_entry", archive, b->n, at, file);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* fails: a chain: it ends before the trace is over */
-/* A frame is only its two words. The next may begin right behind them, or even at the second. */
+/* The next frame may begin right behind the two words of this one. */
 #include <asm/stacktrace.h>
 
 u32 walk_frames(u32 low, u32 high, u32 ebp, u32 *out, u32 max)
