@@ -16,7 +16,7 @@ static void exec(int argc, char **argv)
 	for (i = 1; i < argc && i < 8; i++)
 		list[i - 1] = argv[i];
 	if (!list[0]) {
-		printk("exec PROGRAM ARGUMENT...: ls lists programs\n");
+		printk("exec PROG [ARG...]: ls lists the programs\n");
 		return;
 	}
 	code = run_program(list);
@@ -24,7 +24,7 @@ static void exec(int argc, char **argv)
 	       "exit status %d\n", code < 0 || code & 0xff ? code :
 	       code >> 8);
 }
-monitor_command("exec", "PROGRAM ARG...", "run a program", exec);
+monitor_command("exec", "PROG [ARG...]", "run a program", exec);
 
 /* Chapter 6: exec_monitor.c: ps */
 static void ps(int argc, char **argv)

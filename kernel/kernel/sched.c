@@ -26,7 +26,6 @@ void switch_stacks(u32 *save_esp, u32 esp);
 static void switch_to(struct task_struct *prev,
 		      struct task_struct *next)
 {
-	next->thread_info->flags &= ~TIF_NEED_RESCHED;
 	/* Chapter 6: switch_to: where to be interrupted */
 	init_tss.esp0 = (u32)next->thread_info + THREAD_SIZE;
 	/* Chapter 6: switch_to: no floating point */

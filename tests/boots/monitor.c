@@ -175,6 +175,7 @@ static const struct { const char *keys, *answer; } commands[] = {
 static const struct { const char *keys, *answer; } traps[] = {
 	{ "trap 8\r", "  8  double fault         0000850000f80000  task      ring 0      0 times" },
 	{ "trap 21\r", " 21  none                 0000000000000000  no gate" },
+	{ "trap 200\r", "200                       0000000000000000  no gate" },
 	{ "trap 12z\r", "12z is no 32-bit number" },
 	{ "irq\r", "spurious                   0" },
 };

@@ -27,8 +27,8 @@ int entry_words(u32 *out, u32 max, const struct bin_strings *b,
 /* Chapter 6: binfmts.h: starting programs */
 /*
  * A task that will become the program argv[0], once it is woken.
- * argv ends with NULL, and stays where it is until then. NULL: no
- * slot or no memory.
+ * argv ends with NULL; the task reads it when it runs, so it must
+ * still be there. NULL: no slot or no memory.
  */
 struct task_struct *new_program(const char *const *argv);
 /* Runs it to its end; its exit code, or the error of execve. */

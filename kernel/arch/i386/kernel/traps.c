@@ -230,16 +230,18 @@ static void show_gate(u32 vector)
 	u32 low = idt_table[vector], high = idt_table[vector] >> 32;
 	u32 type = high >> 8 & 15;
 
-	printk("%3u  %-20s %08x%08x  ", vector, trap_name(vector),
-	       high, low);
+	printk("%3u  %-20s %08x%08x  ", vector,
+	       vector < 32 ? trap_name(vector) : "", high, low);
 	if (!(high & 0x8000))
-		printk("no gate\n");
+		printk("no gate");
 	else
-		printk("%-9s ring %u%7u times\n",
+		printk("%-9s ring %u",
 		       type == GATE_TASK ? "task" :
 		       type == GATE_TRAP ? "trap" : "interrupt",
-		       high >> 13 & 3,
-		       vector < 32 ? trap_count[vector] : 0);
+		       high >> 13 & 3);
+	if (high & 0x8000 && vector < 32)
+		printk("%7u times", trap_count[vector]);
+	printk("\n");
 }
 /* Chapter 4: traps.c: the monitor's trap */
 
