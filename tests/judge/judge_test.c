@@ -636,6 +636,31 @@ START_TEST(stacks_begin_poisoned)
 }
 END_TEST
 
+static void look_for_the_thread(struct machine *m)
+{
+	same_hex(m, "the thread is not where a call looks for it", call(m, "number", 0, 0, 0, 0, 0, 0), thread(m));
+	put32(m, thread(m), 0x5EED);
+	same_hex(m, "it finds something else there", call(m, "number", 0, 0, 1, 0, 0, 0), 0x5EED);
+}
+
+START_TEST(threads_are_where_calls_look)
+{
+	static const char *const source =
+		"#include <trial.h>\nchar *number(char *p, char *end, u32 value, struct format format)\n{\n"
+		"\tasm(\"andl %%esp, %0\" : \"=r\"(p) : \"0\"(-8192));\n\treturn value ? *(char **)p : p;\n}\n";
+	const struct test_case cases[] = { { "looks", 6, look_for_the_thread, 0 }, { 0 } };
+	const struct exercise exercise = { "trial/number", cases, 0, 0 };
+	struct judge_task task = tasks[0];
+
+	task.tests = &exercise;
+	struct judge_result *result = judge_text(&task, source);
+	char *said = all_said(result);
+	ck_assert_msg(result->verdict == PASS, "%s", said);
+	free(said);
+	judge_free(result);
+}
+END_TEST
+
 #if __GNUC__ >= 12 && !defined __clang__
 static void look_at_the_stack(struct machine *m)
 {
@@ -982,6 +1007,7 @@ int main(void)
 	tcase_add_test(rest, an_answer_is_not_enough);
 	tcase_add_test(rest, worker_has_no_file_of_ours);
 	tcase_add_test(rest, stacks_begin_poisoned);
+	tcase_add_test(rest, threads_are_where_calls_look);
 #if __GNUC__ >= 12 && !defined __clang__
 	tcase_add_test(rest, variables_begin_as_a_pattern);
 #endif

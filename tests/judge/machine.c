@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { POISON = 0xA5, MARGIN = 64, ROOM = 4096, REPLAYS = 150 };
+enum { POISON = 0xA5, MARGIN = 64, ROOM = 4096, REPLAYS = 150, STACK_OF_A_THREAD = 8192 /* THREAD_SIZE */ };
 
 /* ---- Texts */
 
@@ -516,6 +516,18 @@ u32 returns(struct machine *m)
 void read_cpu(struct machine *m, struct cpu *cpu)
 {
 	kernel(m)->read_cpu(m, cpu);
+}
+
+u32 thread(struct machine *m)
+{
+	u32 esp = m->transport.stack.address + m->transport.stack.size - 1;
+	struct cpu cpu;
+
+	if (m->transport.kernel) { /* a call takes along what is there, and brings it back */
+		read_cpu(m, &cpu);
+		esp = cpu.esp;
+	}
+	return esp & ~(STACK_OF_A_THREAD - 1);
 }
 
 u32 argument(struct machine *m, u32 n)

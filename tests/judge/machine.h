@@ -64,6 +64,9 @@ struct outcome machine_try_call(struct machine *m, const char *name, const u32 *
 /* A list of words that may be empty, and how many; the first word is not one of them. */
 #define MACHINE_WORDS(...) (const u32[]){ 0, __VA_ARGS__ } + 1, sizeof((const u32[]){ 0, __VA_ARGS__ }) / sizeof(u32) - 1
 
+/* The base of the stack that calls run on, where a kernel keeps what belongs to the thread: current_thread_info(). */
+u32 thread(struct machine *m);
+
 /* The address of an exported function or object, or of a data object that the exercise is given. */
 u32 symbol(struct machine *m, const char *name);
 
