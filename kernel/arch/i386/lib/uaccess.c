@@ -24,6 +24,7 @@ int __get_user_##size(u64 *to, const void *from)		\
 GET_USER(1, "movzbl", u8)
 GET_USER(2, "movzwl", u16)
 GET_USER(4, "movl", u32)
+
 /* Chapter 5: lib/uaccess.c: eight bytes */
 int __get_user_8(u64 *to, const void *from)
 {
@@ -48,25 +49,7 @@ int __get_user_8(u64 *to, const void *from)
 	*to = (u64)high << 32 | low;
 	return error;
 }
-/* Chapter 5: lib/uaccess.c: a store that may fault */
-#define PUT_USER(size, store, type)				\
-int __put_user_##size(u64 value, void *to)			\
-{								\
-	int error = -EFAULT;					\
-								\
-	if (access_ok(VERIFY_WRITE, to, size))			\
-		asm volatile("1:	" store " %2, %1\n"	\
-			     "	xorl %0, %0\n"			\
-			     "2:\n"				\
-			     EX_TABLE("1b", "2b")		\
-			     : "+r"(error), "=m"(*(type *)to)	\
-			     : "q"((type)value));		\
-	return error;						\
-}
 
-PUT_USER(1, "movb", u8)
-PUT_USER(2, "movw", u16)
-PUT_USER(4, "movl", u32)
 /* Chapter 5: lib/uaccess.c: eight bytes out */
 int __put_user_8(u64 value, void *to)
 {

@@ -11,7 +11,6 @@ u32 copy_to_user(void *to, const void *from, u32 n)
 		return n;
 	return __copy_user(to, from, n);
 }
-/* Chapter 5: usercopy.c: with the check */
 
 u32 copy_from_user(void *to, const void *from, u32 n)
 {
@@ -23,6 +22,7 @@ u32 copy_from_user(void *to, const void *from, u32 n)
 	memset((char *)to + n - left, 0, left);
 	return left;
 }
+
 /* Chapter 5: usercopy.c: clear_user */
 u32 clear_user(void *to, u32 n)
 {

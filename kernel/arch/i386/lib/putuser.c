@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 5 (exception-tables) */
+#include <asm/uaccess.h>
+
+/* Chapter 5: putuser.c: a store that may fault */
+#define PUT_USER(size, store, type)				\
+int __put_user_##size(u64 value, void *to)			\
+{								\
+	int error = -EFAULT;					\
+								\
+	if (access_ok(VERIFY_WRITE, to, size))			\
+		asm volatile("1:	" store " %2, %1\n"	\
+			     "	xorl %0, %0\n"			\
+			     "2:\n"				\
+			     EX_TABLE("1b", "2b")		\
+			     : "+r"(error), "=m"(*(type *)to)	\
+			     : "q"((type)value));		\
+	return error;						\
+}
+
+PUT_USER(1, "movb", u8)
+PUT_USER(2, "movw", u16)
+PUT_USER(4, "movl", u32)

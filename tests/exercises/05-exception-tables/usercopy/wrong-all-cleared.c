@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* fails: from the user: changed before anything is copied */
+/* It clears the whole buffer first, to be on the safe side. */
+#include <asm/uaccess.h>
+#include <linux/string.h>
+
+u32 copy_to_user(void *to, const void *from, u32 n)
+{
+	if (!access_ok(VERIFY_WRITE, to, n))
+		return n;
+	return __copy_user(to, from, n);
+}
+
+u32 copy_from_user(void *to, const void *from, u32 n)
+{
+	u32 left = n;
+
+	memset(to, 0, n);
+	if (access_ok(VERIFY_READ, from, n))
+		left = __copy_user(to, from, n);
+	return left;
+}
+
+u32 clear_user(void *to, u32 n)
+{
+	if (!access_ok(VERIFY_WRITE, to, n))
+		return n;
+	asm volatile("1:	rep stosb\n"
+		     "2:\n"
+		     EX_TABLE("1b", "2b")
+		     : "+D"(to), "+c"(n) : "a"(0) : "memory");
+	return n;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* fails: whose limit: the bytes that are left are counted wrong */
+/* It takes the border of the kernel for everybody's limit. */
+#include <asm/uaccess.h>
+#include <linux/string.h>
+
+u32 copy_to_user(void *to, const void *from, u32 n)
+{
+	if (!((u64)(u32)to + n <= TASK_SIZE))
+		return n;
+	return __copy_user(to, from, n);
+}
+
+u32 copy_from_user(void *to, const void *from, u32 n)
+{
+	u32 left = n;
+
+	if ((u64)(u32)from + n <= TASK_SIZE)
+		left = __copy_user(to, from, n);
+	memset((char *)to + n - left, 0, left);
+	return left;
+}
+
+u32 clear_user(void *to, u32 n)
+{
+	if (!access_ok(VERIFY_WRITE, to, n))
+		return n;
+	asm volatile("1:	rep stosb\n"
+		     "2:\n"
+		     EX_TABLE("1b", "2b")
+		     : "+D"(to), "+c"(n) : "a"(0) : "memory");
+	return n;
+}
