@@ -55,8 +55,13 @@ int verb_answer(int argc, char **argv)
 	show_open();
 	work_open(&catalogue);
 	const struct entry *entry = work_find(&catalogue, ex, "answer");
-	char *place = report_place(entry);
+	char *id = format("ex-%s-%s-answer", entry->chapter, entry->name), *place = report_place(entry, id);
 
+	if (!sure && !work_begun(entry)) {
+		say(0, 4, "You have not begun %s %s: make grade EX=%s copies its skeleton to work/. If you want the answer all the "
+		    "same: make answer EX=%s SURE=1", entry->number, entry->title, entry->number, entry->number);
+		exit(STATUS_FAILED);
+	}
 	if (!sure)
 		must_pass(&catalogue, entry);
 	for (const char *const *file = entry->files; *file; file++) {
@@ -71,5 +76,6 @@ int verb_answer(int argc, char **argv)
 	}
 	say(0, 0, "Why it works stands in the chapter, with the exercise: %s", place);
 	free(place);
+	free(id);
 	return STATUS_PASSED;
 }

@@ -18,17 +18,12 @@ static bool is_asked(const struct entry *entry, const void *context)
 	return entry == only || (!only && work_begun(entry) && (!context || strcmp(entry->chapter, context) == 0));
 }
 
-/* By number, with or without a zero, or by slug; the first of its exercises. */
+/* The first of its exercises. */
 static const struct entry *find_chapter(const struct catalogue *catalogue, const char *word)
 {
-	unsigned long number = strtoul(word, NULL, 10);
-
-	for (u32 i = 0; i < catalogue->count; i++) {
-		const struct entry *entry = &catalogue->entries[i];
-
-		if (strcmp(entry->chapter, word) == 0 || (strspn(word, "0123456789") == strlen(word) && strtoul(entry->folder, NULL, 10) == number))
-			return entry;
-	}
+	for (u32 i = 0; i < catalogue->count; i++)
+		if (work_is_of(&catalogue->entries[i], word))
+			return &catalogue->entries[i];
 	die(STATUS_USAGE, "chapter %s has no exercises", word);
 }
 

@@ -31,7 +31,7 @@ int verb_hint(int argc, char **argv)
 	work_open(&catalogue);
 	const struct entry *entry = work_find(&catalogue, ex, "hint");
 	u32 shown = hints_shown(entry), now = shown < HINTS ? shown + 1 : HINTS;
-	char *path = work_state(entry, "hints", ""), *place = report_place(entry);
+	char *path = work_state(entry, "hints", ""), *place = report_place(entry, entry->reread);
 	char line[2] = { (char)('0' + now), '\n' };
 
 	say(0, 4, "%s%s %s%s (%s)\n", ink(BOLD), entry->number, entry->title, ink(PLAIN), entry->id);

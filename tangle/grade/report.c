@@ -189,9 +189,13 @@ static void print_case(const struct result *result, const struct result_case *c,
 	print_expected(c);
 }
 
-char *report_place(const struct entry *entry)
+char *report_place(const struct entry *entry, const char *place)
 {
-	return format("build/book/html/%s.html%s%s", entry->folder, *entry->reread && *entry->reread != '#' ? "#" : "", entry->reread);
+	char *page = format("build/book/html/%s.html", entry->folder);
+	char *text = format("%s%s%s%s", page, *place && *place != '#' ? "#" : "", place, file_is_there(page) ? "" : "   (first: make html)");
+
+	free(page);
+	return text;
 }
 
 static void print_next(const struct result *result)
@@ -201,6 +205,8 @@ static void print_next(const struct result *result)
 
 	switch (result->verdict) {
 	case PASS:
+		if (!file_is_there("KIT.md")) /* a student's copy has no answers */
+			say(0, 8, "Answer: make answer EX=%s   (the book's, to compare)", ex);
 		say(0, 8, "Next:   make grade   (what else there is)");
 		break;
 	case MISSING:
@@ -237,7 +243,7 @@ void report_whole(const struct result *result, u64 seed)
 {
 	const struct entry *entry = result->entry;
 	const struct result_case *first = first_failing(result);
-	char *place = report_place(entry), *page = format("build/book/html/%s.html", entry->folder);
+	char *place = report_place(entry, entry->reread);
 
 	say(0, 4, "%s%s %s%s (%s)\n", ink(BOLD), entry->number, entry->title, ink(PLAIN), entry->id);
 	print_reason(result);
@@ -256,9 +262,8 @@ void report_whole(const struct result *result, u64 seed)
 	if (result->verdict != REJECTED && result->verdict != MISSING && result->verdict != SKIPPED)
 		say(0, 8, "Again:  make grade EX=%s SEED=%llx   (the same numbers)", entry->number, seed);
 	if (first && result->verdict != INTERNAL)
-		say(0, 8, "Reread: %s%s", place, file_is_there(page) ? "" : "   (first: make html)");
+		say(0, 8, "Reread: %s", place);
 	print_next(result);
-	free(page);
 	free(place);
 }
 

@@ -15,7 +15,7 @@ void report_whole(const struct result *result, u64 seed);
 void report_level(const struct grading *grading);
 /* How many hints the learner has seen (hint.c). */
 u32 hints_shown(const struct entry *entry);
-/* The page and the place in it. malloc'd. */
-char *report_place(const struct entry *entry);
+/* The chapter's page and a place in it, and how to make the page where it is not there. malloc'd. */
+char *report_place(const struct entry *entry, const char *place);
 
 #endif

@@ -50,11 +50,26 @@ static char *take(struct item *item)
 	return NULL;
 }
 
+/* What the last verdict says of these very files, if that is no pass. malloc'd. */
+static char *last_verdict(const struct entry *entry)
+{
+	struct result result;
+	enum standing standing = result_load(&result, entry);
+	char *text = standing != STANDS ? format(" (not graded as it is now)") :
+		     result.verdict == PASS ? format("%s", "") : format(" (%s: %u of %u points)", verdict_name(result.verdict), result.score, entry->points);
+
+	result_free(&result);
+	return text;
+}
+
 static void print_packed(const struct item *item)
 {
+	char *verdict = last_verdict(item->entry);
+
 	for (u32 i = 0; item->entry->files[i]; i++)
 		say(2, 4, "%-5s %s/%s, %zu bytes%s", item->entry->number, item->entry->folder, item->entry->files[i], item->files[i].size,
-		    work_untouched(item->entry, item->entry->files[i]) ? " (as it was copied)" : "");
+		    work_untouched(item->entry, item->entry->files[i]) ? " (as it was copied)" : verdict);
+	free(verdict);
 }
 
 /* ---- The manifest */

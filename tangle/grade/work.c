@@ -286,17 +286,48 @@ void work_open(struct catalogue *catalogue)
 	}
 }
 
+bool work_is_of(const struct entry *entry, const char *chapter)
+{
+	bool digits = strspn(chapter, "0123456789") == strlen(chapter);
+
+	return strcmp(entry->chapter, chapter) == 0 || (digits && strtoul(entry->folder, NULL, 10) == strtoul(chapter, NULL, 10));
+}
+
+/* Of the chapter, or all where it is NULL. */
+static u32 count_of(const struct catalogue *catalogue, const char *chapter, int *width)
+{
+	u32 count = 0;
+
+	*width = 0;
+	for (u32 i = 0; i < catalogue->count; i++)
+		if (!chapter || work_is_of(&catalogue->entries[i], chapter)) {
+			int columns = width_of(catalogue->entries[i].id);
+
+			*width = columns > *width ? columns : *width;
+			count++;
+		}
+	return count;
+}
+
 const struct entry *work_find(const struct catalogue *catalogue, const char *word, const char *verb)
 {
 	const struct entry *entry = word ? catalogue_find(catalogue, word) : NULL;
+	const char *chapter = word;
+	int width;
 
 	if (entry)
 		return entry;
-	if (word)
-		fprintf(stderr, "There is no exercise `%s`. The exercises:\n", word);
-	else
+	if (!word) {
 		fprintf(stderr, "Which exercise? make %s EX=NUMBER, or EX=NAME. The exercises:\n", verb);
+	} else if (count_of(catalogue, word, &width)) {
+		fprintf(stderr, "`%s` is a chapter: make grade %s grades it. Its exercises:\n", word, word);
+	} else {
+		fprintf(stderr, "There is no exercise `%s`. The exercises:\n", word);
+		chapter = NULL;
+	}
+	count_of(catalogue, chapter, &width);
 	for (u32 i = 0; i < catalogue->count; i++)
-		fprintf(stderr, "  %-5s %-24s %s\n", catalogue->entries[i].number, catalogue->entries[i].id, catalogue->entries[i].title);
+		if (!chapter || work_is_of(&catalogue->entries[i], chapter))
+			fprintf(stderr, "  %-5s %-*s  %s\n", catalogue->entries[i].number, width, catalogue->entries[i].id, catalogue->entries[i].title);
 	die(STATUS_USAGE, "%s", word ? "no such exercise" : "EX= is missing");
 }

@@ -30,6 +30,9 @@ void work_open(struct catalogue *catalogue);
 /* The one that EX names; ends the program if there is none. */
 const struct entry *work_find(const struct catalogue *catalogue, const char *word, const char *verb);
 
+/* Is it of that chapter, by number, with or without a zero, or by slug? */
+bool work_is_of(const struct entry *entry, const char *chapter);
+
 /* Paths, malloc'd. */
 char *work_path(const struct entry *entry, const char *file);
 char *work_base(const struct entry *entry, const char *file);

@@ -351,11 +351,26 @@ START_TEST(the_same_files_give_the_same_zip)
 	put_answer(MINE, "number");
 	ck_assert_int_eq(grade(&out, "submit 'NAME=Zoë O'\\''Brien'"), 0);
 	has(out, "Packed, Zoë O'Brien:");
-	has(out, "1.1 01-one/number.c, ");
+	has(out, "bytes (not graded as it is now) 1.2");
 	has(out, "1.2 01-one/frames.c, 146 bytes (as it was copied)");
 	has(out, "Hand in work/submit/submission-1.zip");
 	free(out);
 	first = zip_sum(1);
+	grade_ends(0, "grade EX=1.1");
+	ck_assert_int_eq(grade(&out, "submit NAME=x"), 0);
+	has(out, "bytes 1.2"); /* it passed: nothing to say */
+	free(out);
+	char *text = answer("number"), *wrong = replaced(text, "if (minus)\n\t\tdigits", "if (0)\n\t\tdigits");
+	put_text(MINE, wrong);
+	grade_ends(1, "grade EX=1.1");
+	ck_assert_int_eq(grade(&out, "submit NAME=x"), 0);
+	has(out, "bytes (fail: 5 of 6 points) 1.2");
+	free(out);
+	put_text(MINE, text);
+	free(wrong);
+	free(text);
+	ck_assert_int_eq(run(&out, "rm work/submit/submission-[23].zip"), 0);
+	free(out);
 	for (unsigned i = 0; i < sizeof worlds / sizeof *worlds; i++) {
 		ck_assert_int_eq(run(&out, "sleep 0.01; touch -d '2001-02-03' " MINE "; chmod 0%u " MINE "; umask 07%u; "
 			"env %s '%s/build/tests/grade/program' submit 'NAME=Zoë O'\\''Brien'", i % 2 ? 600 : 755, i, worlds[i], repository), 0);

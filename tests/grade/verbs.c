@@ -66,6 +66,10 @@ START_TEST(verdicts_and_statuses)
 	put_answer("work/01-one/number.c", "number");
 	ck_assert_int_eq(grade(&out, "grade EX=number"), 0);
 	has(out, "Verdict: pass, 6 of 6 points");
+	has(out, "Answer: make answer EX=1.1   (the book's, to compare)");
+	free(out);
+	ck_assert_int_eq(grade(&out, "answer EX=1.1"), 0);
+	has(out, "build/book/html/01-one.html#ex-one-number-answer   (first: make html)");
 	free(out);
 
 	/* A mistake: everything that is known of it. */
@@ -146,6 +150,13 @@ START_TEST(usage)
 	}
 	ck_assert_int_eq(grade(&out, "hint"), 2);
 	has(out, "  3.2   three/broken");
+	free(out);
+	ck_assert_int_eq(grade(&out, "hint EX=01"), 2);
+	has(out, "`01` is a chapter: make grade 01 grades it. Its exercises:\n  1.1   one/number  ");
+	lacks(out, "two/faults");
+	free(out);
+	ck_assert_int_eq(grade(&out, "answer EX=1.1"), 1);
+	has(out, "You have not begun 1.1 The exercise number: make grade EX=1.1 copies its skeleton to work/.");
 	free(out);
 	ck_assert_int_eq(grade(&out, "--help"), 0);
 	has(out, "usage: grade VERB");
@@ -478,7 +489,7 @@ START_TEST(answer_after_a_pass_or_for_sure)
 	free(out);
 	ck_assert_int_eq(grade(&out, "answer EX=1.1 SURE=1"), 0);
 	has(out, "build/exercises/answers/01-one/number.c\n\n/* the book's answer */");
-	has(out, "build/book/html/01-one.html#there");
+	has(out, "build/book/html/01-one.html#ex-one-number-answer   (first: make html)");
 	free(out);
 	grade_ends(1, "grade 1");
 	put_answer("work/01-one/number.c", "number");
