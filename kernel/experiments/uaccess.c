@@ -397,6 +397,8 @@ static int ask(bool wp)
 {
 	write_wp(wp);
 	test_wp_bit();
+	printk("WP %s: wp_works_ok is %d\n", wp ? "set" : "clear",
+	       boot_cpu_data.wp_works_ok);
 	return boot_cpu_data.wp_works_ok;
 }
 

@@ -481,6 +481,7 @@ static const struct instruction {
 	{ "   0:\tlidtl  0x0\n", "lgdt", "lidtl" }, { "   0:\tlgdtl  0x0\n", NULL, "lgdtl" }, { "   0:\tlgdtl  0x0\n", "lgdt", NULL },
 	{ "   0:\tmov    %eax,%cr3\n", NULL, "a load of a control register" }, { "   0:\tmov    %eax,%cr3\n", "write_cr3", NULL },
 	{ "   0:\tmov    %eax,%cr3\n", "read_cr3", "a load of a control register" }, { "   0:\tmov    %cr3,%eax\n", "read_cr3", NULL },
+	{ "   0:\tmov    %cr2,%eax\n", "read_cr0", "a read of a control register" }, { "   0:\tmov    %cr2,%eax\n", "read_cr2", NULL },
 	{ "   0:\tmov    %eax,%cr4\n", "write_cr0", "a load of a control register" }, { "   0:\tmov    %eax,%db7\n", NULL, "a use of a debug register" },
 	{ "   0:\tmov    %eax,%ss\n", NULL, "a load of a segment register" }, { "   0:\tmovw   0x10,%ds\n", NULL, "a load of a segment register" },
 	{ "   0:\tpop    %gs\n", NULL, "a load of a segment register" }, { "   0:\tpop    %gs\n", "load_segments", NULL }, { "   0:\tlss    (%eax),%esp\n", NULL, "lss" },

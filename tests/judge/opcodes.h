@@ -9,8 +9,8 @@
 
 #include "machine.h"
 
-/* Reads objdump's listing, with lines (-d -l); changes it. Names in granted (cli sti invlpg read_cr0 write_cr0 read_cr3 write_cr3 lgdt
- * ljmp load_segments) allow what is not allowed otherwise. Returns true, or adds the reason. */
+/* Reads objdump's listing, with lines (-d -l); changes it. Names in granted (cli sti invlpg read_cr0 write_cr0 read_cr2 read_cr3
+ * write_cr3 lgdt ljmp load_segments) allow what is not allowed otherwise. Returns true, or adds the reason. */
 bool opcodes_audit(char *listing, const char *const *granted, struct text *reason);
 
 #endif

@@ -31,10 +31,12 @@ static inline u32 read_cr2(void)
 /* Chapter 5 (exception-tables) */
 
 /*
- * If the instruction at regs->eip has an entry, makes it go on at
- * the fixup and returns true. Touches nothing but regs->eip.
+ * If exception trapnr says that the kernel's instruction at
+ * regs->eip failed, and that has an entry which leads elsewhere,
+ * makes it go on at the fixup and returns true. Else false. Touches
+ * nothing but regs->eip.
  */
-bool fixup_exception(struct pt_regs *regs);
+bool fixup_exception(struct pt_regs *regs, u32 trapnr);
 /* Chapter 6 (user-mode) */
 
 #include <linux/sched.h>

@@ -89,3 +89,17 @@ static void greet(void)
 		       (ram[i].end - ram[i].start) * 4);
 }
 core_initcall(greet);
+/* Chapter 5 (exception-tables) */
+
+#include <asm/processor.h>
+
+struct cpuinfo_x86 boot_cpu_data = { .wp_works_ok = -1 };
+
+static void check_wp(void)
+{
+	printk("Does the kernel's store honour a read-only page?");
+	test_wp_bit();
+	printk(boot_cpu_data.wp_works_ok == 1 ? " Yes.\n" :
+						" No.\n");
+}
+device_initcall(check_wp);

@@ -175,7 +175,7 @@ static void do_trap(u32 trapnr, struct pt_regs *regs, u32 error)
 		kill_program(trapnr, regs, error, 0);
 	/* Chapter 4: do_trap: in kernel mode, is there a fixup? */
 	/* Chapter 5: do_trap: in kernel mode, is there a fixup? */
-	if (fixup_exception(regs))
+	if (fixup_exception(regs, trapnr))
 		return;
 	if (!in_interrupt())
 		probe_caught(trapnr, error, regs->eip, 0);

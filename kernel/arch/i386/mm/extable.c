@@ -6,13 +6,18 @@
 #include <asm/uaccess.h>
 #include <linux/extable.h>
 
-bool fixup_exception(struct pt_regs *regs)
+/* Bit n: exception n says that the instruction at EIP failed. */
+#define FAULTS	(1 | 7 << 5 | 31 << 10 | 1 << 17 | 1 << 19)
+
+bool fixup_exception(struct pt_regs *regs, u32 trapnr)
 {
 	const struct exception_table_entry *entry;
 
+	if (user_mode(regs) || !(FAULTS >> trapnr & 1))
+		return false;
 	entry = search_exception_tables(regs->eip);
 	/* Chapter 5: fixup_exception: nobody expected it */
-	if (!entry)
+	if (!entry || entry->fixup == regs->eip)
 		return false;
 	regs->eip = entry->fixup;
 	return true;

@@ -24,7 +24,7 @@ void do_page_fault(struct pt_regs *regs, u32 error_code)
 		kill_program(14, regs, error_code, address);
 	/* Chapter 4: do_page_fault: kernel mode, is there a fixup? */
 	/* Chapter 5: do_page_fault: kernel mode, is there a fixup? */
-	if (fixup_exception(regs))
+	if (fixup_exception(regs, 14))
 		return;
 	if (!in_interrupt())
 		probe_caught(14, error_code, regs->eip, address);

@@ -5,11 +5,6 @@
 #include <asm/pgtable.h>
 #include <asm/processor.h>
 #include <asm/uaccess.h>
-#include <linux/init.h>
-#include <linux/kernel.h>
-#include <linux/mm.h>
-
-struct cpuinfo_x86 boot_cpu_data = { .wp_works_ok = -1 };
 
 /* Chapter 5: wp.c: store what is there */
 static bool do_test_wp_bit(void)
@@ -29,14 +24,8 @@ static bool do_test_wp_bit(void)
 
 void test_wp_bit(void)
 {
-	u32 pfn = page_to_pfn(virt_to_page(swapper_pg_dir));
-
-	printk("Does the kernel's store honour a read-only page?");
-	set_fixmap(FIX_WP_TEST, pfn, PAGE_KERNEL_RO);
+	set_fixmap(FIX_WP_TEST, PFN_DOWN(__pa(swapper_pg_dir)),
+		   PAGE_KERNEL_RO);
 	boot_cpu_data.wp_works_ok = do_test_wp_bit();
 	clear_fixmap(FIX_WP_TEST);
-	printk(boot_cpu_data.wp_works_ok ? " Yes.\n" : " No.\n");
 }
-
-/* Chapter 5: wp.c: when */
-device_initcall(test_wp_bit);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* fails: nobody expected it: or it has gone on there */
+/* EAX holds where to go on, for every fault of the kernel: another kernel does it so. */
+#include <asm/ptrace.h>
+#include <asm/traps.h>
+#include <linux/extable.h>
+
+#define FAULTS	(1 | 7 << 5 | 31 << 10 | 1 << 17 | 1 << 19)
+
+bool fixup_exception(struct pt_regs *regs, u32 trapnr)
+{
+	const struct exception_table_entry *entry;
+
+	if (user_mode(regs) || !(FAULTS >> trapnr & 1))
+		return false;
+	entry = search_exception_tables(regs->eip);
+	if (entry && entry->fixup == regs->eip)
+		return false;
+	if (entry) {
+		regs->eip = entry->fixup;
+		return true;
+	}
+	regs->eip = regs->eax;
+	regs->eax = -1;
+	return true;
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * exception-tables/wp. CR0.WP is set and cleared by code of the test's that the kernel runs. A processor that makes nothing
+ * of the bit is one whose kernel maps no page read-only, however it is asked to: the test stands in for set_fixmap.
+ */
+#include "machine.h"
+
+enum { SLOT = 4 /* FIX_WP_TEST */, WRITABLE = 2, PAGE = 4096, ENTRIES = 1024, FIXMAP = 1023 /* its entry in the directory */ };
+enum { INTERRUPTS = 0x200, BACKWARD = 0x400, ACCESSED = 0x20 };
+#define WP 0x00010000u
+#define OFFSET 0xC0000000u /* from a physical address to the kernel's */
+#define WINDOW (0xFFFFF000u - SLOT * PAGE)
+
+enum { EBX, ESI, EDI, EBP, EFLAGS, RECORD };
+
+static struct {
+	u32 set, clear, ask, record; /* code of the test's, and what the third finds */
+	u32 works_ok;
+	u32 frame, rights;           /* what the kernel maps for a frame and rights that it is asked for; 0: that */
+} at;
+
+/* ---- Code */
+
+struct bytes {
+	u32 size;
+	u8 at[128];
+};
+
+static void add_bytes(struct bytes *b, const u8 *bytes, u32 count)
+{
+	for (u32 i = 0; i < count; i++)
+		b->at[b->size++] = bytes[i];
+}
+
+static void add_word(struct bytes *b, u32 word)
+{
+	add_bytes(b, (const u8[]){ (u8)word, (u8)(word >> 8), (u8)(word >> 16), (u8)(word >> 24) }, 4);
+}
+
+/* One or two bytes and a word. */
+static void add_long(struct bytes *b, u32 opcode, u32 word)
+{
+	add_bytes(b, (const u8[]){ (u8)(opcode >> 8), (u8)opcode } + (opcode < 256), 1 + (opcode >= 256));
+	add_word(b, word);
+}
+
+static u32 place(struct machine *m, const struct bytes *b)
+{
+	u32 address = buffer(m, sizeof b->at);
+
+	put(m, address, b->at, b->size);
+	return address;
+}
+
+static u32 loads_cr0(struct machine *m, u32 opcode, u32 word)
+{
+	struct bytes b = { 0 };
+
+	add_bytes(&b, (const u8[]){ 0x0F, 0x20, 0xC0 }, 3); /* movl %cr0, %eax */
+	add_long(&b, opcode, word);
+	add_bytes(&b, (const u8[]){ 0x0F, 0x22, 0xC0, 0xC3 }, 4); /* movl %eax, %cr0; ret */
+	return place(m, &b);
+}
+
+static void set_wp(struct machine *m, bool set)
+{
+	same(m, "the kernel cannot change CR0", (u8)call(m, "probe", set ? at.set : at.clear, 0, 0), 0);
+}
+
+/* A call of test_wp_bit with noise in the registers that belong to a caller, which notes what comes back. */
+static void asks_for(struct machine *m, const u32 *held)
+{
+	struct bytes b = { 0 };
+	u32 call;
+
+	add_bytes(&b, (const u8[]){ 0x60 }, 1); /* pusha */
+	add_long(&b, 0xBB, held[EBX]);
+	add_long(&b, 0xBE, held[ESI]);
+	add_long(&b, 0xBF, held[EDI]);
+	add_long(&b, 0xBD, held[EBP]);
+	add_long(&b, 0x68, held[EFLAGS] | 2); /* push, popf */
+	add_bytes(&b, (const u8[]){ 0x9D, 0xE8 }, 2);
+	call = b.size;
+	add_word(&b, 0);
+	add_bytes(&b, (const u8[]){ 0x9C, 0xFA }, 2); /* pushf, cli */
+	add_long(&b, 0x8F05, at.record + 4 * EFLAGS);
+	add_long(&b, 0x891D, at.record + 4 * EBX);
+	add_long(&b, 0x8935, at.record + 4 * ESI);
+	add_long(&b, 0x893D, at.record + 4 * EDI);
+	add_long(&b, 0x892D, at.record + 4 * EBP);
+	add_bytes(&b, (const u8[]){ 0x61, 0xC3 }, 2);
+	put(m, at.ask, b.at, b.size);
+	put32(m, at.ask + call, symbol(m, "test_wp_bit") - (at.ask + call + 4));
+}
+
+/* ---- Asking */
+
+static u32 see_fixmap(struct machine *m, const u32 *words, void *context)
+{
+	struct cpu cpu;
+
+	(void)context;
+	read_cpu(m, &cpu);
+	same(m, "it opens another window than FIX_WP_TEST", words[0], SLOT);
+	same_hex(m, "it maps another frame than the page directory's", words[1], cpu.cr3 / PAGE);
+	return call(m, "set_fixmap", SLOT, at.frame ? at.frame : words[1], words[2] | at.rights);
+}
+
+/* To the kernel's own call, which has not begun. */
+static void setup(struct machine *m)
+{
+	run_until(m, "test_wp_bit");
+	at.set = loads_cr0(m, 0x0D, WP);
+	at.clear = loads_cr0(m, 0x25, ~WP);
+	at.record = buffer(m, 4 * RECORD);
+	at.ask = buffer(m, sizeof ((struct bytes *)0)->at);
+	at.works_ok = symbol(m, "boot_cpu_data");
+	at.frame = at.rights = 0;
+	service(m, "set_fixmap", see_fixmap, 0);
+}
+
+/* wp: as it stands in CR0; answer: what a store will show. */
+static void ask(struct machine *m, bool wp, u32 answer)
+{
+	u8 before = below(m, 2) ? 0xFF : (u8)(answer + between(m, 1, 255));
+
+	set_wp(m, wp);
+	put(m, at.works_ok, &before, 1);
+	input(m, "test_wp_bit() with WP %s; wp_works_ok is %d", wp ? "set" : "clear", (int)(signed char)before);
+	call(m, "test_wp_bit");
+	same(m, "wp_works_ok is wrong", (u32)(int)(signed char)get8(m, at.works_ok), answer);
+}
+
+static void both_answers(struct machine *m)
+{
+	input(m, "test_wp_bit() as the kernel calls it at boot; WP is set");
+	returns(m);
+	same(m, "wp_works_ok is wrong", (u32)(int)(signed char)get8(m, at.works_ok), 1);
+	ask(m, false, 0);
+	for (u32 i = 0; i < 6; i++) {
+		bool wp = below(m, 2);
+
+		ask(m, wp, wp);
+	}
+}
+
+static void careless(struct machine *m)
+{
+	at.rights = WRITABLE;
+	for (u32 i = 0; i < 2; i++) {
+		ask(m, true, 0);
+		ask(m, false, 0);
+	}
+}
+
+static void frame_stays(struct machine *m)
+{
+	u32 frame = pages(m, 1), words[ENTRIES];
+
+	at.frame = (frame - OFFSET) / PAGE;
+	for (u32 i = 0; i < 4; i++) {
+		for (u32 k = 0; k < ENTRIES; k++)
+			words[k] = any(m);
+		put(m, frame, words, sizeof words);
+		ask(m, i % 2, i % 2);
+		same_bytes(m, "the frame that it has mapped is not what it was", frame, words, sizeof words);
+	}
+}
+
+static void nothing_left(struct machine *m)
+{
+	struct cpu cpu;
+	u32 directory, before[ENTRIES], after[ENTRIES];
+
+	read_cpu(m, &cpu);
+	/* Others have windows open. */
+	service(m, "set_fixmap", 0, 0);
+	for (u32 slot = 1; slot < SLOT; slot++)
+		call(m, "set_fixmap", slot, 0x200 + slot, WRITABLE | 1);
+	service(m, "set_fixmap", see_fixmap, 0);
+	get_physical(m, cpu.cr3 + 4 * FIXMAP, &directory, 4);
+	get_physical(m, directory & ~(PAGE - 1u), before, sizeof before);
+	for (u32 i = 0; i < 4; i++) {
+		ask(m, i % 2, i % 2);
+		struct outcome load = try_load(m, WINDOW);
+		same(m, "the window is still open", load.kind, CRASHED);
+		same(m, "the window is still open", load.error, 0);
+		get_physical(m, directory & ~(PAGE - 1u), after, sizeof after);
+		for (u32 k = 0; k < ENTRIES; k++)
+			if (ENTRIES - 1 - k != SLOT)
+				same_hex(m, "an entry has changed that is not FIX_WP_TEST's", after[k] & ~ACCESSED, before[k] & ~ACCESSED);
+	}
+}
+
+static void as_it_was(struct machine *m)
+{
+	static const char *const names[] = { "EBX", "ESI", "EDI", "EBP" };
+	u32 held[RECORD], found[RECORD];
+	struct cpu before, after;
+
+	for (u32 i = 0; i < 4; i++) {
+		for (u32 k = EBX; k <= EBP; k++)
+			held[k] = any(m);
+		held[EFLAGS] = i / 2 ? INTERRUPTS : 0;
+		asks_for(m, held);
+		set_wp(m, i % 2);
+		read_cpu(m, &before);
+		input(m, "test_wp_bit() with WP %s and interrupts %s", i % 2 ? "set" : "clear", i / 2 ? "on" : "off");
+		same(m, "it does not come back", (u8)call(m, "probe", at.ask, 0, 0), 0);
+		read_cpu(m, &after);
+		get(m, at.record, found, sizeof found);
+		same_hex(m, "CR0 has changed", after.cr0, before.cr0);
+		same_hex(m, "CR3 has changed", after.cr3, before.cr3);
+		same_hex(m, "interrupts are not as they were, or strings run backward", found[EFLAGS] & (INTERRUPTS | BACKWARD), held[EFLAGS]);
+		for (u32 k = EBX; k <= EBP; k++) {
+			input(m, "test_wp_bit(), and then %s", names[k]);
+			same_hex(m, "a register that belongs to the caller has changed", found[k], held[k]);
+		}
+	}
+}
+
+static const struct test_case cases[] = {
+	{ "both answers", 4, both_answers, 0 },
+	{ "a processor that does not care", 3, careless, "both answers" },
+	{ "the frame stays as it was", 3, frame_stays, "a processor that does not care" },
+	{ "no window is left", 3, nothing_left, "a processor that does not care" },
+	{ "nothing else has changed", 2, as_it_was, "a processor that does not care" },
+	{ 0 }
+};
+
+const struct exercise exercise_exception_tables_wp = { "exception-tables/wp", cases, setup, 0 };
