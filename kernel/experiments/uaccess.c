@@ -53,7 +53,7 @@ static void one_copy(const char *text, const char *key, void *to,
 {
 	u32 left = __copy_user(to, from, 100);
 
-	printk("%-40s %3u fit, %3u left\n", text, room, left);
+	printk("%3u fit, %3u left: %s\n", room, left, text);
 	obs(key, "%u", left);
 }
 /* Chapter 5: experiment: residues */

@@ -2,7 +2,6 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 6 (user-mode) */
 #define CHAPTER 6
-#include <asm/page.h>
 #include <asm/pgtable.h>
 #include <asm/setup.h>
 #include <asm/tlbflush.h>
@@ -13,6 +12,7 @@
 #include <linux/gfp.h>
 #include <linux/highmem.h>
 #include <linux/initrd.h>
+#include <linux/jiffies.h>
 #include <linux/mm.h>
 #include <linux/mmzone.h>
 #include <linux/sched.h>
@@ -162,6 +162,51 @@ static void preemption(void)
 	wait_task(spin);
 }
 experiment("preemption", "a program that never stops", preemption);
+/* Chapter 6: experiment: the kernel, stopped */
+static volatile u32 visits;
+
+static void visit(void *arg)
+{
+	visits++;
+}
+
+static struct task_struct *visitor(void)
+{
+	struct task_struct *task = kernel_thread("guest", visit, NULL);
+
+	BUG_ON(!task);
+	wake_up_process(task);
+	return task;
+}
+
+static void stay(u32 ticks)
+{
+	u32 start = jiffies;
+
+	while (jiffies - start < ticks)
+		asm volatile("hlt");
+}
+/* Chapter 6: experiment: the kernel, stopped */
+
+static void stopped(void)
+{
+	struct task_struct *first, *second;
+
+	preempt_disable();
+	first = visitor();
+	stay(10);
+	obs("disabled", "%u", visits);
+	preempt_enable();
+	obs("enabled", "%u", visits);
+	second = visitor();
+	stay(10);
+	obs("stopped", "%u", visits);
+	printk("%u visits, and nobody asked for one\n", visits);
+	wait_task(first);
+	wait_task(second);
+	visits = 0;
+}
+experiment("stopped", "the kernel, stopped in its work", stopped);
 /* Chapter 6: experiment: costs */
 static void costs(void)
 {

@@ -147,6 +147,7 @@ static void sched_init(void)
 	tasks[0] = (struct task_struct){
 		.thread_info = current_thread_info(),
 		.pgd = swapper_pg_dir, .comm = "swapper",
+		.time_slice = TIME_SLICE,
 	};
 	list_add(&tasks[0].run_list, &run_queue);
 	current = &tasks[0];
