@@ -364,7 +364,8 @@ START_TEST(the_same_files_give_the_same_zip)
 	put_text(MINE, wrong);
 	grade_ends(1, "grade EX=1.1");
 	ck_assert_int_eq(grade(&out, "submit NAME=x"), 0);
-	has(out, "bytes (fail: 5 of 6 points) 1.2");
+	has(out, "bytes (fail: "); /* how many points depends on the seed */
+	has(out, " of 6 points) 1.2");
 	free(out);
 	put_text(MINE, text);
 	free(wrong);
