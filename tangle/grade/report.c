@@ -138,6 +138,10 @@ static void print_expected(const struct result_case *c)
 		say(6, 16, "Yours:    %s%s%s", ink(BAD), c->actual, ink(PLAIN));
 		return;
 	}
+	if (!*c->expected) { /* what a crash has found, and nothing to hold it against */
+		say(6, 8, "Found:\n%s", c->actual);
+		return;
+	}
 	say(6, 6, "Expected (-) and yours (+):");
 	print_difference(c->expected, c->actual);
 }

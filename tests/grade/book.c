@@ -163,6 +163,20 @@ START_TEST(the_kernel_with_all_that_passes)
 }
 END_TEST
 
+/* What a crash in a kernel has found stands there as it is: there is nothing that was expected. */
+START_TEST(a_reset_is_explained)
+{
+	char *out;
+
+	ck_assert_int_eq(run(&out, "mkdir -p work/03-paging && cp '%s/tests/exercises/03-paging/switch/wrong-no-way-down.c' work/03-paging/switch.c", repository), 0);
+	free(out);
+	ck_assert_int_eq(grade(&out, "grade EX=paging/switch"), 1);
+	says(out, "\n      Found:\n        0x");
+	says(out, "the processor was about to read its next instruction there\n        no handler was reached, and the machine reset\n");
+	free(out);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("book");
@@ -172,6 +186,7 @@ int main(void)
 	tcase_add_test(tcase, from_skeletons_to_a_submission);
 	tcase_add_test(tcase, every_exercise_has_its_verbs);
 	tcase_add_test(tcase, the_kernel_with_all_that_passes);
+	tcase_add_test(tcase, a_reset_is_explained);
 	suite_add_tcase(suite, tcase);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
