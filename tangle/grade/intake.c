@@ -15,7 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DEPTH_MOST = 12 };
+/* MAGIC: as many bytes of a file as say what it is. */
+enum { DEPTH_MOST = 12, MAGIC = 262 };
 
 void intake_refuse(struct intake *in, const char *reason, ...)
 {
@@ -180,19 +181,22 @@ static void read_folder(struct intake *in, int at, const char *path, u32 depth)
 
 /* ---- All of it */
 
+/* A zip, something that gzip has packed, or a tar as it is: that names itself where the first file's owner follows. */
 static bool is_archive(const u8 *bytes, size_t size)
 {
-	return size >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0 || memcmp(bytes, "\x1f\x8b", 2) == 0);
+	return (size >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0 || memcmp(bytes, "\x1f\x8b", 2) == 0)) ||
+	       (size >= MAGIC && memcmp(bytes + MAGIC - 5, "ustar", 5) == 0);
 }
 
 static void read_archive(struct intake *in, int file, off_t size)
 {
-	u8 magic[4] = { 0 };
+	u8 magic[MAGIC];
+	ssize_t known;
 
 	if (size == 0) {
 		intake_refuse(in, "it is empty");
-	} else if (pread(file, magic, sizeof magic, 0) < (ssize_t)sizeof magic || !is_archive(magic, sizeof magic)) {
-		intake_refuse(in, "it is neither a folder nor a zip nor a tar.gz");
+	} else if ((known = pread(file, magic, sizeof magic, 0)) < 0 || !is_archive(magic, (size_t)known)) {
+		intake_refuse(in, "it is neither a folder nor a zip, a tar or a tar.gz");
 	} else if (size > INTAKE_ARCHIVE_MOST) {
 		intake_refuse(in, "it is an archive of more than %d MiB", INTAKE_ARCHIVE_MOST >> 20);
 	} else {

@@ -36,15 +36,16 @@ static const char *in_folder(const char *name)
 
 /* ---- Archives, as nobody's tools make them */
 
-enum format { ZIP, STORED_ZIP, TAR_GZ };
+enum format { ZIP, STORED_ZIP, TAR_GZ, TAR };
 
 static struct archive *begin(const char *name, enum format format)
 {
 	struct archive *a = archive_write_new();
 
-	if (format == TAR_GZ) {
+	if (format >= TAR_GZ) {
 		archive_write_set_format_pax_restricted(a);
-		archive_write_add_filter_gzip(a);
+		if (format == TAR_GZ)
+			archive_write_add_filter_gzip(a);
 	} else {
 		archive_write_set_format_zip(a);
 		archive_write_set_options(a, format == ZIP ? "zip:compression=deflate" : "zip:compression=store");
@@ -106,15 +107,15 @@ static void write_file(const char *name, const void *bytes, size_t size)
 
 START_TEST(the_same_files_in_anything)
 {
-	static const enum format formats[] = { ZIP, STORED_ZIP, TAR_GZ };
-	struct intake in[6];
+	static const enum format formats[] = { ZIP, STORED_ZIP, TAR_GZ, TAR };
+	struct intake in[7];
 
 	ck_assert_int_eq(mkdir(in_folder("plain"), 0755), 0);
 	ck_assert_int_eq(mkdir(in_folder("plain/01-boot"), 0755), 0);
 	write_file("plain/01-boot/number.c", "int x;\n", 7);
 	write_file("plain/README", "hello\n", 6);
 	in[0] = take("plain");
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 4; i++) {
 		struct archive *a = begin("same", formats[i]);
 
 		file(a, "README", "hello\n");
@@ -130,13 +131,13 @@ START_TEST(the_same_files_in_anything)
 	file(a, "my homework/01-boot/number.c", "int x;\n");
 	file(a, "my homework/README", "hello\n");
 	end(a);
-	in[4] = take("wrapped");
+	in[5] = take("wrapped");
 	ck_assert_int_eq(mkdir(in_folder("system"), 0755), 0);
 	char *from = strdup(in_folder("wrapped"));
 	ck_assert_int_eq(rename(from, in_folder("system/submission.zip")), 0);
 	free(from);
-	in[5] = take("system");
-	for (int i = 0; i < 6; i++) {
+	in[6] = take("system");
+	for (int i = 0; i < 7; i++) {
 		const struct intake_file *number = intake_find(&in[i], "01-boot/number.c");
 
 		ck_assert_msg(!*in[i].reason && in[i].count == 2, "%d: %s", i, in[i].reason);
@@ -144,7 +145,7 @@ START_TEST(the_same_files_in_anything)
 		ck_assert_str_eq(in[i].hash, in[0].hash);
 		ck_assert_str_eq(in[i].attack, "");
 	}
-	for (int i = 0; i < 6; i++)
+	for (int i = 0; i < 7; i++)
 		intake_free(&in[i]);
 }
 END_TEST
@@ -198,7 +199,7 @@ static const struct refused {
 	{ "many bombs", "unpacks to more than 64 MiB", true }, { "many", "more than 4000 entries", false }, { "long", "a path of more than 512", false },
 	{ "nothing in it", "there is no file in it", false }, { "hidden", "there is no file in it", false },
 	{ "symlink", "it is a symbolic link", false }, { "pipe", "it is a device, pipe or socket", false }, { "empty", "it is empty", false },
-	{ "text", "neither a folder nor a zip nor a tar.gz", false }, { "100 MB", "neither a folder nor a zip nor a tar.gz", false },
+	{ "text", "neither a folder nor a zip, a tar or a tar.gz", false }, { "100 MB", "neither a folder nor a zip, a tar or a tar.gz", false },
 	{ "large zip", "an archive of more than 16 MiB", false }, { "cut", "the archive is damaged", false }, { "garbage", "the archive is damaged", false },
 	{ "empty folder", "there is no file in it", false }, { "deep", "its folders are too deep", false }, { "crowded", "more than 4000 entries", false },
 };
