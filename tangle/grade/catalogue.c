@@ -109,11 +109,12 @@ static bool add_contract(struct entry *entry, const char *description, const cha
 {
 	static const char *const fields[] = { "tier", "files", "exports", "services", "data", "points" };
 	char *text = NULL, hex[65];
-	size_t size;
+	const char **sums = calloc(WORDS, sizeof *sums);
+	size_t size, n = 0;
 	bool good = true;
 	FILE *f = open_memstream(&text, &size);
 
-	if (!f)
+	if (!f || !sums)
 		abort();
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		fprintf(f, "%s: %s\n", fields[i], field_or_nothing(description, fields[i]));
@@ -121,14 +122,18 @@ static bool add_contract(struct entry *entry, const char *description, const cha
 		char *path = format("%s/exercises/%s/%s", directory, entry->folder, *file), *skeleton = read_text(path);
 
 		good = skeleton;
-		if (good)
+		if (good) {
 			fprintf(f, "%s\n", first_comment(skeleton));
+			sha256_of(skeleton, strlen(skeleton), hex);
+			sums[n++] = strdup(hex);
+		}
 		free(skeleton);
 		free(path);
 	}
 	fclose(f);
 	sha256_of(text, size, hex);
 	entry->contract = strdup(hex);
+	entry->skeletons = sums;
 	free(text);
 	return good;
 }

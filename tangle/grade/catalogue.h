@@ -21,6 +21,7 @@ struct entry {
 	const char *contract;     /* SHA-256, in hex, of what a learner has to keep to */
 	const char *const *needs; /* ids of the exercises that must pass first */
 	const char *const *files; /* what the learner edits */
+	const char *const *skeletons; /* for each of them SHA-256, in hex, of what it is before anything is written */
 	const char *const *accepts; /* earlier contracts that still hold */
 	u32 points, stars;
 	bool kernel_tier;

@@ -25,6 +25,7 @@ struct part {
 	const struct entry *entry;
 	const char *verdict; /* one of the judge's names, or not_gradable */
 	u32 score;
+	bool untouched;      /* what was handed in is the skeleton, all of it */
 	char reason[2048];
 	cJSON *judged;       /* what the judge said; or NULL */
 };
@@ -145,6 +146,22 @@ static const struct intake_file *find_file(const struct whole *w, const struct e
 	return NULL;
 }
 
+/* As it was copied: a learner has not begun, which is no mistake that others make, too. */
+static bool is_untouched(const struct whole *w, const struct entry *entry)
+{
+	char hex[65];
+	bool same = true;
+
+	for (u32 i = 0; entry->files[i] && same; i++) {
+		const struct intake_file *file = find_file(w, entry, entry->files[i]);
+
+		if (file)
+			sha256_of(file->bytes, file->size, hex);
+		same = !file || strcmp(hex, entry->skeletons[i]) == 0;
+	}
+	return same;
+}
+
 static bool write_file(int folder, const char *name, const struct intake_file *from)
 {
 	int file = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -173,6 +190,7 @@ static bool lay_out(struct whole *w, struct part *part, const char *path)
 		set(part, missing, "it was not handed in");
 	if (!good || !any)
 		return false;
+	part->untouched = is_untouched(w, entry);
 	if (mkdir(path, 0700) < 0) {
 		set(part, internal, "the grader cannot make a folder: %s", strerror(errno));
 		return false;
@@ -343,8 +361,16 @@ static bool is_sign(const char *verdict, const char *reason)
 	static const char *const signs[] = { "it reads a file that is not the kernel's", "a section ", "code outside .text", "a symbol of a kind",
 					     "a symbol bound", "a symbol with", "a function that is chosen", "relocations that", "it cannot be linked" };
 
+	/* A path of the machine's: an include that a well-locked compiler, or an assembler, did not find. */
+	static const char *const paths[] = { ": fatal error: /", ": Error: can't open /", ": Error: file not found: /" };
+
+	if (strcmp(verdict, rejected) != 0)
+		return false;
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (strcmp(verdict, rejected) == 0 && strncmp(reason, signs[i], strlen(signs[i])) == 0)
+		if (strncmp(reason, signs[i], strlen(signs[i])) == 0)
+			return true;
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		if (strstr(reason, paths[i]))
 			return true;
 	return false;
 }
@@ -360,6 +386,8 @@ static cJSON *exercise_json(const struct part *part)
 	if (has_score(part->verdict))
 		cJSON_AddNumberToObject(exercise, "score", part->score);
 	cJSON_AddNumberToObject(exercise, "max_score", part->entry->points);
+	if (part->untouched)
+		cJSON_AddTrueToObject(exercise, "untouched");
 	cJSON_AddStringToObject(exercise, "contract", part->entry->contract);
 	add_text(exercise, "reason", part->reason);
 	add_text(exercise, "attack", is_sign(part->verdict, part->reason) ? part->reason : text_of(extra, "attack"));
@@ -424,11 +452,19 @@ static void note_changed_files(struct whole *w)
 	}
 }
 
+/* A skeleton that passes, or that cannot be graded, is counted as that. */
+static bool is_begun(const struct part *part)
+{
+	return !part->untouched || strcmp(part->verdict, "fail") != 0;
+}
+
 /* One line about all exercises. */
 static void describe(const struct whole *w, FILE *f, u32 score, u32 points)
 {
-	static const char *const verdicts[] = { pass, "fail", "crash", "timeout", rejected, skipped, not_gradable, internal, missing };
-	static const char *const words[] = { "passed", "failed", "crashed", "did not come back", "rejected", "skipped", "not gradable", "internal", "not handed in" };
+	static const char untouched[] = "untouched";
+	static const char *const verdicts[] = { pass, "fail", "crash", "timeout", rejected, skipped, not_gradable, internal, untouched, missing };
+	static const char *const words[] = { "passed", "failed", "crashed", "did not come back", "rejected", "skipped", "not gradable", "internal", "as copied",
+					     "not handed in" };
 	const char *comma = "";
 
 	fprintf(f, "%u of %u points", score, points);
@@ -436,7 +472,7 @@ static void describe(const struct whole *w, FILE *f, u32 score, u32 points)
 		u32 count = 0;
 
 		for (u32 i = 0; i < w->catalogue->count; i++)
-			count += strcmp(w->parts[i].verdict, verdicts[v]) == 0;
+			count += strcmp(is_begun(&w->parts[i]) ? w->parts[i].verdict : untouched, verdicts[v]) == 0;
 		if (count)
 			fprintf(f, "%s%u %s", *comma ? comma : ": ", count, words[v]);
 		comma = count ? ", " : comma;

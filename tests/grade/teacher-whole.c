@@ -166,6 +166,41 @@ START_TEST(nothing_that_belongs_to_the_book)
 }
 END_TEST
 
+/* A learner who has not begun is told apart from one who is wrong; the verdict is the same. */
+START_TEST(as_it_was_copied)
+{
+	static const struct { const char *behind; bool untouched; const char *says; } kinds[] = {
+		{ "", true, "0 of 20 points: 1 as copied, 1 not handed in." }, { "/* mine */\n", false, "0 of 20 points: 1 failed, 1 not handed in." } };
+	char text[8192];
+
+	snprintf(text, sizeof text, "%s%s", read_text("build/exercises/exercises/01-boot/number.c"), kinds[_i].behind);
+	hand_in("01-boot/number.c", text);
+	expect_verdicts("fail", "missing", "graded", 0, kinds[_i].says);
+	cJSON *result = grade(), *first = cJSON_GetArrayItem(cJSON_GetObjectItem(cJSON_GetObjectItem(result, "extra_data"), "exercises"), 0);
+	ck_assert_int_eq(cJSON_IsTrue(cJSON_GetObjectItem(first, "untouched")), kinds[_i].untouched);
+	cJSON_Delete(result);
+}
+END_TEST
+
+/* What looks for the answer on the grader's machine is a sign of an attack; what only cannot be compiled is not. */
+START_TEST(a_path_of_the_machines)
+{
+	static const struct { const char *text, *says; bool sign; } kinds[] = {
+		{ "#include \"/home/teacher/answer.c\"\n", "fatal error: /home/teacher/answer.c", true },
+		{ "asm(\".include \\\"/home/teacher/answer.s\\\"\");\n", "Error: can't open /home/teacher/answer.s", true },
+		{ "asm(\".incbin \\\"/home/teacher/answer.o\\\"\");\n", "Error: file not found: /home/teacher/answer.o", true },
+		{ "#include \"number.h\"\n", "fatal error: number.h", false },
+		{ "asm(\"moov %eax, %ebx\");\n", "does not compile: {standard input}:", false },
+	};
+
+	hand_in("01-boot/number.c", kinds[_i].text);
+	expect_verdicts("rejected", "missing", "graded", 0, kinds[_i].says);
+	cJSON *result = grade(), *first = cJSON_GetArrayItem(cJSON_GetObjectItem(cJSON_GetObjectItem(result, "extra_data"), "exercises"), 0);
+	ck_assert_int_eq(cJSON_HasObjectItem(first, "attack"), kinds[_i].sign);
+	cJSON_Delete(result);
+}
+END_TEST
+
 START_TEST(a_file_that_the_manifest_does_not_know)
 {
 	hand_in("01-boot/number.c", answer);
@@ -187,6 +222,8 @@ int main(void)
 	tcase_add_test(tcase, what_needs_the_ungradable_is_no_zero_either);
 	tcase_add_loop_test(tcase, contracts_that_hold, 0, 3);
 	tcase_add_loop_test(tcase, manifests, 0, 7);
+	tcase_add_loop_test(tcase, as_it_was_copied, 0, 2);
+	tcase_add_loop_test(tcase, a_path_of_the_machines, 0, 5);
 	tcase_add_test(tcase, nothing_that_belongs_to_the_book);
 	tcase_add_test(tcase, a_file_that_the_manifest_does_not_know);
 	suite_add_tcase(suite, tcase);

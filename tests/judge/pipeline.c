@@ -218,8 +218,11 @@ static bool reads_only_ours(const char *dependencies, const struct judge_task *t
 /* The first line with an error, for the table; all of it is in the log. */
 static void add_first_error(struct text *reason, const char *log)
 {
-	const char *error = strstr(log, "error: "), *line = error;
+	const char *error = strstr(log, "error: "), *assembler = strstr(log, ": Error: "), *line;
 
+	if (!error || (assembler && assembler < error))
+		error = assembler;
+	line = error;
 	while (line && line > log && line[-1] != '\n')
 		line--;
 	add(reason, "it does not compile: %.*s", line ? (int)strcspn(line, "\n") : 60, line ? line : "the compiler gave up");
