@@ -36,6 +36,12 @@ struct said {
 	char text[120];
 };
 
+/* Results in OUT of what was not graded now. */
+struct others {
+	u32 count;
+	char first[120];
+};
+
 static struct batch {
 	struct grader grader;
 	struct store store;
@@ -219,6 +225,47 @@ static void add_folder(const char *path, const char *out)
 		die(STATUS_USAGE, "DIR=%s holds no submission: put one archive or folder a learner there", path);
 }
 
+/* What is handed in stays as it is: a result must not be written into it, or over it. */
+static void keep_apart(const char *out)
+{
+	for (u32 i = 0; i < batch.count; i++) {
+		const char *name = batch.jobs[i].result;
+		char *result = format("%s/%.*s", out, (int)(strrchr(name, '/') - name), name);
+		struct stat a, b;
+
+		if (lstat(result, &a) == 0 && lstat(batch.jobs[i].path, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino)
+			die(STATUS_USAGE, "OUT=%s is where the submissions are, and results would be written into them; take another folder", out);
+		free(result);
+	}
+}
+
+static void count_other(const char *name, cJSON *result, void *context)
+{
+	struct others *others = context;
+	bool graded = false;
+
+	cJSON_Delete(result);
+	for (u32 i = 0; i < batch.count && !graded; i++)
+		graded = strncmp(batch.jobs[i].result, name, strlen(name)) == 0 && batch.jobs[i].result[strlen(name)] == '/';
+	if (graded)
+		return;
+	if (!others->count++)
+		snprintf(others->first, sizeof others->first, "%s", name);
+}
+
+/* Somebody has left the course, or handed in under another name: the summary cannot know. */
+static void name_others(const char *dir, const char *out)
+{
+	struct others others = { 0 };
+
+	store_each(&batch.store, count_other, &others);
+	if (!others.count)
+		return;
+	one_line(others.first);
+	printf("\n%u of the results in %s belong%s to nothing in %s: %s%s. Remove the folders of those that are not to be counted,\n"
+	       "then: make summary OUT=%s\n", others.count, out, others.count == 1 ? "s" : "", dir, others.first, others.count > 1 ? " and others" : "", out);
+}
+
 static u32 processors(const char *word)
 {
 	cpu_set_t set;
@@ -256,6 +303,7 @@ int verb_grade_all(int argc, char **argv)
 	for (u32 i = 1; i < batch.count; i++)
 		if (strcmp(batch.jobs[i - 1].result, batch.jobs[i].result) == 0)
 			die(STATUS_USAGE, "two submissions are called %s; rename one", batch.jobs[i].name);
+	keep_apart(out);
 	grader_open(&batch.grader, secret, weak);
 	store_open(&batch.store, out);
 	batch.said = mmap(NULL, batch.count * sizeof *batch.said, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -265,8 +313,12 @@ int verb_grade_all(int argc, char **argv)
 	bool internal = false;
 	for (u32 i = 0; i < batch.count; i++)
 		internal = internal || batch.said[i].internal;
-	if (!stopped)
-		summary_write(&batch.store);
+	/* Single submissions are a part of a class: make summary speaks of all, once all are done. */
+	if (!stopped) {
+		summary_write(&batch.store, dir);
+		if (dir)
+			name_others(dir, out);
+	}
 	store_close(&batch.store);
 	if (stopped) {
 		signal(stopped, SIG_DFL);

@@ -40,6 +40,12 @@ const cJSON *results_of(const struct results_row *row, const char *id)
 	return NULL;
 }
 
+/* The skeleton, as it was copied: make submit packs it, too. It is no mistake, and would hide those that are. */
+static bool is_untouched(const cJSON *exercise)
+{
+	return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(exercise, "untouched")) && strcmp(json_text(exercise, "verdict"), "fail") == 0;
+}
+
 /* ---- Reading */
 
 static void take(const char *name, cJSON *json, void *context)
@@ -132,7 +138,8 @@ static void add_mistake(struct mistakes *mistakes, const struct results_row *row
 
 	for (const char *const *one = (const char *const[]){ "fail", "crash", "timeout", "rejected", NULL }; *one; one++)
 		counts = counts || strcmp(verdict, *one) == 0;
-	if (!counts)
+	/* What looks like an attack has a list of its own. */
+	if (!counts || is_untouched(results_of(row, exercise)) || *json_text(results_of(row, exercise), "attack"))
 		return;
 	const char *name = (colon = strstr(full, ": ")) ? colon + 2 : "";
 	char *cause = without_numbers(json_text(extra, "cause"));
@@ -294,10 +301,10 @@ static void add_scores(const struct results *results, cJSON *summary)
 	free(scores);
 }
 
-/* passed: all points; part: some; none: none, though something ran; rejected; missing and skipped; not graded. */
+/* passed: all points; part: some; none: none, though something was written and ran; untouched; rejected; missing and skipped; not graded. */
 static void add_exercises(const struct results *results, cJSON *list)
 {
-	static const char *const columns[] = { "passed", "part", "none", "rejected", "missing", "not_graded" };
+	static const char *const columns[] = { "passed", "part", "none", "untouched", "rejected", "missing", "not_graded" };
 
 	for (u32 k = 0; k < results->exercise_count; k++) {
 		const struct results_exercise *exercise = &results->exercises[k];
@@ -322,6 +329,8 @@ static void add_exercises(const struct results *results, cJSON *list)
 				count_one(object, "missing");
 			else if (strcmp(verdict, "rejected") == 0)
 				count_one(object, "rejected");
+			else if (is_untouched(one))
+				count_one(object, "untouched");
 			else
 				count_one(object, score == json_number(one, "max_score") ? "passed" : score ? "part" : "none");
 		}
@@ -376,23 +385,28 @@ static void print_counts(FILE *f, const cJSON *counts, const char *before, const
 static void print_numbers(FILE *f, const cJSON *summary)
 {
 	const cJSON *scores = cJSON_GetObjectItem(summary, "scores"), *one, *exercises = cJSON_GetObjectItem(summary, "exercises");
+	int widest = 0;
 
-	fprintf(f, "%d submissions", json_number(summary, "submissions"));
+	fprintf(f, "%d submission%s", json_number(summary, "submissions"), json_number(summary, "submissions") == 1 ? "" : "s");
 	print_counts(f, cJSON_GetObjectItem(summary, "verdicts"), ": ", ".\n");
 	if (cJSON_HasObjectItem(scores, "median"))
 		fprintf(f, "Points of those graded: %d to %d of %d; the median is %d.\n", json_number(scores, "lowest"), json_number(scores, "highest"),
 			json_number(scores, "max_score"), json_number(scores, "median"));
-	fputs("Locked up by", f);
-	print_counts(f, cJSON_GetObjectItem(summary, "sandbox"), ": ", ".\n");
+	if (cJSON_GetArraySize(cJSON_GetObjectItem(summary, "sandbox"))) {
+		fputs("Locked up by", f);
+		print_counts(f, cJSON_GetObjectItem(summary, "sandbox"), ": ", ".\n");
+	}
 	if (cJSON_HasObjectItem(cJSON_GetObjectItem(summary, "sandbox"), "limits"))
 		fputs("Some were compiled at the weak level \"limits\" (WEAK=1).\n", f);
 	if (cJSON_GetArraySize(cJSON_GetObjectItem(summary, "graders")) > 1)
 		fputs("The results come from different graders: grade all of them with one to compare them.\n", f);
-	fprintf(f, "\n%-30s %8s %8s %8s %8s %8s %8s  %s\n", "exercise", "passed", "in part", "nothing", "rejected", "missing", "ungraded", "points");
 	cJSON_ArrayForEach(one, exercises)
-		fprintf(f, "%-5s %-24s %8d %8d %8d %8d %8d %8d  %d of %d\n", json_text(one, "number"), json_text(one, "id"), json_number(one, "passed"),
-			json_number(one, "part"), json_number(one, "none"), json_number(one, "rejected"), json_number(one, "missing"),
-			json_number(one, "not_graded"), json_number(one, "points"),
+		widest = (int)strlen(json_text(one, "id")) > widest ? (int)strlen(json_text(one, "id")) : widest;
+	fprintf(f, "\n%-*s  passed  in part  nothing  as copied  rejected  missing  ungraded  points\n", widest + 6, "exercise");
+	cJSON_ArrayForEach(one, exercises)
+		fprintf(f, "%-5s %-*s %7d %8d %8d %10d %9d %8d %9d  %d of %d\n", json_text(one, "number"), widest, json_text(one, "id"),
+			json_number(one, "passed"), json_number(one, "part"), json_number(one, "none"), json_number(one, "untouched"),
+			json_number(one, "rejected"), json_number(one, "missing"), json_number(one, "not_graded"), json_number(one, "points"),
 			json_number(one, "max_score") * (json_number(summary, "submissions") - json_number(one, "not_graded")));
 }
 
@@ -422,18 +436,32 @@ static void print_mistakes(FILE *f, const cJSON *mistakes)
 		fprintf(f, "       and %d rarer ones, in summary.json\n", cJSON_GetArraySize(mistakes) - MISTAKES_SHOWN);
 }
 
+static bool same_but_exercise(const cJSON *one, const cJSON *other)
+{
+	return other && strcmp(json_text(one, "submission"), json_text(other, "submission")) == 0 &&
+	       strcmp(json_text(one, "verdict"), json_text(other, "verdict")) == 0 && strcmp(json_text(one, "what"), json_text(other, "what")) == 0;
+}
+
+/* What is said of many exercises of one submission is said once. */
 static void print_lines(FILE *f, const char *title, const cJSON *lines)
 {
-	const cJSON *one;
+	int more = 0;
 
 	if (cJSON_GetArraySize(lines))
 		fprintf(f, "\n%s\n", title);
-	cJSON_ArrayForEach(one, lines) {
+	for (const cJSON *one = lines->child; one; one = one->next, more = 0) {
+		const char *exercise = json_text(one, "exercise"), *verdict = json_text(one, "verdict");
 		char *what = need(strdup(json_text(one, "what")));
 
+		for (; same_but_exercise(one, one->next); one = one->next)
+			more++;
 		one_line(what);
-		fprintf(f, "  %.100s%s%s: %s%s%.300s\n", json_text(one, "submission"), *json_text(one, "exercise") ? ", " : "", json_text(one, "exercise"),
-			json_text(one, "verdict"), *json_text(one, "verdict") ? ": " : "", what);
+		fprintf(f, "  %.100s%s%s", json_text(one, "submission"), *exercise ? ", " : "", exercise);
+		if (more)
+			fprintf(f, " and %d more", more);
+		/* Some reasons begin with the verdict, because they stand alone elsewhere. */
+		bool says_it = strncmp(what, verdict, strlen(verdict)) == 0;
+		fprintf(f, ": %s%s%.300s\n", says_it ? "" : verdict, says_it ? "" : ": ", what);
 		free(what);
 	}
 }
@@ -463,7 +491,7 @@ static void write_or_die(struct store *store, const char *name, char *text)
 	free(text);
 }
 
-bool summary_write(struct store *store)
+bool summary_write(struct store *store, bool print)
 {
 	struct results results = { 0 };
 	bool good = true;
@@ -474,7 +502,8 @@ bool summary_write(struct store *store)
 	find_exercises(&results);
 	cJSON *summary = summarize(&results);
 	char *json = need(cJSON_Print(summary)), *text = for_people(summary);
-	printf("\n%s", text);
+	if (print)
+		printf("\n%s", text);
 	write_or_die(store, "summary.json", format("%s\n", json));
 	write_or_die(store, "summary.txt", text);
 	write_or_die(store, "grades.csv", export_csv(&results));
@@ -493,18 +522,29 @@ bool summary_write(struct store *store)
 	return good && results.count;
 }
 
+static void see(const char *name, cJSON *json, void *any)
+{
+	(void)name;
+	*(bool *)any = true;
+	cJSON_Delete(json);
+}
+
 int verb_summary(int argc, char **argv)
 {
 	const char *out = NULL;
 	struct store store;
+	bool any = false;
 
 	read_words(argc, argv, (const struct word[]){ { "OUT", &out }, { NULL, NULL } });
 	if (!out)
 		die(STATUS_USAGE, "make summary takes OUT=, the folder with the results of make grade-all");
+	store_each(&(struct store){ .path = out }, see, &any);
+	if (!any)
+		die(STATUS_USAGE, "OUT=%s holds no result: give the folder that was OUT= when you graded", out);
 	store_open(&store, out);
-	bool good = summary_write(&store);
+	bool good = summary_write(&store, true);
 	store_close(&store);
 	if (!good)
-		die(STATUS_OURS, "%s holds no result, or some that cannot be read: grade again", out);
+		die(STATUS_OURS, "%s holds results that cannot be read; the summary names them: grade again", out);
 	return STATUS_PASSED;
 }

@@ -24,9 +24,9 @@ const char *json_text(const cJSON *object, const char *name);
 /* What a row says of an exercise; or NULL. */
 const cJSON *results_of(const struct results_row *row, const char *id);
 
-/* Writes summary.txt, summary.json, grades.csv and junit.xml, and prints the first of them. False: there is no
- * result, or one that cannot be read. */
-bool summary_write(struct store *store);
+/* Writes summary.txt, summary.json, grades.csv and junit.xml; the first of them is printed, too, unless it is one of
+ * many while others run. False: there is no result, or one that cannot be read. */
+bool summary_write(struct store *store, bool print);
 
 /* In export.c: what the last two hold. malloc'd. */
 char *export_csv(const struct results *results);
