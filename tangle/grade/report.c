@@ -279,8 +279,8 @@ void report_level(const struct grading *grading)
 		if (!*level || strcmp(level, sandbox_level_name(LEVEL_BUBBLEWRAP)) == 0)
 			continue;
 		say(0, 2, "The judge works at level `%s` here, weaker than `%s`: bubblewrap is missing, or may not make user name spaces. "
-		    "That is enough for your own files; make grade-all refuses it for other people's unless it is told.",
-		    level, sandbox_level_name(LEVEL_BUBBLEWRAP));
+		    "That is enough for your own files%s.", level, sandbox_level_name(LEVEL_BUBBLEWRAP),
+		    strcmp(level, sandbox_level_name(LEVEL_LIMITS)) == 0 ? "; make grade-all refuses it for other people's unless it is told" : "");
 		return;
 	}
 }
