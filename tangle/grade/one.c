@@ -11,6 +11,8 @@
 
 #define RESULT "results.json"
 
+enum { CLASSROOM_MOST = 120 << 10 };
+
 static int number_of(const cJSON *object, const char *name)
 {
 	const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
@@ -69,23 +71,29 @@ int verb_grade_one(int argc, char **argv)
 
 /* ---- GitHub Classroom: base64 of its own JSON */
 
-static void add_test(cJSON *tests, const cJSON *test)
+static void add_test(cJSON *tests, const cJSON *test, size_t most)
 {
 	cJSON *one = cJSON_CreateObject();
 	bool passed = strcmp(text_of(test, "status"), "passed") == 0;
+	const char *output = text_of(test, "output");
+	/* Not through the middle of a character. */
+	while (most < strlen(output) && (output[most] & 0xC0) == 0x80)
+		most--;
+	char *message = format("%.*s%s", (int)most, output, most < strlen(output) ? " [cut]" : "");
 
 	cJSON_AddStringToObject(one, "name", text_of(test, "name"));
 	cJSON_AddStringToObject(one, "status", passed ? "pass" : cJSON_HasObjectItem(test, "score") ? "fail" : "error");
 	cJSON_AddNumberToObject(one, "score", number_of(test, "score"));
-	cJSON_AddStringToObject(one, "message", text_of(test, "output"));
+	cJSON_AddStringToObject(one, "message", message);
 	cJSON_AddStringToObject(one, "test_code", "");
 	cJSON_AddStringToObject(one, "filename", "");
 	cJSON_AddNumberToObject(one, "line_no", 0);
 	cJSON_AddNumberToObject(one, "duration", 0);
 	cJSON_AddItemToArray(tests, one);
+	free(message);
 }
 
-static char *classroom_json(const cJSON *result)
+static char *classroom_json(const cJSON *result, size_t most_of_a_message)
 {
 	cJSON *json = cJSON_CreateObject(), *tests;
 	const cJSON *test, *score = cJSON_GetObjectItemCaseSensitive(result, "score");
@@ -97,9 +105,21 @@ static char *classroom_json(const cJSON *result)
 	cJSON_AddNumberToObject(json, "max_score", cJSON_IsNumber(score) ? most : 0);
 	tests = cJSON_AddArrayToObject(json, "tests");
 	cJSON_ArrayForEach(test, cJSON_GetObjectItemCaseSensitive(result, "tests"))
-		add_test(tests, test);
+		add_test(tests, test, most_of_a_message);
 	char *text = need(cJSON_PrintUnformatted(json));
 	cJSON_Delete(json);
+	return text;
+}
+
+/* The reporter gets it in a variable of its environment, and no variable can be longer than 128 KiB. */
+static char *classroom_text(const cJSON *result)
+{
+	char *text = NULL;
+
+	for (size_t most = CLASSROOM_MOST; most && (!text || BASE64_ENCODE_RAW_LENGTH(strlen(text)) > CLASSROOM_MOST); most /= 2) {
+		free(text);
+		text = classroom_json(result, most);
+	}
 	return text;
 }
 
@@ -113,7 +133,7 @@ int verb_classroom(int argc, char **argv)
 	cJSON *result = store_read(&(struct store){ .path = out }, RESULT);
 	if (!result)
 		die(STATUS_USAGE, "%s/" RESULT " is not there, or no result: there is nothing to report", out);
-	char *text = classroom_json(result), *encoded = need(malloc(BASE64_ENCODE_RAW_LENGTH(strlen(text)) + 1));
+	char *text = classroom_text(result), *encoded = need(malloc(BASE64_ENCODE_RAW_LENGTH(strlen(text)) + 1));
 	base64_encode_raw(encoded, strlen(text), (const uint8_t *)text);
 	encoded[BASE64_ENCODE_RAW_LENGTH(strlen(text))] = '\0';
 	puts(encoded);

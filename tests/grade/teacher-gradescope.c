@@ -191,6 +191,49 @@ START_TEST(classroom_gets_its_format)
 }
 END_TEST
 
+/* An environment takes no variable of more than 128 KiB: of long messages only the beginnings are reported. */
+START_TEST(classroom_gets_no_more_than_it_can_take)
+{
+	enum { TESTS = 500 };
+	cJSON *json = cJSON_CreateObject(), *tests = cJSON_AddArrayToObject(json, "tests");
+	char message[1000], *path;
+
+	for (size_t i = 0; i < sizeof message - 2; i++) /* characters of two bytes: none is cut in its middle */
+		message[i] = i % 2 ? '\xa4' : '\xc3';
+	message[sizeof message - 2] = '.';
+	message[sizeof message - 1] = '\0';
+	cJSON_AddNumberToObject(json, "score", 0);
+	cJSON_AddNumberToObject(json, "max_score", TESTS);
+	for (int i = 0; i < TESTS; i++) {
+		cJSON *test = cJSON_CreateObject();
+
+		cJSON_AddStringToObject(test, "name", i ? "later/number: any number" : "boot/number: plain");
+		cJSON_AddNumberToObject(test, "score", 0);
+		cJSON_AddStringToObject(test, "output", i ? message : "short");
+		cJSON_AddItemToArray(tests, test);
+	}
+	ck_assert_int_ge(asprintf(&path, "%s/large", place), 0);
+	free(shell(0, "mkdir -p '%s'", path));
+	char *printed = cJSON_Print(json), *file;
+	ck_assert_int_ge(asprintf(&file, "%s/results.json", path), 0);
+	FILE *f = fopen(file, "we");
+	ck_assert_ptr_nonnull(f);
+	ck_assert_int_ge(fputs(printed, f), 0);
+	ck_assert_int_eq(fclose(f), 0);
+
+	char *encoded = shell(0, "build/bin/grade classroom OUT='%s'", path);
+	ck_assert_uint_lt(strlen(encoded), 128 << 10);
+	char *decoded = shell(0, "build/bin/grade classroom OUT='%s' | base64 -d", path);
+	cJSON *got = cJSON_Parse(decoded);
+	ck_assert_ptr_nonnull(got);
+	tests = cJSON_GetObjectItem(got, "tests");
+	ck_assert_int_eq(cJSON_GetArraySize(tests), TESTS);
+	ck_assert_str_eq(string_of(cJSON_GetArrayItem(tests, 0), "message"), "short");
+	const char *cut = string_of(cJSON_GetArrayItem(tests, 1), "message"), *end = strstr(cut, " [cut]");
+	ck_assert(end && (end - cut) % 2 == 0 && strncmp(cut, message, (size_t)(end - cut)) == 0);
+}
+END_TEST
+
 /* A sum of what could be graded is no grade: with a highest score of 0 the reporter reports none. */
 START_TEST(classroom_gets_no_grade_where_there_is_none)
 {
@@ -227,6 +270,7 @@ int main(void)
 	tcase_add_loop_test(tcase, what_else_is_handed_in, 0, 7);
 	tcase_add_test(tcase, our_fault_is_no_grade);
 	tcase_add_test(tcase, classroom_gets_its_format);
+	tcase_add_test(tcase, classroom_gets_no_more_than_it_can_take);
 	tcase_add_test(tcase, classroom_gets_no_grade_where_there_is_none);
 	tcase_add_test(tcase, the_workflow_is_classrooms);
 	suite_add_tcase(suite, tcase);
