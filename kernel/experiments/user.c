@@ -162,7 +162,7 @@ static void preemption(void)
 	wait_task(spin);
 }
 experiment("preemption", "a program that never stops", preemption);
-/* Chapter 6: experiment: the kernel, stopped */
+/* Chapter 6: experiment: what the clock does */
 static volatile u32 visits;
 
 static void visit(void *arg)
@@ -186,7 +186,7 @@ static void stay(u32 ticks)
 	while (jiffies - start < ticks)
 		asm volatile("hlt");
 }
-/* Chapter 6: experiment: the kernel, stopped */
+/* Chapter 6: experiment: what the clock does */
 
 static void stopped(void)
 {
@@ -207,6 +207,14 @@ static void stopped(void)
 	visits = 0;
 }
 experiment("stopped", "the kernel, stopped in its work", stopped);
+/* Chapter 6: experiment: what the clock does */
+
+static void sleeps(void)
+{
+	obs("short", "%d", run("nap") >> 8);
+}
+experiment("sleeps", "a sleep that is long enough", sleeps,
+	   .qemu_only = "v86's time-stamp counter has another unit");
 /* Chapter 6: experiment: costs */
 static void costs(void)
 {

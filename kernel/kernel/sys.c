@@ -64,6 +64,7 @@ static long sys_nanosleep(const struct timespec *req,
 			  struct timespec *rem)
 {
 	struct timespec t;
+	u32 ticks;
 
 	if (copy_from_user(&t, req, sizeof(t)))
 		return -EFAULT;
@@ -72,9 +73,11 @@ static long sys_nanosleep(const struct timespec *req,
 	/* Chapter 6: nanosleep: at most 240 days */
 	if (t.tv_sec > 240 * 86400)
 		t.tv_sec = 240 * 86400;
+	ticks = t.tv_sec * HZ + (t.tv_nsec + 9999999) / 10000000;
+	/* Chapter 6: nanosleep: the tick that has begun */
+	ticks++;
 	current->state = TASK_INTERRUPTIBLE;
-	schedule_timeout(t.tv_sec * HZ +
-			 (t.tv_nsec + 9999999) / 10000000 + 1);
+	schedule_timeout(ticks);
 	return 0;
 }
 syscall(162, sys_nanosleep);

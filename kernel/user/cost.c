@@ -5,14 +5,6 @@
 
 enum { TRIES = 15 };
 
-static u32 rdtsc(void)
-{
-	u32 low;
-
-	asm volatile("rdtsc" : "=a"(low) : : "edx", "memory");
-	return low;
-}
-
 /* What was measured most often in the middle. */
 static u32 median(u32 *t)
 {

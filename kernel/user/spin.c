@@ -3,19 +3,11 @@
 /* Chapter 6 (user-mode) */
 #include "user.h"
 
-static u32 ticks(void)
-{
-	u32 low;
-
-	asm volatile("rdtsc" : "=a"(low) : : "edx");
-	return low;
-}
-
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
-	u32 i, start = ticks();
+	u32 i, start = rdtsc();
 
-	while (ticks() - start < 400000000)
+	while (rdtsc() - start < 400000000)
 		for (i = 0; i < 100000; i++)
 			asm volatile("");
 	say("spin: done\n");

@@ -39,6 +39,15 @@ static inline void __attribute__((used, noreturn)) start(u32 *stack)
 	for (;;)
 		call(EXIT, main(*stack, argv, envp, auxv), 0, 0);
 }
+/* Chapter 6: user.h: the processor's clock */
+static inline u32 rdtsc(void)
+{
+	u32 low;
+
+	asm volatile("rdtsc" : "=a"(low) : : "edx", "memory");
+	return low;
+}
+
 /* Chapter 6: user.h: saying something */
 static char line[200];
 static u32 filled;
