@@ -219,7 +219,7 @@ int main(int count, char **words)
 	if (!ex || !(at.entry = catalogue_find(&catalogue, ex)))
 		die(2, "%s%s: name an exercise, as EX=1.1 or EX=boot/number", ex ? "there is no exercise " : "which one", ex ? ex : "");
 	if (at.entry->kernel_tier)
-		die(2, "%s is part of a kernel: make chapter %d MINE=1 boots yours", at.entry->id, atoi(at.entry->folder));
+		die(2, "%s is part of a kernel, and not called by itself: make try EX=%s boots it with your file", at.entry->id, at.entry->number);
 	if (asprintf(&folder, "work/%s", at.entry->folder) < 0 || !(at.files = realpath(word(count, words, "FILES", folder), NULL)))
 		die(2, "%s is not there: make grade %d puts it there", folder, atoi(at.entry->folder));
 	trouble = sandbox_open(&at.box, NULL, at.entry->task.headers, LEVEL_BUBBLEWRAP);

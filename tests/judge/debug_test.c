@@ -61,6 +61,9 @@ START_TEST(debugs_what_passes_if_asked)
 	free(said);
 	free(debug("build/exercises/answers/01-boot/number.c", "CASE=none", "", 2));
 	free(debug(NUMBER "forgery-constructor.c", "", "", 2));
+	ck_assert_int_eq(run(&said, "build/bin/debug-exercise EX=paging/switch 2>&1"), 2);
+	says(said, "make try EX=3.5 boots it with your file");
+	free(said);
 }
 END_TEST
 
