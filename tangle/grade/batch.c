@@ -239,6 +239,16 @@ static void keep_apart(const char *out)
 	}
 }
 
+/* Chapters where learners are looked for: somebody has named one learner's folder. */
+static void expect_a_class(const char *dir)
+{
+	for (u32 i = 0; i < batch.count; i++)
+		for (u32 k = 0; k < batch.grader.catalogue.count; k++)
+			if (strcmp(batch.jobs[i].name, batch.grader.catalogue.entries[k].folder) == 0)
+				die(STATUS_USAGE, "DIR=%s holds %s: it is one submission, and no folder of them. build/bin/grade grade-all %s OUT=... grades it",
+				    dir, batch.jobs[i].name, dir);
+}
+
 static void count_other(const char *name, cJSON *result, void *context)
 {
 	struct others *others = context;
@@ -305,6 +315,8 @@ int verb_grade_all(int argc, char **argv)
 			die(STATUS_USAGE, "two submissions are called %s; rename one", batch.jobs[i].name);
 	keep_apart(out);
 	grader_open(&batch.grader, secret, weak);
+	if (dir)
+		expect_a_class(dir);
 	store_open(&batch.store, out);
 	batch.said = mmap(NULL, batch.count * sizeof *batch.said, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (batch.said == MAP_FAILED)
