@@ -452,6 +452,21 @@ static void oops(void)
 }
 experiment("oops", "a field of nothing", oops,
 	   .ends = ENDS_OOPS, .where = "lend");
+/* Chapter 4: experiment: an oops */
+
+static void half_a_stack(void)
+{
+	static char page[PAGE_SIZE] __attribute__((aligned(4096)));
+
+	BUG_ON(map_page(swapper_pg_dir, 0x40000000,
+			virt_to_page(page), PAGE_KERNEL));
+	obs("before", "1");
+	asm volatile("movl %0, %%esp; movl %1, %%ebp; movl $1, 8"
+		     : : "r"(0x40001000), "r"(0x40001800));
+	obs("after", "1");
+}
+experiment("half-a-stack", "a crash in the report of a crash",
+	   half_a_stack, .ends = ENDS_PANIC);
 /* Chapter 4: experiment: the stack is gone */
 static __plain void deeper(u32 n)
 {
