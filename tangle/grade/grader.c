@@ -66,11 +66,13 @@ static enum sandbox_level probe(const char *headers, bool weak)
 	return level;
 }
 
-void grader_open(struct grader *grader, const char *secret, bool weak)
+void grader_open(struct grader *grader, const char *secret, const char *weak)
 {
 	const char *trouble = catalogue_load(&grader->catalogue, BOOK), *why;
 	struct bytes bytes;
 
+	if (weak && strcmp(weak, "1") != 0)
+		die(STATUS_USAGE, "WEAK=%s: take WEAK=1, or leave it out", weak);
 	if (trouble)
 		die(STATUS_OURS, "%s", trouble);
 	if (!grader->catalogue.count)

@@ -16,8 +16,8 @@ struct grader {
 };
 
 /* Finds out all of it, and says what a teacher should know. secret: a file, or NULL. Ends the program where grading is not
- * possible, or not safe and weak was not given. */
-void grader_open(struct grader *grader, const char *secret, bool weak);
+ * possible, or not safe and weak, the word, is not "1". */
+void grader_open(struct grader *grader, const char *secret, const char *weak);
 
 /* Grades what lies at path, in a new folder in scratch. If old (or NULL) is what would come out, it is the answer. */
 cJSON *grader_grade(const struct grader *grader, const char *path, const char *name, const char *scratch, cJSON *old);

@@ -46,11 +46,9 @@ gradescope := build/gradescope
 .PHONY: gradescope
 ## make gradescope       for teachers: build/gradescope.zip, an autograder to upload (SECRET=file, WEAK=1)
 gradescope: build/gradescope.zip
-build/gradescope.zip: build/student-kit.zip $(wildcard tangle/kit/gradescope/*) FORCE
-	@rm -rf $(gradescope) $@.tmp && mkdir -p $(gradescope)
-	$(Q)cp tangle/kit/gradescope/* $(gradescope) && cp -r $(student-kit) $(gradescope)
-	$(Q)secret='$(if $(filter command,$(origin SECRET)),$(value SECRET))'; [ -z "$$secret" ] || cp "$$secret" $(gradescope)/secret
-	@$(if $(filter command,$(origin WEAK)),[ '$(value WEAK)' != 1 ] || : >$(gradescope)/weak)
+build/gradescope.zip: build/student-kit.zip tangle/kit/make-gradescope $(wildcard tangle/kit/gradescope/*) FORCE
+	@rm -f $@ $@.tmp
+	$(Q)tangle/kit/make-gradescope $(gradescope) $(student-kit) $(call grade-word,SECRET) $(call grade-word,WEAK)
 	@find $(gradescope) -exec touch -d 1980-01-01 {} +
 	$(Q)cd $(gradescope) && find . -type f -printf '%P\n' | sort | zip -q -X -D -@ $(CURDIR)/$@.tmp
 	@mv $@.tmp $@

@@ -130,6 +130,30 @@ START_TEST(what_else_is_handed_in)
 }
 END_TEST
 
+/* What would go wrong there is refused here, before anything is uploaded. */
+START_TEST(the_words_of_make_gradescope)
+{
+	static const struct { const char *words, *says; } wrong[] = {
+		{ "SECRET='%s/no secret'", "is no file that can be read" }, { "SECRET='%s'", "is no file that can be read" },
+		{ "SECRET='%s/nothing'", "has 0 bytes; take 1 to 4096" }, { "WEAK=0 SECRET='%s/right'", "WEAK=0 is nothing that it takes" },
+	};
+	char *words;
+
+	free(shell(0, "cd '%s' && : >nothing && printf \"it's\" >right && mkdir -p small-kit && echo kit >small-kit/KIT.md", place));
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		ck_assert_int_ge(asprintf(&words, wrong[i].words, place), 0);
+		char *said = shell(2, "tangle/kit/make-gradescope '%s/made' '%s/small-kit' %s", place, place, words);
+		ck_assert_msg(strstr(said, wrong[i].says), "%s", said);
+		free(said);
+		free(words);
+	}
+	free(shell(1, "ls '%s/made' 2>/dev/null || exit 1", place));
+	char *said = shell(0, "tangle/kit/make-gradescope '%s/made' '%s/small-kit' SECRET='%s/right' WEAK=1 && cd '%s/made' && ls && cat secret", place, place, place, place);
+	ck_assert_str_eq(said, "run_autograder\nsecret\nsetup.sh\nsmall-kit\nweak\nit's");
+	free(said);
+}
+END_TEST
+
 /* Where the fault is ours there is no result, least of all the last one's. */
 START_TEST(our_fault_is_no_grade)
 {
@@ -268,6 +292,7 @@ int main(void)
 	tcase_add_test(tcase, its_root_is_what_gradescope_expects);
 	tcase_add_test(tcase, an_answer);
 	tcase_add_loop_test(tcase, what_else_is_handed_in, 0, 7);
+	tcase_add_test(tcase, the_words_of_make_gradescope);
 	tcase_add_test(tcase, our_fault_is_no_grade);
 	tcase_add_test(tcase, classroom_gets_its_format);
 	tcase_add_test(tcase, classroom_gets_no_more_than_it_can_take);

@@ -653,7 +653,7 @@ START_TEST(wrong_words)
 		{ "DIR=. OUT=/tmp/nowhere JOBS=0", "JOBS=0" }, { "DIR=. OUT=/tmp/nowhere JOBS=2x", "JOBS=2x" },
 		{ "DIR=. OUT=/tmp/nowhere SECRET=/nowhere", "SECRET=/nowhere" }, { "DIR=. OUT=/tmp/nowhere SECRET=/dev/null", "SECRET=/dev/null" },
 		{ "OUT=/tmp/nowhere a/x b/x", "two submissions are called x" },
-		{ "OUT=/tmp/nowhere DIR=build/exercises/answers", "it is one submission" },
+		{ "OUT=/tmp/nowhere DIR=build/exercises/answers", "it is one submission" }, { "DIR=. OUT=/tmp/nowhere WEAK=0", "take WEAK=1, or leave it out" },
 	};
 	char *said;
 	int status = run(&said, GRADE " grade-all %s 2>&1", wrong[_i].words);
@@ -691,7 +691,7 @@ int main(void)
 	add_all(suite, "the same bytes", (const TTest *const[]){ a_second_run, a_second_run_grades_nothing, two_shards_at_the_same_time,
 							     killed_and_resumed, stopped_and_resumed, a_grader_that_dies_is_no_zero, NULL });
 	add_all(suite, "refusing", (const TTest *const[]){ a_weak_lock_is_refused, results_never_go_into_submissions, a_summary_of_nothing, NULL });
-	tcase_add_loop_test(new_case(suite, "words"), wrong_words, 0, 9);
+	tcase_add_loop_test(new_case(suite, "words"), wrong_words, 0, 10);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
 	int failed = srunner_ntests_failed(runner);
