@@ -177,6 +177,7 @@ static const struct { const char *keys, *answer; } traps[] = {
 	{ "trap 21\r", " 21  none                 0000000000000000  no gate" },
 	{ "trap 200\r", "200                       0000000000000000  no gate" },
 	{ "trap 12z\r", "12z is no 32-bit number" },
+	{ "trap 256\r", "no such gate: vectors go to 255" },
 	{ "irq\r", "spurious                   0" },
 };
 

@@ -252,7 +252,11 @@ static void trap(int argc, char **argv)
 	if (argc < 2)
 		for (vector = 0; vector < ARRAY_SIZE(traps); vector++)
 			show_gate(vector);
-	else if (parse_number(argv[1], &vector))
-		show_gate(vector & 255);
+	else if (parse_number(argv[1], &vector)) {
+		if (vector < 256)
+			show_gate(vector);
+		else
+			printk("no such gate: vectors go to 255\n");
+	}
 }
 monitor_command("trap", "[VECTOR]", "gates, and their use", trap);
