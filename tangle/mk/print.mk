@@ -54,7 +54,8 @@ build/borrowed-pages.zip: html build/book/book.pdf build/book/book.epub LICENSE 
 # The pictures in README.md are made by hand of whoever changes what they show; they are not rebuilt by any other verb.
 .PHONY: pictures
 ## make pictures         pictures/*.png of README.md, from a page of the book and from a boot
-pictures: html build/$(last-prefix)/kernel.elf build/bin/boot
+picture-of := 03
+pictures: html build/$(picture-of)/kernel.elf build/bin/boot
 	@mkdir -p pictures
-	$(Q){ echo '$$ make chapter $(patsubst 0%,%,$(last-prefix))'; RUN=batch build/bin/boot build/$(last-prefix)/kernel.elf </dev/null; } | \
-		node tangle/print/pictures.mjs pictures $(firstword $(wildcard build/book/html/$(last-prefix)-*.html))
+	$(Q){ echo '$$ make chapter $(patsubst 0%,%,$(picture-of))'; RUN=batch build/bin/boot build/$(picture-of)/kernel.elf </dev/null; } | \
+		node tangle/print/pictures.mjs pictures $(firstword $(wildcard build/book/html/$(picture-of)-*.html))
