@@ -59,6 +59,7 @@ bool is_safe_path(const char *name);
 
 /* A file root that is no file of the kernel: a skeleton, an exercise's description, an answer. */
 bool is_workbook(const char *name);
+
 /* Whether these are the chapters of a student's copy of the book, which lack the answers: its KIT.md is here. */
 bool is_students_copy(void);
 
