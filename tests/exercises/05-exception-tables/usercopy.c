@@ -60,9 +60,10 @@ static u32 copy_user(struct machine *m, const u32 *words, void *context)
 
 static void say(struct machine *m, const char *name, const struct copy *c)
 {
-	const char *more = c->refused ? ", which is not all below the limit" : c->left ? ", of which some do not arrive" : "";
-
-	input(m, "%s of %u bytes, the user's at 0x%08x%s; left: %u", name, c->n, c->user, more, c->left);
+	if (c->refused)
+		input(m, "%s of %u bytes, the user's at 0x%08x, which is not all below the limit", name, c->n, c->user);
+	else
+		input(m, "%s of %u bytes, the user's at 0x%08x; __copy_user leaves %u", name, c->n, c->user, c->left);
 }
 
 static void counts(struct machine *m, const struct copy *c, u32 got)
@@ -231,7 +232,7 @@ static void show(struct text *text, const u32 *row)
 	u32 n = row[1] % MOST, reach = row[3] % REACHES;
 
 	add(text, "%s of %u bytes, of which %u fail; the range ends %u byte%s %s", names[row[0] % 3], n, row[2] % (n + 1),
-	    reach > FITS ? reach - FITS : FITS - reach, reach == FITS + 1 || reach == FITS - 1 ? "" : "s", reach > FITS ? "behind the limit" : "before it");
+	    reach > FITS ? reach - FITS : FITS - reach, reach == FITS + 1 || reach == FITS - 1 ? "" : "s", reach > FITS ? "behind the limit" : "before the limit");
 }
 
 static void run(struct machine *m, const u32 *rows, u32 count)
