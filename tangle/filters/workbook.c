@@ -33,7 +33,7 @@ static const struct { const char *name; bool needed, repeats; } known[] = {
 	{ "title", true, false }, { "points", true, false }, { "stars", true, false }, { "tier", true, false },
 	{ "files", true, false }, { "replaces", false, false }, { "exports", true, false }, { "services", false, false },
 	{ "data", false, false }, { "needs", false, false }, { "reread", true, false }, { "hint", false, true },
-	{ "accepts", false, true },
+	{ "accepts", false, true }, { "extable", false, false },
 };
 
 static const struct stream *s;
@@ -221,6 +221,8 @@ static void check_field(const struct exercise *ex, const struct field *f)
 		report(file, f->line, "`%s` is no file of the kernel up to this chapter; correct its name", f->text);
 	else if (strcmp(f->name, "accepts") == 0 && (strlen(f->text) != HASH_LENGTH || f->text[strspn(f->text, DIGITS "abcdef")]))
 		report(file, f->line, "`%s` is no hash of a contract; write its %d hexadecimal digits", f->text, HASH_LENGTH);
+	else if (strcmp(f->name, "extable") == 0 && strcmp(f->text, "granted") != 0)
+		report(file, f->line, "an exception table is granted or it is not; write `extable: granted`, or take the line out");
 	else if (strcmp(f->name, "needs") == 0)
 		check_needs(ex, f);
 	else if (strcmp(f->name, "data") == 0)

@@ -182,6 +182,7 @@ static const char *read_entry(struct entry *entry, const char *directory)
 		.name = entry->id, .tests = tests_of(entry->id), .points = entry->points, .files = entry->files,
 		.exports = words(field(text, "exports", 0)), .services = words(field(text, "services", 0)), .data = words(field(text, "data", 0)),
 		.headers = format("build/%.2s/src/include", entry->folder),
+		.ex_table = *field_or_nothing(text, "extable"),
 		.kernel = entry->kernel_tier ? format("build/%.2s", entry->folder) : NULL, .replaces = entry->replaces,
 	};
 	if (!entry->task.tests)

@@ -2,15 +2,15 @@
 #
 # A learner's function under gdb, called as the grader calls it.
 
-build/bin/debug-exercise: tests/judge/debug.c $(judge-sources) $(catalogue-sources) $(wildcard tests/judge/*.h) $(catalogue-headers)
+build/bin/debug-exercise: tests/judge/debug.c $(judge-sources) $(catalogue-sources) $(wildcard tests/judge/*.h tests/judge/bench/*.h) $(catalogue-headers)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TOOL_CFLAGS) $(CATALOGUE_CFLAGS) -o $@.tmp $(filter %.c,$^) $(CATALOGUE_LIBS) $(CHECK_LIBS) && mv $@.tmp $@
 
 .PHONY: debug-exercise
 ## make debug-exercise EX=1.1  your function under gdb, with what it fails on (CASE='full', SEED= as make grade printed it)
-debug-exercise: build/bin/debug-exercise $(catalogue-parts) build/judge/worker-debugged
+debug-exercise: build/bin/debug-exercise $(catalogue-parts) build/judge/bench.elf
 	@build/bin/debug-exercise $(call grade-word,EX) $(call grade-word,CASE) $(call grade-word,SEED) $(call grade-word,FILES)
 
 CHECK_SUITES += judge/debug_test
-build/check/judge/debug_test.result: build/bin/debug-exercise $(catalogue-parts) build/judge/worker-debugged \
+build/check/judge/debug_test.result: build/bin/debug-exercise $(catalogue-parts) build/judge/bench.elf \
   tests/exercises/01-boot/number.c $(wildcard tests/exercises/01-boot/number/wrong-end-included.c)

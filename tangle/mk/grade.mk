@@ -3,15 +3,15 @@
 # The learner's verbs. build/bin/grade does the work; here is how make's words become its own.
 
 grade-sources := $(sort $(wildcard tangle/grade/*.c))
-grade-headers := $(wildcard tangle/grade/*.h tests/judge/*.h)
+grade-headers := $(wildcard tangle/grade/*.h tests/judge/*.h tests/judge/bench/*.h)
 grade-inputs := $(filter-out $(grade-sources),$(catalogue-sources)) $(judge-sources) build/grade/version.c
 
 GRADE_LIBS := $(CATALOGUE_LIBS) -larchive -lseccomp $(CHECK_LIBS)
 
 # All contracts and tests, and the judge that runs them: a verdict holds for these alone.
-build/grade/version.c: build/exercises/stamp build/grade/tests $(exercise-tests) $(judge-sources) $(wildcard tests/judge/*.[hS])
+build/grade/version.c: build/exercises/stamp build/grade/tests $(exercise-tests) $(judge-sources) $(wildcard tests/judge/*.[hS] tests/judge/bench/*)
 	@mkdir -p $(@D)
-	$(Q)sum=$$(sha256sum $(exercise-tests) $(judge-sources) $(wildcard tests/judge/*.[hS]) build/exercises/INDEX \
+	$(Q)sum=$$(sha256sum $(exercise-tests) $(judge-sources) $(wildcard tests/judge/*.[hS] tests/judge/bench/*) build/exercises/INDEX \
 	  $$(find build/exercises/exercises -type f | sort) | sha256sum | cut -d' ' -f1) && \
 	  printf 'extern const char grade_version[];\nconst char grade_version[] = "%s";\n' "$$sum" >$@.tmp && mv $@.tmp $@
 
@@ -95,7 +95,7 @@ build/tests/grade/other-machine.so: tests/grade/other-machine.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TOOL_CFLAGS) -shared -fPIC -o $@.tmp $< && mv $@.tmp $@
 
-grade-suites := verbs files stops
+grade-suites := verbs files stops busy
 CHECK_SUITES += $(grade-suites:%=grade/%)
 $(grade-suites:%=build/tests/grade/%): tests/grade/home.c
 $(grade-suites:%=build/check/grade/%.result): build/tests/grade/program build/tests/grade/other-machine.so tests/grade/home.h \

@@ -3,10 +3,10 @@
 # The judge (tests/judge): what runs a learner's functions and cannot be fooled. build/bin/grade and the
 # suites link $(judge-sources) with $(JUDGE_LIBS), compiled with $(JUDGE_CFLAGS).
 
-judge-sources := $(addprefix tests/judge/,machine.c host.c kernel.c emulator.c object.c opcodes.c sandbox.c pipeline.c \
+judge-sources := $(addprefix tests/judge/,machine.c host.c guest.c kernel.c emulator.c object.c opcodes.c sandbox.c pipeline.c \
   vmlinux.c judge.c result.c) $(addprefix tangle/run/,qmp.c packet.c channel.c)
-# What a run needs beside the program: the worker, the judge's part of every image, and its kernels' firmware.
-judge-parts := $(addprefix build/judge/,worker runtime.o image.lds loader.rom)
+# What a run needs beside the program: the bench, the judge's part of every image, and its kernels' firmware.
+judge-parts := $(addprefix build/judge/,bench.rom runtime.o image.lds loader.rom)
 JUDGE_CFLAGS := -Itests/judge -Itangle/run -DJUDGE_PARTS='"build/judge"'
 JUDGE_LIBS := -lcjson
 
@@ -17,15 +17,26 @@ judge-cc := i686-linux-gnu-gcc
 endif
 judge-freestanding := -m32 -march=i486 -ffreestanding -fno-pic -fno-stack-protector -fcf-protection=none -fno-asynchronous-unwind-tables
 
-# Static and without a library: no multilib, and nothing that runs before _start. Far from where a learner's pointers are wrong.
-# One lets itself be debugged: for debug-exercise, and for nothing that counts.
-build/judge/worker build/judge/worker-debugged: tests/judge/worker.c tests/judge/record.h
+bench-headers := tests/judge/bench/bench.h tests/judge/convention.h
+build/judge/bench/%.o: tests/judge/bench/%.c $(bench-headers)
 	@mkdir -p $(@D)
-	$(Q)$(judge-cc) $(judge-freestanding) $(if $(filter %-debugged,$@),-DDEBUGGED) -std=gnu11 -O2 -Wall -Wextra -Werror -nostdlib -static -no-pie \
-	  -Wl,-Ttext-segment=0x70000000,--build-id=none,-z,noexecstack -o $@.tmp $<
+	$(Q)$(judge-cc) $(judge-freestanding) -mno-80387 -std=gnu11 -O2 -Wall -Wextra $(if $(WERROR),-Werror) -c -o $@.tmp $<
 	@mv $@.tmp $@
 
-build/judge/runtime.o: tests/judge/runtime.S tests/judge/record.h
+build/judge/bench/%.o: tests/judge/bench/%.S $(bench-headers)
+	@mkdir -p $(@D)
+	$(Q)$(judge-cc) $(judge-freestanding) -c -o $@.tmp $<
+	@mv $@.tmp $@
+
+build/judge/bench.elf: tests/judge/bench/bench.lds build/judge/bench/start.o build/judge/bench/bench.o
+	$(Q)ld -m elf_i386 --build-id=none -T $< -o $@.tmp $(filter %.o,$^)
+	@mv $@.tmp $@
+
+build/judge/bench.rom: build/judge/bench.elf
+	$(Q)objcopy -O binary --gap-fill 0 -j .text -j .reset $< $@.tmp
+	@mv $@.tmp $@
+
+build/judge/runtime.o: tests/judge/runtime.S $(bench-headers)
 	@mkdir -p $(@D)
 	$(Q)$(judge-cc) $(judge-freestanding) -c -o $@.tmp $<
 	@mv $@.tmp $@
@@ -52,7 +63,7 @@ build/tests/judge/judge_test: private SUITE_CFLAGS = $(JUDGE_CFLAGS)
 build/tests/judge/judge_test: private SUITE_LIBS = $(JUDGE_LIBS)
 build/tests/judge/judge_test: $(judge-sources) $(judge-trials)
 build/check/judge/judge_test.result: $(judge-parts) tangle/filters/kernel.make \
-  $(wildcard tests/judge/*.[chS] tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/host/*)
+  $(wildcard tests/judge/*.[chS] tests/judge/bench/* tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/host/*)
 
 # ---- the same for the kernel tier. Without a defence its judge is built again, from the same sources.
 
@@ -64,7 +75,7 @@ build/tests/judge/kernel_test: private SUITE_CFLAGS = $(JUDGE_CFLAGS) -DSUITE_SO
 build/tests/judge/kernel_test: private SUITE_LIBS = $(JUDGE_LIBS)
 build/tests/judge/kernel_test: $(filter-out tests/judge/kernel_test.c,$(kernel-test-sources))
 build/check/judge/kernel_test.result: $(judge-parts) $(filter-out build/01/% build/02/%,$(kernels)) build/exercises/stamp \
-  $(wildcard tests/judge/*.[chS] tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/kernel/*)
+  $(wildcard tests/judge/*.[chS] tests/judge/bench/* tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/kernel/*)
 
 # A test of an exercise knows machine.h and nothing else: it compiles for a kernel, for the page, and with tcc.
 test-bodies := $(judge-trials) $(filter-out tests/exercises/%,$(kernel-trials)) $(wildcard tests/exercises/*/*.c)

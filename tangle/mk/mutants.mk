@@ -6,7 +6,7 @@ mutant-sources := $(addprefix tests/mutants/,tokens.c siblings.c mutate.c hunt.c
 MUTANT_CFLAGS := -Itests/mutants $(CATALOGUE_CFLAGS)
 
 build/bin/mutants: tests/mutants/main.c $(mutant-sources) $(judge-sources) $(catalogue-sources) \
-  $(wildcard tests/mutants/*.h tests/judge/*.h) $(catalogue-headers)
+  $(wildcard tests/mutants/*.h tests/judge/*.h tests/judge/bench/*.h) $(catalogue-headers)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TOOL_CFLAGS) $(MUTANT_CFLAGS) -o $@.tmp $(filter %.c,$^) $(CATALOGUE_LIBS) $(CHECK_LIBS) && mv $@.tmp $@
 

@@ -3,7 +3,7 @@
 # The teacher's side of build/bin/grade: whole folders of submissions, and what goes into other people's systems.
 
 # All that a result depends on beside files and seed: a result of another grader is not taken for this one's.
-grader-files := $(sort $(wildcard tests/judge/*.[chS] tests/judge/*.lds tangle/grade/*.[ch]) $(exercise-tests) tangle/filters/kernel.make)
+grader-files := $(sort $(wildcard tests/judge/*.[chS] tests/judge/*.lds tests/judge/bench/* tangle/grade/*.[ch]) $(exercise-tests) tangle/filters/kernel.make)
 build/grade/grader.txt: $(catalogue-parts) FORCE
 	@mkdir -p $(@D)
 	@{ sha256sum $(grader-files); \

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANSWER_MS = 30000 };
+enum { ANSWER_MS = 120000 };
 
 // Takes one line that has come whole, or NULL.
 static cJSON *next(struct qmp *q)

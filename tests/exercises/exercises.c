@@ -45,6 +45,7 @@ const struct exercise *tests_of(const char *id)
 }
 
 static struct catalogue catalogue;
+static struct judge_bench *bench; /* all functions of the chapter run there */
 
 /* What the wrong answers of an exercise have shown: the kinds of failure that its tests promise do happen. */
 static struct proofs {
@@ -227,7 +228,7 @@ static struct judge_result *judge(const struct job *j, u64 seed)
 	if (tests.ledger)
 		tests.ledger = watch_ledger;
 	task.tests = &tests;
-	struct judge_result *result = judge_run(&task, &(struct judge_options){ .folder = folder, .seed = seed, .level = LEVEL_BUBBLEWRAP });
+	struct judge_result *result = judge_run(&task, &(struct judge_options){ .folder = folder, .seed = seed, .level = LEVEL_BUBBLEWRAP, .bench = bench });
 	free(folder);
 	return result;
 }
@@ -543,6 +544,10 @@ int main(void)
 			add_job(&exercises, &catalogue.entries[i], "");
 			list_variants(&catalogue.entries[i]);
 		}
+	if (!(bench = judge_bench_open(&(struct judge_options){ .level = LEVEL_BUBBLEWRAP }, &trouble))) {
+		fprintf(stderr, "%s\n", trouble);
+		return 1;
+	}
 	proofs = mmap(NULL, (catalogue.count + 1) * sizeof *proofs, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (proofs == MAP_FAILED)
 		abort();
@@ -562,5 +567,6 @@ int main(void)
 	srunner_run_all(runner, CK_ENV);
 	int failed = srunner_ntests_failed(runner);
 	srunner_free(runner);
+	judge_bench_close(bench);
 	return failed != 0;
 }

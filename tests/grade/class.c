@@ -324,7 +324,7 @@ static void make_bad(void)
 static void make_hostile(void)
 {
 	static const struct { const char *name, *file, *says; } forgeries[] = {
-		{ "mallory-exit", "exit", "it ended the process (exit)" }, { "mallory-pipe", "forged-report", "it wrote to the judge's pipe" },
+		{ "mallory-door", "forged-service", "it calls a service that there is not" }, { "mallory-files", "kernel-set", ".set.initcall" },
 		{ "mallory-early", "constructor", ".init_array" },
 	};
 	const struct entry *number = catalogue_find(catalogue, "boot/number");

@@ -127,7 +127,7 @@ static const struct exercise_text {
 	  "char *number(char *p, char *end, u32 value, struct format format)\n{\n\treturn p;\n}\n", 6 },
 	{ "1.2", "01-one", "frames", "frames.c", "exports: grab\nservices: alloc_frame free_frame\ndata: first_frame:4\n",
 	  "u32 grab(u32 count, u32 *list)\n{\n\treturn 0;\n}\n", 5 },
-	{ "2.1", "02-two", "faults", "faults.c", "exports: peek forget\nservices: invlpg\nneeds: one/frames\n",
+	{ "2.1", "02-two", "faults", "faults.c", "exports: peek forget\nservices: invlpg\nextable: granted\nneeds: one/frames\n",
 	  "u32 peek(u32 *to, const u32 *from)\n{\n\treturn 2;\n}\n\nvoid forget(u32 address)\n{\n}\n", 4 },
 	{ "2.2", "02-two", "pair", "pair.c digit.c", "exports: number\n", NULL, 6 },
 	{ "3.1", "03-three", "loop", "loop.c", "exports: number\n",

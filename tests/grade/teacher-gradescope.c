@@ -158,9 +158,9 @@ END_TEST
 START_TEST(our_fault_is_no_grade)
 {
 	cJSON_Delete(hand_in("cp -r \"$answers/01-boot\" .", 0));
-	free(shell(0, "mv '%s/source/borrowed-pages/build/judge/worker' '%s/worker'", place, place));
+	free(shell(0, "mv '%s/source/borrowed-pages/build/judge/bench.rom' '%s/bench.rom'", place, place));
 	cJSON *json = hand_in("cp -r \"$answers/01-boot\" .", 3);
-	free(shell(0, "mv '%s/worker' '%s/source/borrowed-pages/build/judge/worker'", place, place));
+	free(shell(0, "mv '%s/bench.rom' '%s/source/borrowed-pages/build/judge/bench.rom'", place, place));
 	ck_assert_ptr_null(json);
 }
 END_TEST
@@ -266,9 +266,9 @@ START_TEST(classroom_gets_no_grade_where_there_is_none)
 	ck_assert_str_eq(string_of(json, "status"), "error");
 	ck_assert_int_eq(cJSON_GetObjectItem(json, "max_score")->valueint, 0);
 	cJSON_Delete(json);
-	free(shell(0, "mv '%s/source/borrowed-pages/build/judge/worker' '%s/worker'", place, place));
+	free(shell(0, "mv '%s/source/borrowed-pages/build/judge/bench.rom' '%s/bench.rom'", place, place));
 	classroom("cp -r \"$answers/01-boot\" .", 1);
-	free(shell(0, "mv '%s/worker' '%s/source/borrowed-pages/build/judge/worker'", place, place));
+	free(shell(0, "mv '%s/bench.rom' '%s/source/borrowed-pages/build/judge/bench.rom'", place, place));
 }
 END_TEST
 

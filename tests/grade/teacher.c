@@ -265,7 +265,7 @@ END_TEST
 /* By one process, and in another order. */
 START_TEST(a_second_run)
 {
-	const char *const names[] = { "wrong-1.zip", "mallory-pipe", "grace", "barbara.zip", NULL };
+	const char *const names[] = { "wrong-1.zip", "mallory-files", "grace", "barbara.zip", NULL };
 
 	ck_assert_int_eq(finish(start("again", "1", names)), 0);
 	same_results("again", names);
@@ -360,7 +360,7 @@ END_TEST
 /* Ctrl-C reaches the whole group of processes; a plain kill only the first. */
 START_TEST(stopped_and_resumed)
 {
-	static const char *const names[] = { "barbara.zip", "christine.tar.gz", "donald.zip", "frances", "grace", "hedy", "mallory-exit", "mallory-pipe",
+	static const char *const names[] = { "barbara.zip", "christine.tar.gz", "donald.zip", "frances", "grace", "hedy", "mallory-door", "mallory-files",
 					     "wrong-0", "wrong-2", NULL };
 	pid_t pid = start("stopped", "2", names);
 
@@ -477,7 +477,7 @@ START_TEST(its_columns_stand_below_each_other)
 }
 END_TEST
 
-/* A machine without a worker, say, fails in every exercise of everybody: one line each. */
+/* A machine without a bench, say, fails in every exercise of everybody: one line each. */
 START_TEST(what_is_said_of_many_is_said_once)
 {
 	cJSON *json = result_of("all", "ada"), *extra = cJSON_GetObjectItem(json, "extra_data"), *exercise;
@@ -488,15 +488,15 @@ START_TEST(what_is_said_of_many_is_said_once)
 	cJSON_ArrayForEach(exercise, cJSON_GetObjectItem(extra, "exercises")) {
 		cJSON_DeleteItemFromObject(exercise, "score");
 		cJSON_ReplaceItemInObject(exercise, "verdict", cJSON_CreateString("internal"));
-		cJSON_AddStringToObject(exercise, "reason", "no worker");
+		cJSON_AddStringToObject(exercise, "reason", "no bench");
 	}
 	char *printed = cJSON_Print(json);
 	ck_assert_int_eq(run(&said, "mkdir -p '%s/ada'", out), 0);
 	write_whole(text("%s/ada/results.json", out), printed, strlen(printed));
 	ck_assert_int_eq(run(&said, GRADE " summary OUT='%s'", out), 0);
-	const char *first = strstr(said, ": internal: no worker"), *line = text("\n  ada, boot/number and %u more: internal: no worker\n", catalogue.count - 1);
+	const char *first = strstr(said, ": internal: no bench"), *line = text("\n  ada, boot/number and %u more: internal: no bench\n", catalogue.count - 1);
 	ck_assert_msg(strstr(said, line), "%.3000s", said);
-	ck_assert_ptr_null(strstr(first + 1, ": internal: no worker"));
+	ck_assert_ptr_null(strstr(first + 1, ": internal: no bench"));
 	ck_assert_ptr_nonnull(strstr(said, "1 submission: 1 internal"));
 }
 END_TEST
@@ -556,7 +556,6 @@ static void forbid_locks(void)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
 
-	seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_ALLOW); /* the worker is i386 */
 	seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(landlock_create_ruleset), 0);
 	seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(unshare), 0);
 	seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, 0x00020000 /* CLONE_NEWNS */, 0x00020000));

@@ -6,6 +6,7 @@
  */
 #include "catalogue.h"
 #include "host.h"
+#include "object.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -20,9 +21,13 @@ static struct {
 	const struct entry *entry;
 	const char *files;
 	struct sandbox box;
-	u32 copies; /* of the worker, in the run that failed */
-	pid_t gdb;
+	struct guest guest;
+	char *socket, *script, *ready; /* files of the sandbox's folder, for gdb */
+	u32 resets;                    /* in the run that failed */
+	volatile pid_t gdb;
 } at;
+
+enum { FRAME_EIP = 56 }; /* in what bench.c calls a frame */
 
 static _Noreturn void __attribute__((format(printf, 2, 3))) die(int status, const char *format, ...)
 {
@@ -33,12 +38,13 @@ static _Noreturn void __attribute__((format(printf, 2, 3))) die(int status, cons
 	vfprintf(stderr, format, args);
 	fputc('\n', stderr);
 	va_end(args);
+	guest_end(&at.guest);
 	if (*at.box.folder)
 		sandbox_close(&at.box);
 	exit(status);
 }
 
-/* ---- One case, in this process: what is hostile is locked up in the worker's */
+/* ---- One case, in this process: what is hostile is on the bench */
 
 static enum verdict play(struct machine *m, const struct test_case *test, u64 seed)
 {
@@ -65,14 +71,13 @@ static struct machine *open_machine(const struct image *image)
 	m->service_count = image->service_count;
 	for (u32 i = 0; i < image->service_count; i++)
 		m->services[i].name = image->services[i];
-	if (!host_open(m, image, JUDGE_PARTS "/worker-debugged"))
+	if (!host_open(m, image, &at.guest))
 		die(3, "%s", m->report.cause.s);
 	return m;
 }
 
 static void close_machine(struct machine *m)
 {
-	m->transport.finish(m);
 	m->transport.close(m);
 	machine_free(m);
 	free(m);
@@ -80,58 +85,81 @@ static void close_machine(struct machine *m)
 
 /* ---- gdb */
 
-static bool is_traced(int pid)
+/* The bench's symbols: gdb itself knows only the learner's. */
+static u32 bench_symbol(const char *name)
 {
-	char path[40], line[128];
-	int tracer = 0;
+	static u8 bytes[1 << 20];
+	static size_t size;
+	FILE *f = size ? NULL : fopen(JUDGE_PARTS "/bench.elf", "rbe");
+	u32 address;
 
-	snprintf(path, sizeof path, "/proc/%d/status", pid);
-	FILE *status = fopen(path, "re");
-	while (status && fgets(line, sizeof line, status))
-		sscanf(line, "TracerPid:\t%d", &tracer);
-	if (status)
-		fclose(status);
-	return tracer;
+	if (f) {
+		size = fread(bytes, 1, sizeof bytes, f);
+		fclose(f);
+	}
+	if (!(address = object_symbol(bytes, size, name)))
+		die(3, JUDGE_PARTS "/bench.elf has no %s: build it with make build/bin/debug-exercise", name);
+	return address;
 }
 
-static _Noreturn void become_gdb(int pid)
+/* The bench has caught the program: it is sent back to where it was, and gdb stops there. */
+static void add_catch(FILE *f)
 {
-	const char *argv[80] = { "gdb", "-q" };
-	char *number, *symbols, *directory;
-	int n = 2;
+	fprintf(f, "break *0x%x\ncommands\nsilent\n"
+		"set $caught = *(unsigned *)($esp + 4)\n"
+		"set $eip = 0x%x\n"
+		"echo \\nA fault:\\n\n"
+		"tbreak *(*(unsigned *)($caught + %u))\n"
+		"continue\nend\n", bench_symbol("crashed"), bench_symbol("resume"), FRAME_EIP);
+}
 
-	if (asprintf(&number, "%d", pid) < 0 || asprintf(&symbols, "symbol-file %s/image.elf", at.box.folder) < 0 ||
-	    asprintf(&directory, "directory %s", at.files) < 0)
-		abort();
-	const char *const commands[] = { "set confirm off", "set pagination off", symbols, directory };
-	argv[n++] = "-p";
-	argv[n++] = number;
-	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-		argv[n++] = "-ex", argv[n++] = commands[i];
-	for (const char *const *name = at.entry->task.exports; *name && n < 70; name++) {
-		char *stop;
+static void write_script(void)
+{
+	FILE *f = fopen(at.script, "we");
 
-		if (asprintf(&stop, "break %s", *name) < 0)
-			abort();
-		argv[n++] = "-ex", argv[n++] = stop;
-	}
-	argv[n++] = "-ex", argv[n++] = "continue";
+	if (!f)
+		die(3, "%s cannot be written", at.script);
+	fprintf(f, "set confirm off\nset pagination off\nsymbol-file %s/image.elf\ndirectory %s\ntarget remote %s\n", at.box.folder, at.files, at.guest.gdb);
+	for (const char *const *name = at.entry->task.exports; *name; name++)
+		fprintf(f, "break %s\n", *name);
+	add_catch(f);
+	/* From now on the machine stands still until gdb lets it go on. */
+	fprintf(f, "shell echo >%s\ncontinue\n", at.ready);
+	if (fclose(f) != 0)
+		die(3, "%s cannot be written", at.script);
+}
+
+static _Noreturn void become_gdb(void)
+{
 	unsetenv("DEBUGINFOD_URLS"); /* gdb would ask the network for what it does not know */
 	signal(SIGINT, SIG_DFL);
-	execvp("gdb", (char *const *)argv);
+	execlp("gdb", "gdb", "-q", "-nx", "-x", at.script, (char *)NULL);
 	perror("debug-exercise: gdb");
 	_exit(127);
 }
 
-/* The copy that failed is the last one of the run: earlier ones are let be. */
-static void start_gdb(int pid, u32 number)
+/* gdb has ended: what the function still does, nobody will see. */
+static void look_after_gdb(int signal)
 {
-	if (number != at.copies)
+	(void)signal;
+	if (at.gdb > 0 && waitpid(at.gdb, NULL, WNOHANG) == at.gdb) {
+		at.gdb = 0;
+		if (at.guest.keeper)
+			kill(at.guest.keeper, SIGTERM);
+	}
+}
+
+/* What failed begins with the last reset of the run: what was before is let be. */
+static void start_gdb(u32 number)
+{
+	if (number != at.resets)
 		return;
+	write_script();
 	at.gdb = fork();
 	if (at.gdb == 0)
-		become_gdb(pid);
-	for (int tries = 0; at.gdb > 0 && tries < 1000 && !is_traced(pid) && waitpid(at.gdb, NULL, WNOHANG) == 0; tries++)
+		become_gdb();
+	look_after_gdb(0); /* it may have been quicker */
+	while (at.gdb > 0 && access(at.ready, F_OK) < 0)
 		usleep(10000);
 }
 
@@ -161,14 +189,16 @@ static void debug(const struct image *image, const struct test_case *test, u64 s
 	printf("\ngdb stops where ");
 	for (const char *const *name = at.entry->task.exports; *name; name++)
 		printf("%s%s", name == at.entry->task.exports ? "" : name[1] ? ", " : " or ", *name);
-	printf(" is entered; there `info args`, `next`, `finish`, and `continue` to the next call.\n\n");
+	printf(" is entered; there `info args`, `next`, `finish`, and `continue` to the next call.\nWhat does not come back stops at Ctrl-C.\n\n");
 	fflush(stdout);
 	signal(SIGINT, SIG_IGN);
+	sigaction(SIGCHLD, &(struct sigaction){ .sa_handler = look_after_gdb, .sa_flags = SA_RESTART }, NULL);
 	host_debug(m, start_gdb);
 	play(m, test, seed);
 	close_machine(m);
-	if (at.gdb > 0)
-		waitpid(at.gdb, NULL, 0);
+	guest_end(&at.guest); /* there is nothing more to come: gdb notices */
+	while (at.gdb > 0)
+		usleep(10000);
 }
 
 static void look_for(const struct image *image, const char *name, u64 seed)
@@ -180,7 +210,7 @@ static void look_for(const struct image *image, const char *name, u64 seed)
 			continue;
 		struct machine *m = open_machine(image);
 		enum verdict verdict = play(m, test, seed);
-		at.copies = host_copies(m);
+		at.resets = host_resets(m);
 		if (verdict == INTERNAL)
 			die(3, "%s", m->report.cause.s);
 		if (verdict != PASS || name) {
@@ -223,12 +253,16 @@ int main(int count, char **words)
 	if (asprintf(&folder, "work/%s", at.entry->folder) < 0 || !(at.files = realpath(word(count, words, "FILES", folder), NULL)))
 		die(2, "%s is not there: make grade %d puts it there", folder, atoi(at.entry->folder));
 	trouble = sandbox_open(&at.box, NULL, at.entry->task.headers, LEVEL_BUBBLEWRAP);
-	if (trouble)
+	if (!trouble && (asprintf(&at.socket, "%s/gdb", at.box.folder) < 0 || asprintf(&at.script, "%s/script", at.box.folder) < 0 ||
+			 asprintf(&at.ready, "%s/ready", at.box.folder) < 0))
+		abort();
+	if (trouble || (trouble = guest_start(&at.guest, &at.box, JUDGE_PARTS "/bench.rom", at.socket)))
 		die(3, "%s", trouble);
 	if (pipeline_collect(&at.box, &at.entry->task, at.files, &reason, &ignored) != PASS || pipeline_build(&at.box, &at.entry->task, &image, &reason, &log) != PASS)
 		die(2, "%s\n%s", reason.s, log ? log : "");
 	look_for(&image, word(count, words, "CASE", NULL), strtoull(word(count, words, "SEED", "1"), NULL, 16));
 	image_free(&image);
+	guest_end(&at.guest);
 	sandbox_close(&at.box);
 	return 0;
 }

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 enum {
-	ANSWER_MS = 30000,
+	ANSWER_MS = 120000,
 	PIECE = 1024,        /* of memory in one packet */
 	ORDERS = 32,         /* under way */
 	LOG_MOST = 4 << 20,  /* of one run */
@@ -23,12 +23,12 @@ enum {
 };
 
 /* A run takes a tenth of a second of a processor. The rest is for a guest that has disarmed the watchdog. */
-static const struct sandbox_limits limits = { .cpu = 6, .wall = 90, .memory = 1UL << 30, .file = LOG_MOST, .reads_only = true };
+static const struct sandbox_limits limits = { .cpu = 20, .wall = 600, .memory = 1UL << 30, .file = LOG_MOST, .reads_only = true };
 
 /* ---- The process */
 
 /* What /usr/bin has may be a script, and the sandbox has no shell for it. */
-static const char *program(void)
+const char *emulator_program(void)
 {
 	static const char *const paths[] = { "/usr/libexec/qemu-system-i386", "/usr/bin/qemu-system-i386", NULL };
 
@@ -41,7 +41,7 @@ static const char *program(void)
 static int start(const struct sandbox *box, const char *firmware, const int *files, int log)
 {
 	const char *const argv[] = {
-		program(), "-accel", "tcg,tb-size=32", "-M", "pc", "-cpu", "qemu32,-apic", "-m", "36", "-nodefaults", "-no-user-config",
+		emulator_program(), "-accel", "tcg,tb-size=32", "-M", "pc", "-cpu", "qemu32,-apic", "-m", "36", "-nodefaults", "-no-user-config",
 		"-display", "none", "-vga", "none", "-net", "none", "-rtc", "base=2000-01-01,clock=vm",
 		/* 32 ns an instruction; an idle guest skips to its next timer. */
 		"-icount", "shift=5,sleep=off",
@@ -57,11 +57,10 @@ static int start(const struct sandbox *box, const char *firmware, const int *fil
 	return argv[0] ? sandbox_start(box, argv, &limits, files, 2, log) : -1;
 }
 
-/* QEMU's own words, where it does not come up. */
-static const char *complaint(struct emulator *e)
+const char *emulator_complaint(int log)
 {
 	static char text[256];
-	ssize_t n = pread(e->log, text, sizeof text - 1, 0);
+	ssize_t n = pread(log, text, sizeof text - 1, 0);
 	char *start;
 
 	text[n > 0 ? n : 0] = '\0';
@@ -78,8 +77,8 @@ const char *emulator_start(struct emulator *e, const struct sandbox *box, const 
 	const char *trouble = NULL;
 
 	*e = (struct emulator){ .gdb.fd = -1, .qmp.in.fd = -1, .log = memfd_create("log", MFD_CLOEXEC) };
-	if (!program())
-		return "there is no QEMU, which kernels run in: sudo apt-get install --no-install-recommends qemu-system-x86";
+	if (!emulator_program())
+		return EMULATOR_MISSING;
 	if (e->log < 0 || fcntl(e->log, F_SETFL, O_APPEND) < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, control) < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, gdb) < 0)
 		trouble = "the judge cannot make sockets to talk to QEMU";
 	else if ((e->keeper = start(box, firmware, (const int[]){ control[1], gdb[1] }, e->log)) < 0)
@@ -91,7 +90,7 @@ const char *emulator_start(struct emulator *e, const struct sandbox *box, const 
 	e->gdb.fd = gdb[0];
 	e->qmp.in.fd = control[0];
 	if (!trouble && (!qmp_open(&e->qmp, control[0]) || !understands(e)))
-		trouble = complaint(e);
+		trouble = emulator_complaint(e->log);
 	return trouble;
 }
 

@@ -16,10 +16,15 @@
 #include <unistd.h>
 
 #ifndef JUDGE_PARTS
-#error "JUDGE_PARTS: the folder with the worker"
+#error "JUDGE_PARTS: the folder with the bench's ROM"
 #endif
 
-enum { CASE_SECONDS = 120, TIMEOUTS = 3 };
+#define ROM JUDGE_PARTS "/bench.rom"
+
+enum {
+	CASE_SECONDS = 1800, /* the net: a case's end is told by instructions */
+	TIMEOUTS = 3,
+};
 
 const char *verdict_name(enum verdict verdict)
 {
@@ -33,6 +38,7 @@ const char *verdict_name(enum verdict verdict)
 /* Written by the children, read by the parent. What a child does not write stays as the parent put it: internal. */
 struct shared {
 	char attack[160];
+	bool slow;
 	struct judge_case cases[];
 };
 
@@ -41,6 +47,7 @@ static struct run {
 	struct machine *machine;
 	const struct judge_task *task;
 	struct shared *shared;
+	struct guest *guest; /* NULL: a kernel */
 	u64 seed;
 	u32 count;
 	pid_t parent;
@@ -58,7 +65,7 @@ static struct judge_case *find_case(const char *name)
 static bool is_skipped(struct judge_case *c, const char *needs)
 {
 	struct judge_case *needed = needs ? find_case(needs) : NULL;
-	u32 timeouts = 0;
+	u32 *timeouts = &run.machine->timeouts; /* each case has a copy of the machine */
 
 	if (needed && needed->verdict != PASS) {
 		c->verdict = needed->verdict == INTERNAL ? INTERNAL : SKIPPED;
@@ -71,9 +78,9 @@ static bool is_skipped(struct judge_case *c, const char *needs)
 			add(&c->cause, "not run, because \"%s\" has decided", other->name);
 			return true;
 		}
-		timeouts += other->verdict == TIMEOUT;
+		*timeouts += other->verdict == TIMEOUT;
 	}
-	if (timeouts < TIMEOUTS)
+	if (*timeouts < TIMEOUTS)
 		return false;
 	c->verdict = TIMEOUT;
 	add(&c->cause, "not run, because %d cases before it did not come back", TIMEOUTS);
@@ -121,6 +128,7 @@ START_TEST(one_case)
 			c->actual = report->actual;
 			c->where = report->where;
 		}
+		run.shared->slow = run.shared->slow || run.machine->slow;
 		if (run.machine->attack[0] && !run.shared->attack[0])
 			memcpy(run.shared->attack, run.machine->attack, sizeof run.machine->attack);
 		c->score = verdict == PASS ? c->points : 0;
@@ -128,6 +136,8 @@ START_TEST(one_case)
 	}
 	run.machine->transport.close(run.machine);
 	machine_free(run.machine);
+	if (run.guest)
+		guest_leave(run.guest);
 	if (c->verdict != PASS)
 		ck_abort_msg("%s", verdict_name(c->verdict));
 }
@@ -205,8 +215,10 @@ static void judge_cases(struct judge_result *result)
 	}
 }
 
-static void run_image(struct judge_result *result, const struct judge_task *task, const struct image *image, const struct judge_options *options)
+/* guest: NULL for a kernel. True: the computer was too busy to tell. */
+static bool run_image(struct judge_result *result, const struct judge_task *task, const struct image *image, const struct judge_options *options, struct guest *guest)
 {
+	bool slow = false;
 	struct machine *m = calloc(1, sizeof *m);
 	size_t size = sizeof(struct shared) + result->count * sizeof(struct judge_case);
 	struct shared *shared = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -215,19 +227,20 @@ static void run_image(struct judge_result *result, const struct judge_task *task
 		internal(result, "no memory");
 		all_cases(result, INTERNAL);
 		free(m);
-		return;
+		return false;
 	}
 	m->exercise = task->tests;
 	m->hurry = options->hurry;
 	m->service_count = image->service_count;
 	for (u32 i = 0; i < image->service_count; i++)
 		m->services[i].name = image->services[i];
-	if (task->kernel ? kernel_open(m, image) : host_open(m, image, JUDGE_PARTS "/worker")) {
+	if (task->kernel ? kernel_open(m, image) : host_open(m, image, guest)) {
 		memcpy(shared->cases, result->cases, result->count * sizeof *shared->cases);
-		run = (struct run){ m, task, shared, options->seed, result->count, getpid() };
+		run = (struct run){ m, task, shared, guest, options->seed, result->count, getpid() };
 		bool agreed = run_cases();
 		memcpy(result->cases, shared->cases, result->count * sizeof *shared->cases);
 		memcpy(result->attack, shared->attack, sizeof result->attack);
+		slow = shared->slow;
 		judge_cases(result);
 		if (!agreed)
 			internal(result, "Check and the judge count differently");
@@ -240,6 +253,7 @@ static void run_image(struct judge_result *result, const struct judge_task *task
 	}
 	munmap(shared, size);
 	free(m);
+	return slow;
 }
 
 static bool prepare(struct judge_result *result, const struct judge_task *task)
@@ -271,10 +285,38 @@ static double seconds(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-struct judge_result *judge_run(const struct judge_task *task, const struct judge_options *options)
+struct judge_bench {
+	struct sandbox box;
+	struct guest guest;
+};
+
+struct judge_bench *judge_bench_open(const struct judge_options *options, const char **trouble)
+{
+	struct judge_bench *bench = calloc(1, sizeof *bench);
+
+	if (!bench)
+		abort();
+	if (!(*trouble = sandbox_open(&bench->box, options->scratch, JUDGE_PARTS, options->level)) &&
+	    !(*trouble = guest_start(&bench->guest, &bench->box, ROM, NULL)))
+		return bench;
+	judge_bench_close(bench);
+	return NULL;
+}
+
+void judge_bench_close(struct judge_bench *bench)
+{
+	if (!bench)
+		return;
+	guest_end(&bench->guest);
+	sandbox_close(&bench->box);
+	free(bench);
+}
+
+static struct judge_result *judge_once(const struct judge_task *task, const struct judge_options *options, bool *slow)
 {
 	struct judge_result *result = calloc(1, sizeof *result);
 	struct sandbox box = { 0 };
+	struct guest own = { .box = NULL }, *guest = task->kernel ? NULL : options->bench ? &options->bench->guest : &own;
 	struct image image = { 0 };
 	double start = seconds();
 	enum verdict verdict;
@@ -288,6 +330,8 @@ struct judge_result *judge_run(const struct judge_task *task, const struct judge
 		return result;
 	const char *trouble = sandbox_open(&box, options->scratch, task->headers, options->level);
 	result->level = box.level;
+	if (!trouble && guest == &own) /* it comes up while the compiler works */
+		trouble = guest_start(guest, &box, ROM, NULL);
 	if (trouble) {
 		internal(result, trouble);
 		all_cases(result, INTERNAL);
@@ -298,13 +342,27 @@ struct judge_result *judge_run(const struct judge_task *task, const struct judge
 	} else if (options->built && !options->built(&image, options->context)) {
 		all_cases(result, SKIPPED);
 	} else {
-		run_image(result, task, &image, options);
+		*slow = run_image(result, task, &image, options, guest);
 	}
+	*slow = *slow || image.slow;
+	guest_end(&own);
 	image_free(&image);
 	sandbox_close(&box);
 	if (options->times)
 		result->seconds = seconds() - start;
 	return result;
+}
+
+struct judge_result *judge_run(const struct judge_task *task, const struct judge_options *options)
+{
+	bool slow = false;
+	struct judge_result *result = judge_once(task, options, &slow);
+
+	if (!slow)
+		return result;
+	/* No verdict, but perhaps the next time. */
+	judge_free(result);
+	return judge_once(task, options, &slow);
 }
 
 void judge_free(struct judge_result *result)

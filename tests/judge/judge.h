@@ -12,6 +12,7 @@ struct judge_options {
 	const char *scratch;      /* where to make a folder to work in; NULL: TMPDIR */
 	u64 seed;
 	enum sandbox_level level; /* the strongest to try: LEVEL_BUBBLEWRAP but in tests of the judge */
+	struct judge_bench *bench; /* for functions: one that is kept; NULL: a new one */
 	bool times;               /* record how long it took: the only thing that differs from run to run */
 	/* For whoever wants to know no more than whether it passes: nothing runs after the first case that does not,
 	 * its input is not made smaller, and it names no line. */
@@ -43,6 +44,11 @@ struct judge_result {
 	u32 count;
 	struct judge_case *cases; /* as many as the exercise expects, whatever happened */
 };
+
+/* A bench for whoever judges many functions one after the other. Each finds there what it would find on a new one.
+ * NULL: *trouble says what is wrong. */
+struct judge_bench *judge_bench_open(const struct judge_options *options, const char **trouble);
+void judge_bench_close(struct judge_bench *bench); /* or NULL */
 
 const char *verdict_name(enum verdict verdict);
 

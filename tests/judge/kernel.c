@@ -24,10 +24,9 @@ enum {
 	LOADER_READY = (int)0xFFFFFFEE, /* where loader.S stays */
 	LOADER_INFO = 0x1000,
 	LOADER_MAGIC = 0x2BADB002,
-	INTERRUPTS = 0x200, /* in EFLAGS */
+	INTERRUPTS = 0x200, DIRECTION = 0x400, /* in EFLAGS */
 	PG = (int)0x80000000, PSE = 0x10, PRESENT = 1, LARGE = 0x80,
-	DEPTH = 8, /* of calls within services */
-	BREAKS = 2 * (SERVICES + 1) * (DEPTH + 1),
+	BREAKS = 2 * (SERVICES + 1) * (CALL_DEPTH + 1),
 	STOPS = 2000, /* at breakpoints on the way to one place: each costs as much as many thousand instructions */
 };
 #define OFFSET 0xC0000000u /* from a physical address to the kernel's */
@@ -255,7 +254,7 @@ static enum stopped go_on(struct kernel *k)
 
 static struct outcome crashed(const struct exception *x)
 {
-	return (struct outcome){ .kind = CRASHED, .signal = SIGSEGV, .trap = x->vector, .error = x->error, .eip = x->eip, .cr2 = x->cr2 };
+	return (struct outcome){ .kind = CRASHED, .trap = x->vector, .error = x->error, .eip = x->eip, .cr2 = x->cr2 };
 }
 
 /* Whether time ran out for a processor that waits, and for nothing: behind a hlt of the kernel's, with interrupts off. */
@@ -287,9 +286,10 @@ static struct outcome ended(struct machine *m, enum stopped stopped)
 		k->end = k->exception.found ? crashed(&k->exception) : (struct outcome){ .kind = STOPPED, .eip = k->emulator.eip };
 		break;
 	case RESET:
-		k->end = k->exception.found ? crashed(&k->exception) : (struct outcome){ .kind = CRASHED, .trap = ~0U };
+		k->end = k->exception.found ? crashed(&k->exception) : (struct outcome){ .kind = CRASHED, .trap = NO_TRAP };
 		break;
 	default:
+		m->slow = true;
 		return broken(m, "QEMU does not answer any more");
 	}
 	k->over = true;
@@ -424,10 +424,19 @@ static u32 top_of_stack(struct kernel *k)
 	return (k->depth && used < stack.size ? k->cpu.esp : stack.address + stack.size) - 64;
 }
 
+/* What is not as it was when the function was called. */
+static u32 find_broken(const struct registers *called, const struct registers *now, u32 esp)
+{
+	return (now->ebx != called->ebx) * BROKE_EBX | (now->esi != called->esi) * BROKE_ESI | (now->edi != called->edi) * BROKE_EDI |
+	       (now->ebp != called->ebp) * BROKE_EBP | (now->esp != esp) * BROKE_ESP | !!(now->eflags & DIRECTION) * BROKE_DIRECTION |
+	       (now->ds.selector != called->ds.selector || now->es.selector != called->es.selector || now->fs.selector != called->fs.selector ||
+		now->gs.selector != called->gs.selector) * BROKE_SEGMENTS;
+}
+
 static struct outcome call_function(struct machine *m, u32 address, const u32 *words, u32 count)
 {
 	struct kernel *k = m->carrier;
-	struct registers before = k->cpu;
+	struct registers before = k->cpu, called;
 	u32 frame[9] = { gate.address }, esp;
 	u8 info[STACK_INFO], later[STACK_INFO];
 	bool opened = !k->window, outermost = !k->depth;
@@ -436,7 +445,7 @@ static struct outcome call_function(struct machine *m, u32 address, const u32 *w
 		return k->end;
 	if (count > 8)
 		return broken(m, "the test calls with more than eight words");
-	if (k->depth == DEPTH)
+	if (k->depth == CALL_DEPTH)
 		return broken(m, "the test's services call back too deep");
 	esp = ((top_of_stack(k) - 4 * count) & ~15u) - 4;
 	memcpy(frame + 1, words, count * sizeof *words);
@@ -446,8 +455,12 @@ static struct outcome call_function(struct machine *m, u32 address, const u32 *w
 		write_info(m, esp, info);
 	k->cpu.eip = address;
 	k->cpu.esp = esp;
+	k->cpu.ebx = KEEP_EBX;
+	k->cpu.esi = KEEP_ESI;
+	k->cpu.edi = KEEP_EDI;
 	k->cpu.ebp = 0;
 	k->cpu.eflags = 2; /* interrupts off */
+	called = k->cpu;
 	if (!write_memory(m, esp, frame, (count + 1) * 4) || !emulator_set_registers(&k->emulator, &k->cpu))
 		return broken(m, "QEMU does not take a call");
 	k->depth++;
@@ -455,10 +468,8 @@ static struct outcome call_function(struct machine *m, u32 address, const u32 *w
 	k->depth--;
 	if (!k->over && outermost && read_info(m, esp, later) && memcmp(info, later, STACK_INFO) != 0)
 		write_info(m, before.esp, later);
-	if (outcome.kind == RETURNED && k->cpu.esp != esp + 4) {
-		snprintf(m->attack, sizeof m->attack, "it comes back with another stack pointer");
-		outcome.kind = FORGED;
-	}
+	if (outcome.kind == RETURNED && (m->broken = find_broken(&called, &k->cpu, esp + 4)))
+		outcome.kind = IMPROPER;
 	if (k->over)
 		return outcome;
 	if (opened)

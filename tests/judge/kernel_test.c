@@ -22,12 +22,12 @@ extern const struct exercise exercise_paging_switch, trial_digits, trial_windows
 static const char *const none[] = { NULL };
 static const struct judge_task tasks[] = {
 	{ "paging/switch", &exercise_paging_switch, 10, (const char *const[]){ "switch.c", NULL }, (const char *const[]){ "enable_paging", NULL },
-	  (const char *const[]){ "read_cr0", "write_cr0", "read_cr3", "write_cr3", "lgdt", "ljmp", "load_segments", NULL }, none, HEADERS, "arch/i386/mm/enable.S" },
+	  (const char *const[]){ "read_cr0", "write_cr0", "read_cr3", "write_cr3", "lgdt", "ljmp", "load_segments", NULL }, none, HEADERS, "arch/i386/mm/enable.S", false },
 	{ "trial/digits", &trial_digits, 6, (const char *const[]){ "digits.c", NULL }, (const char *const[]){ "number", NULL },
-	  (const char *const[]){ "strcmp", "snprintf", NULL }, none, HEADERS, "lib/number.c" },
+	  (const char *const[]){ "strcmp", "snprintf", NULL }, none, HEADERS, "lib/number.c", false },
 	{ "trial/windows", &trial_windows, 6, (const char *const[]){ "windows.c", NULL },
 	  (const char *const[]){ "clear_highpage", "copy_highpage", "copy_to_highpage", "copy_from_highpage", NULL },
-	  (const char *const[]){ "set_fixmap", "clear_fixmap", "cli", NULL }, (const char *const[]){ "mem_map:4", NULL }, HEADERS, "mm/highmem.c" },
+	  (const char *const[]){ "set_fixmap", "clear_fixmap", "cli", NULL }, (const char *const[]){ "mem_map:4", NULL }, HEADERS, "mm/highmem.c", false },
 };
 enum { SWITCH, DIGITS, WINDOWS, TASKS };
 
@@ -247,7 +247,7 @@ static const struct sabotage {
 	const char *file, *from, *to, *forgery;
 } sabotages[] = {
 	{ "kernel.c", "m->verdict != PASS || is_unharmed(k)", "true", "code-patch.c" },
-	{ "kernel.c", "outcome.kind == RETURNED && k->cpu.esp != esp + 4", "false", "gate-jump.c" },
+	{ "kernel.c", "outcome.kind == RETURNED && (m->broken = find_broken(&called, &k->cpu, esp + 4))", "false", "gate-jump.c" },
 	{ "kernel.c", "return read_physical(m->carrier, address, to, size);", "return read_memory(m, address + OFFSET, to, size);", "fake-tables.c" },
 	{ "emulator.c", "is_int || ", "", "fake-fault.c" },
 	{ "object.c", "ELF32_ST_BIND(symbol.st_info) != STB_LOCAL && ", "", "local-names.c" },
@@ -431,7 +431,7 @@ START_TEST(qemu_is_locked_up)
 	snprintf(file, sizeof file, "%s/limits", path);
 	f = fopen(file, "re");
 	while (f && fgets(line, sizeof line, f))
-		ck_assert_msg(strncmp(line, "Max cpu time", 12) != 0 || strstr(line, " 6 "), "%s", line);
+		ck_assert_msg(strncmp(line, "Max cpu time", 12) != 0 || strstr(line, " 20 "), "%s", line);
 	fclose(f);
 	for (int fd = 0; fd < 1024; fd++) {
 		char target[256] = "";

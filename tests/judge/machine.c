@@ -422,18 +422,45 @@ static void describe_crash(struct machine *m, const struct outcome *o)
 		add_neighbour(m, text, o->cr2);
 	} else if (o->trap == 6) {
 		add(text, "undefined behaviour, as an index outside its array, a signed overflow or a shift too far (or an invalid instruction): the compiler's check stopped it here");
-	} else if (o->trap == 0 && o->signal) {
+	} else if (o->trap == 0) {
 		add(text, "a division by zero, or one whose answer does not fit");
+	} else if (o->trap == 7) {
+		add(text, "an instruction of the floating-point unit, which a kernel does not use");
+	} else if (o->trap == 13 && (o->error & IDT_ENTRY)) {
+		add(text, "a general protection fault: int $0x%x, which this exercise has no use for", o->error >> 3);
 	} else if (o->trap == 13 && m->transport.kernel) {
 		add(text, "a general protection fault: a selector or an address that the processor refuses");
 	} else if (o->trap == 13) {
 		add(text, "a general protection fault: an instruction that only the kernel's own files may use, or a wild jump");
-	} else if (o->signal) {
-		add(text, "trap %u", o->trap);
+	} else if (o->trap == NO_TRAP) {
+		add(text, "it reset the machine");
 	} else {
-		add(text, m->transport.kernel ? "it reset the machine" : "it was killed before it could say why (the stack is used up, or a system call was made)");
+		add(text, "trap %u", o->trap);
 	}
 	add_place(m, o);
+}
+
+/* What a caller counts on, in the order of the bits. */
+static void add_broken(struct text *text, u32 broken)
+{
+	static const char *const registers[] = { "EBX", "ESI", "EDI", "EBP" };
+	const char *before = "";
+
+	if (broken & BROKE_ESP) {
+		add(text, "the stack pointer is another than before the call (what is pushed is popped again, and ret takes no number)");
+		return;
+	}
+	for (u32 i = 0; i < sizeof registers / sizeof *registers; i++)
+		if (broken & 1U << i) {
+			add(text, "%s%s", before, registers[i]);
+			before = ", ";
+		}
+	if (*before)
+		add(text, " %s not as before the call: a caller may keep a value there", strchr(text->s, ',') ? "are" : "is");
+	else if (broken & BROKE_DIRECTION)
+		add(text, "the direction flag is set: cld has to follow std before any call or return");
+	else
+		add(text, "a segment register holds another selector than before the call");
 }
 
 /* Ends the case for what is no answer of a function's. does: what it was to do, and did not. */
@@ -448,6 +475,12 @@ static void settle(struct machine *m, const char *name, const char *does, const 
 			add(&m->report.cause, "%s did not %s: an endless loop?", name, does);
 		add_place(m, outcome);
 		machine_leave(m, TIMEOUT);
+	case IMPROPER: {
+		struct text what = { 0 };
+
+		add_broken(&what, m->broken);
+		fail(m, "%s does not keep the calling convention: %s", name, what.s);
+	}
 	case FORGED:
 		fail(m, "%s did not return as a function does: %s", name, m->attack);
 	case BROKEN:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All that a test of an exercise knows of the machine under test. The learner's file may run in
- * a locked-up process, in a kernel in QEMU or in a browser's page: a test cannot tell. It includes
+ * All that a test of an exercise knows of the machine under test. The learner's file may run by
+ * itself, in a kernel or in a browser's page: a test cannot tell. It includes
  * this file and nothing else, so that it compiles for all of them (C99, no library).
  *
  * Addresses are numbers of 32 bits in the learner's world. A test ends at its first failure;
@@ -47,7 +47,7 @@ enum { RETURNED, CRASHED, STOPPED };
 struct outcome {
 	u32 kind;                        /* STOPPED: a service did not return (stop) */
 	u32 value, high;                 /* EAX, EDX */
-	u32 signal, trap, error, eip, cr2; /* of a crash: trap is the processor's vector */
+	u32 trap, error, eip, cr2; /* of a crash: trap is the processor's vector */
 };
 
 /* Calls an exported function with words of 32 bits (a structure by value is its words) and returns

@@ -86,7 +86,7 @@ static bool refuse(struct text *reason, const char *format, const char *what)
 	return false;
 }
 
-static bool audit_section(const struct file *f, const Elf32_Shdr *s, u64 *loaded, struct text *reason)
+static bool audit_section(const struct file *f, const Elf32_Shdr *s, const struct audit *rules, u64 *loaded, struct text *reason)
 {
 	static const char *const code[] = { ".text", ".fixup" }, *const data[] = { ".data", ".bss", ".rodata", "__ex_table" };
 	const char *name = name_in(f, f->header.e_shstrndx, s->sh_name);
@@ -125,6 +125,8 @@ static bool audit_section(const struct file *f, const Elf32_Shdr *s, u64 *loaded
 		known = known || is_of(name, data[i]);
 	if (!known)
 		return refuse(reason, "a section that no kernel file has: %s (a constructor? an attribute section?)", name);
+	if (!rules->ex_table && s->sh_size && is_of(name, "__ex_table"))
+		return refuse(reason, "an exception table: no fault of this exercise's is to be survived%s", "");
 	*loaded += s->sh_size;
 	if (*loaded > LOADED_MOST)
 		return refuse(reason, "more than 512 KiB of code and data%s", "");
@@ -197,7 +199,7 @@ bool object_audit(const u8 *bytes, size_t size, const struct audit *rules, struc
 	for (u32 i = 0; i < f.header.e_shnum; i++) {
 		if (!section(&f, i, &s))
 			return refuse(reason, "sections that lie outside the file%s", "");
-		if (!audit_section(&f, &s, &loaded, reason))
+		if (!audit_section(&f, &s, rules, &loaded, reason))
 			return false;
 		if (s.sh_type == SHT_SYMTAB)
 			symbols = s;

@@ -11,6 +11,7 @@
 struct audit {
 	const char *const *exports; /* all of them must be there */
 	const char *const *allowed; /* undefined symbols */
+	bool ex_table;              /* an exception table is granted */
 };
 
 /* Returns true if the object keeps the rules; else adds the reason, in the learner's words. */

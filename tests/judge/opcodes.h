@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The instructions of a file that is to be linked into a kernel. In the locked-up process the processor itself
+ * The instructions of a file that is to be linked into a kernel. On the bench the processor itself
  * refuses those that only a kernel may use; in a kernel nothing does. This is for messages, not for safety: code can
  * be written at run time, and bytes can be jumped into. What must hold then is seen to from outside (kernel.c).
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "pipeline.h"
+#include "bench/bench.h"
 #include "object.h"
-#include "record.h"
 #include "vmlinux.h"
 
 #include <dirent.h>
@@ -228,6 +228,20 @@ static void add_first_error(struct text *reason, const char *log)
 	add(reason, "it does not compile: %.*s", line ? (int)strcspn(line, "\n") : 60, line ? line : "the compiler gave up");
 }
 
+/* False: the tool could not do its work, and that says nothing of what it should work on. */
+static bool runs(const struct sandbox *box, const char *const *argv, struct sandboxed *run, struct text *reason)
+{
+	const char *trouble = sandbox_run(box, argv, run);
+
+	if (!trouble && run->timed_out)
+		trouble = "is on a machine that is so busy that a tool had not finished after three minutes";
+	if (!trouble && strstr(run->output, "No space left on device"))
+		trouble = "has no room left on its disk";
+	if (trouble)
+		add(reason, "the judge %s", trouble);
+	return !trouble;
+}
+
 static enum verdict compile(const struct sandbox *box, const struct judge_task *task, const char *name, const char *object,
 			    struct text *reason, struct sandboxed *run)
 {
@@ -240,13 +254,10 @@ static enum verdict compile(const struct sandbox *box, const struct judge_task *
 	give_all(&gcc, judge_flags);
 	give_all(&gcc, (const char *const[]){ map, "-MD", "-MF", "read-by-gcc", "-Wa,--MD,read-by-as", "-c", "-o", object, name, NULL });
 
-	const char *trouble = sandbox_run(box, gcc.argv, run);
-	if (trouble || strstr(run->output, "No space left on device")) {
-		add(reason, "the judge %s", trouble ? trouble : "has no room left on its disk");
+	if (!runs(box, gcc.argv, run, reason))
 		return INTERNAL;
-	}
-	if (run->timed_out || run->status >= 128) {
-		add(reason, "it does not compile: the compiler had not finished after 10 seconds, or wanted too much memory");
+	if (run->status >= 128) {
+		add(reason, "it does not compile: the compiler had not finished after 15 seconds of processor time, or wanted too much memory");
 		return REJECTED;
 	}
 	if (run->status != 0) {
@@ -306,7 +317,7 @@ static bool gather_names(const struct judge_task *task, struct image *image, str
 			if (i == 0 || !is_in(*name, task->services))
 				image->services[image->service_count++] = *name;
 		}
-	for (const char *const *name = task->exports; *name && image->count < 64; name++)
+	for (const char *const *name = task->exports; *name && image->count < 128; name++)
 		image->names[image->count++] = *name;
 	for (const char *const *name = task->data; *name && image->count < 128; name++) {
 		size_t n = strcspn(*name, ":");
@@ -362,13 +373,9 @@ static bool read_header(struct image *image)
 
 enum verdict pipeline_tool(const struct sandbox *box, const char *const *argv, struct text *reason, struct sandboxed *run)
 {
-	const char *trouble = sandbox_run(box, argv, run);
-
-	if (trouble || strstr(run->output, "No space left on device")) {
-		add(reason, "the judge %s", trouble ? trouble : "has no room left on its disk");
+	if (!runs(box, argv, run, reason))
 		return INTERNAL;
-	}
-	if (run->timed_out || run->status) {
+	if (run->status) {
 		add(reason, "it cannot be linked: %.*s", (int)strcspn(run->output, "\n"), run->output);
 		return REJECTED;
 	}
@@ -395,7 +402,7 @@ static enum verdict audit(const struct sandbox *box, const struct judge_task *ta
 		add(reason, "the object file is larger than 8 MiB, or missing");
 		return REJECTED;
 	}
-	bool good = object_audit(bytes, size, &(struct audit){ task->exports, allowed }, reason);
+	bool good = object_audit(bytes, size, &(struct audit){ task->exports, allowed, task->ex_table }, reason);
 	free(bytes);
 	return good ? PASS : REJECTED;
 }
@@ -403,16 +410,20 @@ static enum verdict audit(const struct sandbox *box, const struct judge_task *ta
 /* Whatever else it defines is its own affair, and no name of ours: from now on the object is kept.o. */
 static enum verdict keep_exports(const struct sandbox *box, const struct judge_task *task, const char *object, struct text *reason, struct sandboxed *run)
 {
-	struct arguments objcopy = { .count = 0 };
+	const char *const objcopy[] = { "objcopy", "--keep-global-symbols=exports", object, "kept.o", NULL };
+	char *list = NULL;
+	size_t size;
+	FILE *f = open_memstream(&list, &size);
 
-	give(&objcopy, "objcopy");
-	for (const char *const *name = task->exports; *name; name++) {
-		give(&objcopy, "--keep-global-symbol");
-		give(&objcopy, *name);
+	for (const char *const *name = task->exports; f && *name; name++)
+		fprintf(f, "%s\n", *name);
+	bool written = f && fclose(f) == 0 && sandbox_write(box, "exports", list, size);
+	free(list);
+	if (!written) {
+		add(reason, "the judge cannot write the list of exports");
+		return INTERNAL;
 	}
-	give(&objcopy, object);
-	give(&objcopy, "kept.o");
-	return pipeline_tool(box, objcopy.argv, reason, run);
+	return pipeline_tool(box, objcopy, reason, run);
 }
 
 static enum verdict link_image(const struct sandbox *box, const struct judge_task *task, struct image *image,
@@ -480,6 +491,7 @@ enum verdict pipeline_build(const struct sandbox *box, const struct judge_task *
 		verdict = copy_part(box, parts[2], reason) ? vmlinux_link(box, task, image, "kept.o", reason, run) : INTERNAL;
 	else if (verdict == PASS)
 		verdict = link_image(box, task, image, reason, run);
+	image->slow = verdict == INTERNAL && run->timed_out;
 out:
 	if (*log)
 		clean(*log);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* From a folder of a learner's files to an image that a worker can run: collect, compile, audit, link. */
+/* From a folder of a learner's files to an image that can run: collect, compile, audit, link. */
 #ifndef JUDGE_PIPELINE_H
 #define JUDGE_PIPELINE_H
 
@@ -18,6 +18,7 @@ struct judge_task {
 	const char *headers;             /* the kernel's include folder */
 	const char *kernel;              /* the folder of the kernel that it becomes a part of (build/03); NULL: the host tier */
 	const char *replaces;            /* in a kernel: the file whose place it takes; or NULL */
+	bool ex_table;                   /* it may bring an exception table, which is then heeded */
 };
 
 struct image {
@@ -37,6 +38,7 @@ struct image {
 	size_t initrd_size;
 	const struct sandbox *box;
 	const char *const *files;    /* the task's */
+	bool slow;                   /* a tool had too little of the computer to do its work */
 };
 
 /* Copies the task's files from the folder into the sandbox. PASS; MISSING or REJECTED with the reason; INTERNAL.

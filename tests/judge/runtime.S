@@ -3,7 +3,7 @@
  * The judge's part of every image: a stub for each service (image.lds gives them names), and the
  * four functions that gcc may call on its own. Those are weak: an exercise may be about them.
  */
-#include "record.h"
+#include "bench/bench.h"
 
 	.text
 	.globl services

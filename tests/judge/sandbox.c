@@ -18,10 +18,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { ARGUMENTS = 160, FILES_MOST = 8 };
+enum { ARGUMENTS = 160, FILES_MOST = 8, PATIENCE = 180 };
 
 /* For what reads a learner's file and ends. */
-static const struct sandbox_limits tool_limits = { .cpu = 5, .wall = 10, .memory = 1UL << 30, .file = 8UL << 20 };
+static const struct sandbox_limits tool_limits = { .cpu = 15, .memory = 1UL << 30, .file = 8UL << 20 };
 
 const char *sandbox_level_name(enum sandbox_level level)
 {
@@ -66,6 +66,7 @@ static bool restrict_files(const struct sandbox *box, const struct program *prog
 	       allow(rules, "/lib", see | LANDLOCK_ACCESS_FS_EXECUTE) && allow(rules, "/lib64", see | LANDLOCK_ACCESS_FS_EXECUTE) &&
 	       allow(rules, box->headers, see) && allow(rules, box->folder, program->limits.reads_only ? see : all) &&
 	       (!program->limits.reads_only || allow(rules, "/usr/share", see)) &&
+	       (!program->limits.writes || allow(rules, program->limits.writes, LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE)) &&
 	       syscall(SYS_landlock_restrict_self, rules, 0) == 0;
 }
 
@@ -95,13 +96,17 @@ static void add_bubblewrap(const struct sandbox *box, const struct program *prog
 		"--ro-bind-try", "/usr/libexec", "/usr/libexec", "--ro-bind-try", "/lib", "/lib", "--ro-bind-try", "/lib64", "/lib64",
 		"--tmpfs", "/tmp", "--ro-bind", box->headers, box->headers, program->limits.reads_only ? "--ro-bind" : "--bind", box->folder, box->folder,
 		"--chdir", box->folder,
-	}, *const share[] = { "--ro-bind-try", "/usr/share", "/usr/share" };
+	}, *const share[] = { "--ro-bind-try", "/usr/share", "/usr/share" }, *const writes[] = { "--bind", program->limits.writes, program->limits.writes };
 	size_t n = sizeof wrap / sizeof *wrap;
 
 	memcpy(argv, wrap, sizeof wrap);
 	if (program->limits.reads_only) {
 		memcpy(argv + n, share, sizeof share);
 		n += sizeof share / sizeof *share;
+	}
+	if (program->limits.writes) {
+		memcpy(argv + n, writes, sizeof writes);
+		n += sizeof writes / sizeof *writes;
 	}
 	argv[n++] = "--";
 	for (size_t i = 0; n < ARGUMENTS - 1 && (argv[n] = program->argv[i]); i++)
@@ -175,18 +180,33 @@ static _Noreturn void keep(const struct sandbox *box, const struct program *prog
 	_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
 }
 
+/* Its keeper's id, or -1. Signals wait until the keeper has handlers of its own: those that it inherits may be a test runner's. */
+static pid_t start(const struct sandbox *box, const struct program *program)
+{
+	pid_t parent = getpid(), keeper;
+	sigset_t all, before;
+
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, &before);
+	keeper = fork();
+	if (keeper == 0)
+		keep(box, program, parent);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return keeper;
+}
+
 const char *sandbox_run(const struct sandbox *box, const char *const argv[], struct sandboxed *result)
 {
+	struct program program = { .argv = argv, .limits = tool_limits };
 	int pipe[2], status;
-	pid_t parent = getpid();
 	char rest[4096];
 
 	memset(result, 0, offsetof(struct sandboxed, output) + 1);
 	if (pipe2(pipe, O_CLOEXEC) < 0)
 		return "cannot make a pipe";
-	pid_t keeper = fork();
-	if (keeper == 0)
-		keep(box, &(struct program){ argv, tool_limits, NULL, 0, pipe[1] }, parent);
+	program.limits.wall = box->patience;
+	program.output = pipe[1];
+	pid_t keeper = start(box, &program);
 	close(pipe[1]);
 	if (keeper < 0) {
 		close(pipe[0]);
@@ -219,11 +239,7 @@ const char *sandbox_run(const struct sandbox *box, const char *const argv[], str
 int sandbox_start(const struct sandbox *box, const char *const argv[], const struct sandbox_limits *limits,
 		  const int *files, unsigned count, int output)
 {
-	pid_t parent = getpid(), keeper = fork();
-
-	if (keeper == 0)
-		keep(box, &(struct program){ argv, *limits, files, count, output }, parent);
-	return keeper;
+	return start(box, &(struct program){ .argv = argv, .limits = *limits, .files = files, .count = count, .output = output });
 }
 
 int sandbox_end(int keeper, bool ending)
@@ -248,6 +264,7 @@ const char *sandbox_open(struct sandbox *box, const char *parent, const char *he
 
 	if (!parent && !(parent = getenv("TMPDIR")))
 		parent = "/tmp";
+	box->patience = PATIENCE;
 	char *absolute = realpath(parent, NULL), *real = realpath(headers, NULL);
 	int n = absolute ? snprintf(box->folder, sizeof box->folder, "%s/judge-XXXXXX", absolute) : 0;
 	int k = real ? snprintf(box->headers, sizeof box->headers, "%s", real) : 0;

@@ -17,6 +17,7 @@ struct sandbox {
 	enum sandbox_level level;
 	char folder[512];  /* where a tool runs, the only place where it writes */
 	char headers[512]; /* seen in the folder as "include" */
+	unsigned patience; /* with a tool, in seconds on the wall's clock; long, because it is no verdict */
 };
 
 const char *sandbox_level_name(enum sandbox_level level);
@@ -29,7 +30,7 @@ void sandbox_close(struct sandbox *box);
 
 struct sandboxed {
 	int status;     /* exit status, or 128 + the signal */
-	bool timed_out; /* on the wall clock */
+	bool timed_out; /* on the wall's clock: the computer was too busy, or it slept */
 	size_t length;
 	char output[64 * 1024 + 1]; /* both outputs, cut, NUL-ended */
 };
@@ -41,6 +42,7 @@ struct sandbox_limits {
 	unsigned cpu, wall;         /* seconds */
 	unsigned long memory, file; /* bytes; of each file that it writes */
 	bool reads_only;            /* the folder too; then it sees /usr/share as well */
+	const char *writes;         /* the path of a file that it may write to all the same; or NULL */
 };
 
 /* Starts a program that goes on running, argv[0] a path: files (at most eight) become its 3, 4..., output what it prints to.

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Between machine.c, which gives tests their machine, and what carries it: a locked-up process
- * (host.c), a kernel in QEMU. A transport moves calls and bytes and judges nothing.
+ * Between machine.c, which gives tests their machine, and what carries it: the bench (host.c), or a whole
+ * kernel (kernel.c). A transport moves calls and bytes and judges nothing.
  */
 #ifndef JUDGE_TRANSPORT_H
 #define JUDGE_TRANSPORT_H
 
+#include "convention.h"
 #include "machine.h"
 
 #include <setjmp.h>
@@ -17,8 +18,13 @@ enum verdict { PASS, FAIL, CRASH, TIMEOUT, REJECTED, MISSING, SKIPPED, INTERNAL 
 enum {
 	RAN_OUT = STOPPED + 1, /* of processor time, or of calls of services */
 	FORGED,  /* something that no function can do by returning: m->attack says what */
+	IMPROPER, /* it does not keep the calling convention: m->broken says in what */
 	BROKEN,  /* our fault: m->report.cause says what */
 };
+
+/* Of a crash: no exception led to it, the machine was reset; and, in the error code, that int was refused. */
+#define NO_TRAP ~0U
+enum { IDT_ENTRY = 2 };
 
 /* What only a kernel can be asked. An outcome that is not RETURNED says why it came to nothing. */
 struct kernel_transport {
@@ -89,9 +95,12 @@ struct machine {
 
 	struct report report;
 	char attack[128];
+	u32 broken; /* what a function has left otherwise than it found it: bits (convention.h) */
+	bool slow;  /* the computer is too busy: what is BROKEN would perhaps not be another time */
 	enum verdict verdict;
 	jmp_buf *leave; /* where a case, or a trial, ends */
 	bool hurry;     /* a verdict is wanted, and no explanation */
+	u32 timeouts;   /* of earlier cases */
 	bool shrinking;
 	u32 replays; /* plays left for making a failing input smaller */
 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "hunt.h"
 #include "mutate.h"
+#include "bench/bench.h"
 #include "object.h"
-#include "record.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -42,6 +42,7 @@ struct field {
 	u32 count;
 	u32 *order, tried;         /* which of them to try */
 	struct trial *trials;      /* shared */
+	struct judge_bench *bench; /* of each process its own */
 	u64 answer;                /* its code's hash */
 	FILE *report;
 	bool good;
@@ -257,11 +258,27 @@ static bool look_at_image(const struct image *image, void *context)
 	return a->known == NOT_TRIED;
 }
 
-/* The code is our own but for one small change: seccomp locks it up as ever, and that is enough. */
+/* The code is our own but for one small change: the bench holds it as ever, and that is enough. */
+static struct judge_options options_for(struct field *f, const char *folder, struct attempt *a)
+{
+	return (struct judge_options){ .folder = folder, .seed = SEED, .level = LEVEL_LIMITS, .hurry = true, .bench = f->bench,
+				       .built = look_at_image, .context = a };
+}
+
+static const char *open_bench(struct field *f)
+{
+	const struct judge_options options = options_for(f, NULL, NULL);
+	const char *trouble = NULL;
+
+	f->bench = f->hunt->task->kernel ? NULL : judge_bench_open(&options, &trouble);
+	return trouble;
+}
+
 static struct judge_result *run_judge(struct attempt *a, const char *folder)
 {
-	return judge_run(a->field->hunt->task, &(struct judge_options){ .folder = folder, .seed = SEED, .level = LEVEL_LIMITS, .hurry = true,
-									 .built = look_at_image, .context = a });
+	const struct judge_options options = options_for(a->field, folder, a);
+
+	return judge_run(a->field->hunt->task, &options);
 }
 
 static void try(struct field *f, u32 index, const char *folder)
@@ -362,8 +379,10 @@ static void try_all(struct field *f)
 	for (u32 i = 1; i < processes; i++) {
 		children[i] = fork();
 		if (children[i] == 0) {
-			if (prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent)
+			if (prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent && !open_bench(f)) {
 				try_some(f, i, processes);
+				judge_bench_close(f->bench);
+			}
 			_exit(0);
 		}
 	}
@@ -470,9 +489,9 @@ const char *hunt(const struct hunt *h, struct hunted *result)
 	if (!trouble) {
 		read_equivalents(&f);
 		f.trials = mmap(NULL, f.count * sizeof *f.trials, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-		trouble = f.trials == MAP_FAILED ? "no memory" : try_answer(&f);
+		trouble = f.trials == MAP_FAILED ? "no memory" : open_bench(&f);
 	}
-	if (!trouble) {
+	if (!trouble && !(trouble = try_answer(&f))) {
 		result->made = f.count;
 		result->seed = draw(&f);
 		result->tried = f.tried;
@@ -480,6 +499,7 @@ const char *hunt(const struct hunt *h, struct hunted *result)
 		try_listed(&f);
 		judge_fates(&f, result);
 	}
+	judge_bench_close(f.bench);
 	fclose(f.report);
 	result->good = f.good;
 	if (f.trials && f.trials != MAP_FAILED)

@@ -28,6 +28,7 @@ static const struct { const char *edit, *report; int reports; } mistakes[] = {
 	{ "22s/$/\\nneeds: one\\/second/", "01-one.nw:23: no exercise before this one is called `one/second`; write slug/NAME", 1 },
 	{ "22s/$/\\ndata: pages/", "01-one.nw:23: `pages` is no object with its size; write NAME:BYTES", 1 },
 	{ "22s/$/\\naccepts: 12ab/", "01-one.nw:23: `12ab` is no hash of a contract; write its 64 hexadecimal digits", 1 },
+	{ "22s/$/\\nextable: yes/", "01-one.nw:23: an exception table is granted or it is not; write `extable: granted`", 1 },
 	{ "22s/$/\\nso it goes/", "01-one.nw:23: `so it goes` is no line of a description; write `field: text`", 1 },
 	{ "22s/$/\\n<<elsewhere>>/;35s/$/\\n<<elsewhere>>\\n@\\n\\nEight words have to stand before every chunk here.\\n\\n<<elsewhere>>=\\nint x;/",
 	  "01-one.nw:23: a chunk in a description; write the text out", 1 },

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* number: fail "system call" */
-/* A 64-bit system call (0x33 is the selector of 64-bit code), past a filter that knows only 32-bit ones. */
+/* number: crash "general protection" */
+/* A 64-bit system call (0x33 is the selector of 64-bit code), past a guard that knows only 32-bit ones. */
 #include <trial.h>
 
 char *number(char *p, char *end, u32 value, struct format format)

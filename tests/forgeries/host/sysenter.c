@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* number: fail,crash "" */
-/* The other way into the kernel. */
+/* number: crash "general protection" */
+/* The other way into a system. */
 #include <trial.h>
 
 char *number(char *p, char *end, u32 value, struct format format)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* number: crash "writes to" */
-/* Where services enter the worker. */
+/* Where services are asked for. */
 #include <trial.h>
 
 char *number(char *p, char *end, u32 value, struct format format)

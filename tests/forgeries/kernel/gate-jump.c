@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* digits (plain): fail "it comes back with another stack pointer" */
+/* digits (plain): fail "the stack pointer is another" */
 /* To the judge's own return address, by a jump. */
 #include <linux/kernel.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: full: a page fault: it writes to */
+/* fails: full: did not come back */
 /* The macro takes the digit out of the buffer only where there is room for it. */
 #include <linux/kernel.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* refused: it made a system call */
+/* refused: int $0x80 */
+/* Asks a system that is not there for what the judge expects: its memory, through a file. */
 #include <asm/setup.h>
 
-/* Asks the judge's process for what it expects: its memory, through a file. */
 int find_ram(const void *map, u32 length, struct ram_range *out)
 {
 	static const char path[] = "/proc/self/mem";

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: any alignment: what counts as copied has not arrived */
+/* fails: any alignment: calling convention: the direction flag is set */
 /* The first bytes are copied backwards, and all that follows takes it for granted that the direction is forward. */
 #include <asm/uaccess.h>
 

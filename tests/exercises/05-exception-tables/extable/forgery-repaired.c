@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* refused: not in ascending order */
+/* refused: an exception table */
 /* A table entry of its own swallows whatever goes wrong. Nothing was ever sorted. */
 #include <linux/extable.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: nothing else has changed: a register that belongs to the caller has changed */
+/* fails: both answers: calling convention: EBX is not as before */
 /* The compiler is not told of a register. */
 #include <asm/fixmap.h>
 #include <asm/pgtable.h>

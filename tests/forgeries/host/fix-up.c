@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* number: timeout "endless loop" */
-/* An exception table that always comes back to the same instruction. */
+/* number: rejected "an exception table" */
+/* An exception table, in an exercise in which nothing may fault. */
 #include <trial.h>
 
 char *number(char *p, char *end, u32 value, struct format format)
