@@ -88,7 +88,7 @@ transcripts: $(kernels) build/bin/boot
 fixtures := good bad broken
 fixture-kernels := $(fixtures:%=build/tests/boots/fixtures/%/kernel.elf)
 FIXTURE_CFLAGS := -m32 -march=i486 -ffreestanding -fno-pic -fno-pie -fno-stack-protector -fno-omit-frame-pointer \
-	-fno-asynchronous-unwind-tables -fcf-protection=none -nostdinc -std=gnu11 -O1 -gdwarf-4 -Wall -Wextra -Werror
+	-fno-asynchronous-unwind-tables -fcf-protection=none -nostdinc -std=gnu11 -O1 -gdwarf-4 -Wall -Wextra $(if $(WERROR),-Werror)
 
 build/tests/boots/fixtures/%/kernel.elf: tests/boots/fixture.c tests/boots/fixture-head.S tests/boots/fixture.lds
 	@mkdir -p $(@D)

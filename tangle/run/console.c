@@ -188,8 +188,7 @@ void display_add(struct display *d, const char *s, size_t n, struct buf *out)
 			size_t from = out->len;
 
 			d->matched = 0;
-			address_here(d->match, ADDR_LEN, &addr);
-			if (image_place(d->im, addr, says_eip(d->line.s, d->line.len), true, &p)) {
+			if (address_here(d->match, ADDR_LEN, &addr) && image_place(d->im, addr, says_eip(d->line.s, d->line.len), true, &p)) {
 				buf_printf(out, " %s+0x%x", p.symbol, p.offset);
 				if (p.line[0])
 					buf_printf(out, "  %s", p.line);

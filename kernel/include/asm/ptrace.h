@@ -14,4 +14,5 @@ struct pt_regs {
 
 /* Chapter 4: ptrace.h: where it came from */
 #define X86_EFLAGS_IF	0x200
+#define X86_EFLAGS_RF	0x10000	/* the processor's own */
 #define user_mode(regs) (((regs)->xcs & 3) != 0)

@@ -60,6 +60,8 @@ static void trace(u32 ebp)
 	}
 }
 /* Chapter 1: net.c: the report */
+#define EFLAGS_RF	0x10000
+
 static void report(const struct net_frame *f)
 {
 	printk("Oops: %s (vector %u)",
@@ -76,7 +78,7 @@ static void report(const struct net_frame *f)
 		       f->error & 1 ? "forbidden" : "nothing there",
 		       last_fault.cr2);
 	printk("\nEIP %04x:[<%08x>]  EFLAGS %08x\n",
-	       f->cs, f->eip, f->eflags);
+	       f->cs, f->eip, f->eflags & ~EFLAGS_RF);
 	printk("EAX %08x  EBX %08x  ECX %08x  EDX %08x\n",
 	       f->eax, f->ebx, f->ecx, f->edx);
 	printk("ESI %08x  EDI %08x  EBP %08x  ESP %08x\n",

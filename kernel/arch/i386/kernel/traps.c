@@ -128,7 +128,8 @@ void dump_stack(void)
 void show_registers(const struct pt_regs *regs, u32 esp)
 {
 	printk("EIP %04x:[<%08x>]  EFLAGS %08x\n",
-	       regs->xcs & 0xffff, regs->eip, regs->eflags);
+	       regs->xcs & 0xffff, regs->eip,
+	       regs->eflags & ~X86_EFLAGS_RF);
 	printk("EAX %08x  EBX %08x  ECX %08x  EDX %08x\n",
 	       regs->eax, regs->ebx, regs->ecx, regs->edx);
 	printk("ESI %08x  EDI %08x  EBP %08x  ESP %08x\n",
