@@ -17,10 +17,11 @@
 
 enum {
 	WALL_MS = 10 * 60 * 1000,	// the last net, far beyond any boot; never the usual judge
-	FIRST_LOOK_MS = 500,		// silence after which we look at the CPU for the first time
+	FIRST_LOOK_MS = 500,		// silence after which we look whether the CPU is halted for good
 	LAST_LOOK_MS = 4000,
 	EFLAGS_IF = 0x200,
-	NODE_HALTED = 2, NODE_CANNOT = 4,	// exit statuses of machine.mjs that are no exit value
+	WATCHDOG_MOST = 30,
+	NODE_HALTED = 2, NODE_CANNOT = 4, NODE_LATE = 6,	// exit statuses of machine.mjs that are no exit value
 };
 
 struct machine {
@@ -29,6 +30,7 @@ struct machine {
 	int guard;
 	int con, data, ctl, err;	// -1 = closed, or never there
 	struct qmp qmp;
+	bool off;			// the kernel has switched the machine off, and QEMU was told to go
 	struct buf stderr_text;
 };
 
@@ -87,7 +89,8 @@ static _Noreturn void exec_qemu(const struct boot *b)
 	ARG(qemu(), "-accel", "tcg", "-M", "pc", "-cpu", "qemu32", "-m", mem, "-nodefaults", "-no-user-config",
 	    "-display", "none", "-vga", "std", "-net", "none", "-rtc", "base=2000-01-01,clock=vm",
 	    // A triple fault stops the machine instead of ending QEMU, so that we can still ask where.
-	    "-action", "reboot=shutdown,shutdown=pause",
+	    // So does the watchdog, which no kernel knows of: it is how one that never ends is told.
+	    "-action", "reboot=shutdown,shutdown=pause,watchdog=pause", "-device", "ib700",
 	    // In batch an idle guest skips to its next timer; for a person it must sleep. With both, the time-stamp
 	    // counter counts every instruction as one (shift=0): chapters measure with it.
 	    "-icount", b->interactive || b->gdb ? "shift=0,sleep=on" : "shift=0,sleep=off",
@@ -109,7 +112,7 @@ static _Noreturn void exec_qemu(const struct boot *b)
 
 static _Noreturn void exec_node(const struct boot *b)
 {
-	execlp("node", "node", b->v86, b->im->path, xasprintf("%u", b->mem), b->append, (char *)NULL);
+	execlp("node", "node", b->v86, b->im->path, xasprintf("%u", b->mem), b->append, xasprintf("%u", b->patience), (char *)NULL);
 	dprintf(2, "node: %s\n", strerror(errno));
 	_exit(127);
 }
@@ -184,23 +187,6 @@ static void start(struct machine *m)
 
 // ---- looking
 
-// Milliseconds of CPU time the machine has used, or -1.
-static long long cpu_ms(pid_t pid)
-{
-	char *path = xasprintf("/proc/%ld/stat", (long)pid), *s, *p;
-	unsigned long long user, sys;
-	long long ms = -1;
-	size_t n;
-
-	s = read_file(path, &n);
-	free(path);
-	if (s && (p = strrchr(s, ')')) &&
-	    sscanf(p + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu", &user, &sys) == 2)
-		ms = (long long)((user + sys) * 1000 / (unsigned long long)sysconf(_SC_CLK_TCK));
-	free(s);
-	return ms;
-}
-
 // Before the kernel has set up its segments or pages, EIP is a physical address.
 static char *name_place(struct image *im, uint32_t eip)
 {
@@ -217,6 +203,8 @@ static void set_how(struct boot *b, enum ended ended, char *how)
 	free(b->how);
 	b->how = how;
 }
+
+#define TOO_LATE "not through after %u billion instructions"	// or as many nanoseconds of its own clock
 
 static void hung(struct machine *m, const char *why)
 {
@@ -243,14 +231,17 @@ static bool is_halted_for_good(struct machine *m)
 	return true;
 }
 
-static void triple_fault(struct machine *m)
+// The machine is paused for good. From QEMU 9 on a value on the exit port does that too, and is QEMU's exit status
+// once it is told to go; before, QEMU went by itself.
+static void stopped(struct machine *m)
 {
 	struct registers r;
 	char *place;
 
 	if (strcmp(m->qmp.reason, "guest-reset") || !qmp_registers(&m->qmp, &r)) {
-		set_how(m->b, ENDED_RESET, xasprintf("the kernel switched itself off without saying that it had finished (%s)",
-						     m->qmp.reason));
+		if (!m->off)
+			qmp_command(&m->qmp, "quit");
+		m->off = true;
 		return;
 	}
 	place = name_place(m->b->im, r.eip);
@@ -384,8 +375,12 @@ static void judge_exit(struct machine *m, int st)
 						  "sudo apt-get install --no-install-recommends nodejs npm"));
 	else if (b->v86 && code == NODE_CANNOT)
 		set_how(b, ENDED_MACHINE, xstrdup(last_line(&m->stderr_text)));
+	else if (b->v86 && code == NODE_LATE)
+		set_how(b, ENDED_HUNG, xasprintf("the kernel hung: " TOO_LATE, b->patience));
 	else if (b->v86 && code == NODE_HALTED)
 		set_how(b, ENDED_HUNG, xstrdup("the kernel hung: halted with interrupts off"));
+	else if (code == 0 && m->off)
+		set_how(b, ENDED_RESET, xasprintf("the kernel switched itself off without saying that it had finished (%s)", m->qmp.reason));
 	else if (code == 0)
 		set_how(b, ENDED_RESET, xstrdup("the kernel reset (a triple fault, or a reset by hand)"));
 	else if (code == 1 || !(code & 1))
@@ -445,11 +440,24 @@ static void finish(struct machine *m)
 
 // ---- the loop
 
+// The watchdog interrupts what is not through in time. A person in the monitor has all the time there is.
+static bool watch_over(struct machine *m, bool on)
+{
+	char line[32], *said;
+
+	// 2 to 30 seconds, as 14 to 0.
+	snprintf(line, sizeof line, on ? "o /b 0x443 %u" : "o /b 0x441 0", (WATCHDOG_MOST - m->b->patience) / 2);
+	said = qmp_human(&m->qmp, line);
+	free(said);
+	return said;
+}
+
 static void watch(struct machine *m)
 {
 	struct boot *b = m->b;
 	bool keys = b->interactive;
-	long long spoke = now_ms(), looked = spoke, spoke_cpu = 0;
+	long long spoke = now_ms(), looked = spoke;
+	bool watched = !b->gdb && m->ctl >= 0;
 	int look_ms = FIRST_LOOK_MS;
 
 	while (!b->how && (m->con >= 0 || m->data >= 0)) {
@@ -487,31 +495,27 @@ static void watch(struct machine *m)
 				b->on_stub(b);
 			if (p[0].revents || p[1].revents) {
 				spoke = looked = now_ms();
-				spoke_cpu = -1;
 				look_ms = FIRST_LOOK_MS;
 			}
 		}
+		if (b->data.monitor && watched && m->ctl >= 0)
+			watched = !watch_over(m, false);
 		if (b->leave)
 			set_how(b, ENDED_INTERRUPTED, xstrdup("left"));
-		else if (m->qmp.stopped)
-			triple_fault(m);
+		else if (m->qmp.watchdog) {
+			char why[64];
+
+			snprintf(why, sizeof why, TOO_LATE, b->patience);
+			if (!is_halted_for_good(m))	// one that waits for nothing is told by that
+				hung(m, why);
+		} else if (m->qmp.stopped)
+			stopped(m);
 		else if (!b->data.monitor && (b->con.full || b->data.full))
 			set_how(b, ENDED_FLOOD, xasprintf("the kernel wrote more than %d MiB and was stopped", CONSOLE_MAX >> 20));
 		else if (now_ms() - looked >= look_ms) {
-			long long cpu = cpu_ms(m->pid);
-
 			looked = now_ms();
 			look_ms = look_ms * 2 < LAST_LOOK_MS ? look_ms * 2 : LAST_LOOK_MS;
-			if (spoke_cpu < 0)
-				spoke_cpu = cpu;
-			if (is_halted_for_good(m) || b->gdb || b->data.monitor)
-				continue;
-			if (cpu >= 0 && cpu - spoke_cpu > b->patience * 1000LL) {
-				char why[64];
-
-				snprintf(why, sizeof why, "computed for %u s without a word", b->patience);
-				hung(m, why);
-			} else if (now_ms() - spoke > WALL_MS)
+			if (!is_halted_for_good(m) && !b->gdb && !b->data.monitor && now_ms() - spoke > WALL_MS)
 				hung(m, "silent for ten minutes");
 		}
 	}
@@ -538,7 +542,7 @@ void machine_run(struct boot *b)
 	struct machine m = { .b = b, .pid = -1, .con = -1, .data = -1, .ctl = -1, .err = -1 };
 
 	start(&m);
-	if (m.ctl < 0 || (qmp_open(&m.qmp, m.ctl) && (b->gdb || qmp_command(&m.qmp, "cont"))))
+	if (m.ctl < 0 || (qmp_open(&m.qmp, m.ctl) && (b->gdb || (watch_over(&m, true) && qmp_command(&m.qmp, "cont")))))
 		watch(&m);
 	else if (interrupted)
 		set_how(b, ENDED_INTERRUPTED, xstrdup("interrupted"));

@@ -22,7 +22,7 @@ struct boot {
 	unsigned mem;			// MiB
 	bool interactive;
 	bool gdb;			// the machine waits for a debugger on stub_fd
-	unsigned patience;		// CPU seconds without a byte of output before we call it hung
+	unsigned patience;		// a billion instructions each, and then we call it hung: 2, 4, ... 30
 	int extra;			// one more descriptor to watch (-1: none)
 	void (*on_console)(struct boot *b, const char *s, size_t n);
 	void (*on_data)(struct boot *b);	// after data lines were taken in

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Boots a kernel under v86, for `boot --v86=tangle/web/machine.mjs`:
-//     node machine.mjs KERNEL.elf MEMORY_MIB OPTIONS
+//     node machine.mjs KERNEL.elf MEMORY_MIB OPTIONS SECONDS
 // COM1 goes to descriptor 1, port 0xE9 to descriptor 3. The exit status is what QEMU's would be:
 // (v << 1) | 1 for a byte v written to port 0xF4, 0 when the CPU shut down; and, even so that it
-// can be no such value, 2 when it halted with interrupts off, 4 when v86 cannot run at all.
+// can be no such value, 2 when it halted with interrupts off, 4 when v86 cannot run at all, 6 when it
+// is not through after so many seconds of its own clock.
 import { existsSync, readFileSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 
-const HALTED = 2, CANNOT = 4;
+const HALTED = 2, CANNOT = 4, LATE = 6;
 
 // Whatever the guest has said is out before the process ends.
 class Channel {
@@ -98,7 +99,7 @@ function now() {
 }
 Object.defineProperty(globalThis, "performance", { value: { now } });
 
-const [kernel, mib, options] = process.argv.slice(2);
+const [kernel, mib, options, seconds] = process.argv.slice(2);
 const memory = Number(mib) * MIB;
 let V86, wasm;
 try {
@@ -133,6 +134,8 @@ emulator.add_listener("emulator-ready", () => {
 	emulator.v86.yield = (delay, tick) => {
 		if (cpu.in_hlt[0])
 			clock += Math.max(delay, 0.01);
+		if (now() > 1000 * seconds)
+			leave(LATE);
 		setImmediate(() => emulator.v86.yield_callback(tick));
 	};
 	cpu.io.register_write(0xe9, {}, byte => {

@@ -162,7 +162,7 @@ START_TEST(agrees)
 {
 	glob_t g;
 	char *path;
-	struct boot b = { .append = xstrdup("run=monitor exp=none"), .mem = 64, .patience = 20, .extra = -1, .interactive = true,
+	struct boot b = { .append = xstrdup("run=monitor exp=none"), .mem = 64, .patience = 6, .extra = -1, .interactive = true,
 			  .console_fd = -1, .stub_fd = -1, .on_console = on_console, .on_data = on_data };
 
 	ck_assert_int_eq(glob("chapters/[0-9][0-9]-*.nw", 0, NULL, &g), 0);
