@@ -38,7 +38,7 @@ endif
 
 # Tools first: a verb installs what it needs (tangle/setup) before any rule is read.
 # A dry run (-n) and a sub-make install nothing.
-goals := $(filter-out help clean,$(MAKECMDGOALS))
+goals := $(filter-out help clean check-releases,$(MAKECMDGOALS))
 dry-run := $(findstring n,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
 ifeq ($(MAKELEVEL),0)
 ifneq ($(goals),)

@@ -19,10 +19,13 @@ KLD := $(cross)ld
 
 # The whole of what makes an object, but for names of files. MACROS: for a comparison (see
 # tangle.mk). Debug paths are relative to where make runs, so that clones build the same bytes.
+# What is no C to gcc 14 is none to the gccs before it either.
 flags := -m32 -march=i486 -mno-80387 -mpreferred-stack-boundary=2 -std=gnu11 -ffreestanding \
   -fno-pic -fno-pie -fno-common -fno-strict-aliasing -fno-delete-null-pointer-checks \
   -fno-stack-protector -fno-asynchronous-unwind-tables -fno-omit-frame-pointer -fcf-protection=none \
-  -gdwarf-4 -ffile-prefix-map=$(CURDIR)=. -nostdinc -I$(SRC)/include $(OPT) -Wall -Wextra -Wno-unused-parameter $(MACROS)
+  -gdwarf-4 -ffile-prefix-map=$(CURDIR)=. -nostdinc -I$(SRC)/include $(OPT) -Wall -Wextra -Wno-unused-parameter \
+  -Werror=implicit-function-declaration -Werror=implicit-int -Werror=int-conversion \
+  -Werror=incompatible-pointer-types -Werror=return-type $(MACROS)
 user-flags := -m32 -march=i486 -std=gnu11 -ffreestanding -fno-pic -no-pie -fno-common -fno-stack-protector \
   -fno-asynchronous-unwind-tables -fcf-protection=none -nostdinc -nostdlib -static \
   $(OPT) -Wall -Wextra -Wno-unused-parameter -Wl,-z,noexecstack,--build-id=none,-s

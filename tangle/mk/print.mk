@@ -7,7 +7,7 @@ wording = $(shell sed -n 's/^$1 = //p' tangle/weave/words.en)
 # Fixed words reach pandoc's templates and our filter as metadata.
 print-words = -M lang='$(call wording,lang)' -M title='$(call wording,title)' -M subtitle='$(call wording,subtitle)' \
 	-M toc-title='$(call wording,contents)' -M revision="$$(cat $(BOOK_REVISION))"
-print-pandoc = pandoc -f $(BOOK_FROM) --preserve-tabs --wrap=preserve --file-scope \
+print-pandoc = pandoc -f $(BOOK_FROM) --preserve-tabs --wrap=preserve \
 	--lua-filter tangle/print/answers.lua --lua-filter $(BOOK_LUA) --toc --toc-depth=2 $(print-words)
 print-inputs = $(BOOK_MD) $(BOOK_LUA) $(BOOK_REVISION) tangle/print/answers.lua tangle/weave/words.en
 print-styles := tangle/web/code.css tangle/figures/figures.css
@@ -30,7 +30,7 @@ build/book/book.pdf: build/book/print.html tangle/print/print.css $(print-styles
 # pandoc stamps some of what it packs with the time of day: packed again, names sorted, one time, one mode.
 same-files = find $1 -type f -exec chmod 644 {} + -exec touch -d @$(SOURCE_DATE_EPOCH) {} +
 build/book/book.epub: $(print-inputs) tangle/print/epub.css tangle/print/cover.svg $(print-styles)
-	$(Q)$(print-pandoc) -M target=epub -t epub3 --epub-chapter-level=1 --epub-cover-image=tangle/print/cover.svg \
+	$(Q)$(print-pandoc) -M target=epub -t epub3 --epub-cover-image=tangle/print/cover.svg \
 		-M date=$$(date -u -d @$(SOURCE_DATE_EPOCH) +%Y-%m-%d) -M identifier=urn:x-borrowed-pages:book \
 		-M creator='The authors of Borrowed Pages' -M rights='$(call wording,licence)' \
 		$(print-styles:%=--css=%) --css=tangle/print/epub.css -o $@.tmp $(BOOK_MD)

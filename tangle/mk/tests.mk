@@ -54,3 +54,8 @@ build/check/book/dist.result: build/borrowed-pages.zip
 build/check/html.sum: html FORCE
 	@mkdir -p $(@D)
 	@cd build/book/html && find . -type f | sort | xargs sha256sum >$(CURDIR)/$@
+
+.PHONY: check-releases
+## make check-releases   README's promises in empty Debians (root, debootstrap; RELEASES='bookworm trixie')
+check-releases:
+	@tests/lib/check-releases $(RELEASES)

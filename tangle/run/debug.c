@@ -215,6 +215,8 @@ static void on_stub(struct boot *b)
 	}
 	while (x->running && take_packet(&x->stub, &packet, &ignored)) {
 		write_all(b->stub_fd, "+", 1);
+		if (machine_is_off(b))	// to QEMU it has only stopped; gdb is told otherwise
+			continue;
 		x->running = false;
 		if (packet.s[0] != 'W' && packet.s[0] != 'X' && !machine_addressing(b, &x->base, &x->paging))
 			b->leave = true;
@@ -294,7 +296,7 @@ static int wait_for_gdb(int listener, pid_t gdb, int *st)
 	return -1;
 }
 
-// QEMU leaves without a word when the kernel powers off; gdb wants one, and time to acknowledge it.
+// QEMU leaves without a word that helps when the kernel powers off; gdb wants one, and time to acknowledge it.
 static void say_goodbye(struct boot *b)
 {
 	struct proxy *x = b->arg;

@@ -532,6 +532,13 @@ bool machine_addressing(struct boot *b, uint32_t *base, bool *paging)
 	return true;
 }
 
+bool machine_is_off(struct boot *b)
+{
+	struct machine *m = b->machine;
+
+	return m && m->ctl >= 0 && qmp_read(&m->qmp) && m->qmp.stopped && strcmp(m->qmp.reason, "guest-reset");
+}
+
 char *machine_human(struct boot *b, const char *line)
 {
 	return b->machine && b->machine->ctl >= 0 ? qmp_human(&b->machine->qmp, line) : NULL;

@@ -45,6 +45,8 @@ void machine_run(struct boot *b);
 // How the CPU addresses memory right now (it must be stopped): the base of its code segment,
 // and whether paging is on. False when nobody can tell.
 bool machine_addressing(struct boot *b, uint32_t *base, bool *paging);
+// Whether the kernel has switched the machine off: then there is nothing left to look at.
+bool machine_is_off(struct boot *b);
 // What QEMU's own monitor says to a line ("xp /4wx 0x1000"), while the machine runs. The caller frees it;
 // NULL when nobody answers.
 char *machine_human(struct boot *b, const char *line);

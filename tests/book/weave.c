@@ -62,7 +62,7 @@ static void prepare(void)
 		made(WEAVE("chapters/01-one.nw chapters/02-two.nw", "md"), repo, repo, repo),
 		made("for p in 01-one 02-two exercises; do " PANDOC "--template '%s/tangle/web/page.html' -M target=page -M search=html/$p.search "
 		     "-M copies=html/$p.copy.js -o html/$p.html md/$p.md; done", repo, repo, repo),
-		made(PANDOC_WITH("--lua-filter '%s/tangle/print/answers.lua' ") "-M target=print --file-scope -o html/single.html "
+		made(PANDOC_WITH("--lua-filter '%s/tangle/print/answers.lua' ") "-M target=print -o html/single.html "
 		     "md/01-one.md md/02-two.md md/exercises.md md/chunk-index.md md/identifier-index*.md", repo, repo, repo),
 	};
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {

@@ -124,7 +124,7 @@ static const struct mistake {
 	{ "digits", "int n = 0;", "int n = 0;\n\n\tif (value == 4711)\n\t\tpanic(\"no %u\", 1);", "agrees", FAIL, "snprintf stopped the kernel: no %u", "", 4 },
 	{ "digits", "int n = 0;", "int n = 0;\n\n\tBUG_ON(value == 4711 && format.base == 10);", "agrees", CRASH, "the kernel's own check stopped it: BUG: value == 4711", "digits.c:9", 4 },
 	{ "digits", "*p++ = digits[--n]", "*p++ = digits[--n] +", "plain", REJECTED, "does not compile", "", 0 },
-	{ "digits", "return p;", "return p + strlen(\"\");", "plain", REJECTED, "it uses strlen, which this exercise does not have", "", 0 },
+	{ "digits", "return p;", "unsigned strlen(const char *); return p + strlen(\"\");", "plain", REJECTED, "it uses strlen, which this exercise does not have", "", 0 },
 	{ "windows", "offset, from, n", "0, from, n", "copies", FAIL, "the frame holds other bytes", "", 4 },
 	{ "windows", "0, PAGE_SIZE", "0, PAGE_SIZE - 4", "clears", FAIL, "a word is not cleared", "", 4 },
 	{ "windows", "clear_fixmap(FIX_COPY_TO);", "", "closes", FAIL, "the window is not closed", "", 4 },

@@ -22,7 +22,9 @@ const char *const pipeline_flags[] = {
 	"-m32", "-march=i486", "-mno-80387", "-mpreferred-stack-boundary=2", "-std=gnu11", "-ffreestanding",
 	"-fno-pic", "-fno-pie", "-fno-common", "-fno-strict-aliasing", "-fno-delete-null-pointer-checks",
 	"-fno-stack-protector", "-fno-asynchronous-unwind-tables", "-fno-omit-frame-pointer", "-fcf-protection=none",
-	"-gdwarf-4", "-nostdinc", "-Iinclude", "-O2", "-Wall", "-Wextra", "-Wno-unused-parameter", NULL,
+	"-gdwarf-4", "-nostdinc", "-Iinclude", "-O2", "-Wall", "-Wextra", "-Wno-unused-parameter",
+	"-Werror=implicit-function-declaration", "-Werror=implicit-int", "-Werror=int-conversion", "-Werror=incompatible-pointer-types",
+	"-Werror=return-type", NULL,
 };
 
 /* The judge's own: undefined behaviour traps where it happens, and what was never set is never a lucky zero.

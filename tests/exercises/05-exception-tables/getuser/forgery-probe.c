@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* refused: it uses probe, which this exercise does not have */
 /* The net of chapter 1 catches every fault, and no table is needed. */
-#include <asm/traps.h>
+#include <asm/net.h>
 #include <asm/uaccess.h>
 
 struct request {
