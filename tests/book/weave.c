@@ -3,6 +3,7 @@
    build with sanitizers; the identifiers come from ctags on the tangled files, as in the book itself. */
 #include "run.h"
 
+#include <stdbool.h>
 #include <unistd.h>
 
 static char folder[256], repo[4096];
@@ -87,6 +88,22 @@ static void has(const char *text, const char *wanted)
 		fprintf(stderr, "not found:\n%s\nin:\n%s\n", wanted, text);
 		ck_abort_msg("not found: %s", wanted);
 	}
+}
+
+/* What a reader sees. */
+static const char *without_tags(const char *html)
+{
+	char *text = malloc(strlen(html) + 1), *to = text;
+
+	ck_assert_ptr_nonnull(text);
+	for (bool tag = false; *html; html++) {
+		tag = tag || *html == '<';
+		if (!tag)
+			*to++ = *html;
+		tag = tag && *html != '>';
+	}
+	*to = '\0';
+	return text;
 }
 
 static void has_not(const char *text, const char *unwanted)
@@ -200,7 +217,9 @@ START_TEST(prose_keeps_its_characters)
 	has(page_one, "In prose a shift is &lt;&lt; and quoted code may be <code>a &lt; b &amp;&amp; *p</code>, even <code>[[x]]</code>.");
 	has(page_one, "<code>a fence keeps\t[[this]] as it is, and # this\n# is no heading</code>");
 	has(page_one, "<code>one &lt; two &amp; three</code>");
-	has(page_one, "<u class=\"p\">#define LIMIT(n) ((n) &lt; 1 &lt;&lt; 4 &amp;&amp; (n) &gt; 1)</u>");
+	/* How finely its words are told apart is pandoc's affair, and changes with its version. */
+	has(page_one, "<u class=\"p\">#define LIMIT");
+	has(without_tags(page_one), "#define LIMIT(n) ((n) &lt; 1 &lt;&lt; 4 &amp;&amp; (n) &gt; 1)\n");
 }
 END_TEST
 
