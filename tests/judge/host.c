@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Instructions that a call may use, and all calls of a case together. The book's answers need less than a thousandth. There
+/* Instructions that a call may use, and all calls of a case together. The book's answers need less than a hundredth. There
  * are fewer in a hurry, and after a case that used up all of them. */
-#define A_CALL        1000000000ULL
+#define A_CALL         200000000ULL
 #define A_SHORT_CALL    50000000ULL
-#define A_CASE       10000000000ULL
+#define A_CASE        4000000000ULL
 
 struct host {
 	const struct image *image;
