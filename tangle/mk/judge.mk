@@ -3,7 +3,7 @@
 # The judge (tests/judge): what runs a learner's functions and cannot be fooled. build/bin/grade and the
 # suites link $(judge-sources) with $(JUDGE_LIBS), compiled with $(JUDGE_CFLAGS).
 
-judge-sources := $(addprefix tests/judge/,machine.c host.c guest.c kernel.c emulator.c object.c opcodes.c sandbox.c pipeline.c \
+judge-sources := $(addprefix tests/judge/,machine.c host.c guest.c kernel.c emulator.c object.c opcodes.c instructions.c sandbox.c pipeline.c \
   vmlinux.c judge.c result.c) $(addprefix tangle/run/,qmp.c packet.c channel.c)
 # What a run needs beside the program: the bench, the judge's part of every image, and its kernels' firmware.
 judge-parts := $(addprefix build/judge/,bench.rom runtime.o image.lds loader.rom)

@@ -2,6 +2,7 @@
 #include "emulator.h"
 #include "packet.h"
 
+#include <ctype.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -38,7 +39,7 @@ const char *emulator_program(void)
 	return NULL;
 }
 
-static int start(const struct sandbox *box, const char *firmware, const int *files, int log)
+static int start(const struct sandbox *box, const char *firmware, const char *where, const int *files, int log)
 {
 	const char *const argv[] = {
 		emulator_program(), "-accel", "tcg,tb-size=32", "-M", "pc", "-cpu", "qemu32,-apic", "-m", "36", "-nodefaults", "-no-user-config",
@@ -46,7 +47,7 @@ static int start(const struct sandbox *box, const char *firmware, const int *fil
 		/* 32 ns an instruction; an idle guest skips to its next timer. */
 		"-icount", "shift=5,sleep=off",
 		/* Whatever the guest does to end, QEMU stays to be asked. */
-		"-action", "reboot=shutdown,shutdown=pause,watchdog=inject-nmi", "-device", "ib700", "-S", "-d", "int",
+		"-action", "reboot=shutdown,shutdown=pause,watchdog=inject-nmi", "-device", "ib700", "-S", "-d", "int,in_asm", "-dfilter", where,
 		"-chardev", "ringbuf,id=console,size=64K", "-serial", "chardev:console",
 		"-chardev", "socket,id=control,fd=3", "-mon", "chardev=control,mode=control",
 		"-chardev", "socket,id=gdb,fd=4", "-gdb", "chardev:gdb",
@@ -71,17 +72,17 @@ const char *emulator_complaint(int log)
 
 static bool understands(struct emulator *e);
 
-const char *emulator_start(struct emulator *e, const struct sandbox *box, const char *firmware)
+const char *emulator_start(struct emulator *e, const struct sandbox *box, const char *firmware, const struct watch *watch)
 {
 	int control[2] = { -1, -1 }, gdb[2] = { -1, -1 };
 	const char *trouble = NULL;
 
-	*e = (struct emulator){ .gdb.fd = -1, .qmp.in.fd = -1, .log = memfd_create("log", MFD_CLOEXEC) };
+	*e = (struct emulator){ .gdb.fd = -1, .qmp.in.fd = -1, .log = memfd_create("log", MFD_CLOEXEC), .watch = watch };
 	if (!emulator_program())
 		return EMULATOR_MISSING;
 	if (e->log < 0 || fcntl(e->log, F_SETFL, O_APPEND) < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, control) < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, gdb) < 0)
 		trouble = "the judge cannot make sockets to talk to QEMU";
-	else if ((e->keeper = start(box, firmware, (const int[]){ control[1], gdb[1] }, e->log)) < 0)
+	else if ((e->keeper = start(box, firmware, watch->where, (const int[]){ control[1], gdb[1] }, e->log)) < 0)
 		trouble = "the judge cannot start a process";
 	if (e->keeper < 0)
 		e->keeper = 0;
@@ -271,6 +272,22 @@ static bool read_exception(const char *line, struct exception *x, bool nmi)
 	return true;
 }
 
+/* An instruction that QEMU has translated: "0xc0180000:  8b 00   movl (%eax), %eax". A long one's last bytes have a line of their
+ * own, with nothing behind them. */
+static void read_code(struct emulator *e, const char *line)
+{
+	unsigned at;
+	int n = 0;
+
+	if (sscanf(line, "0x%x:%n", &at, &n) != 1 || !n)
+		return;
+	line += n;
+	while (strspn(line, " ") && isxdigit((unsigned char)line[strspn(line, " ")]) && strspn(line + strspn(line, " "), "0123456789abcdef") == 2)
+		line += strspn(line, " ") + 2;
+	if (line[strspn(line, " ")] != '\n')
+		e->watch->see(e->watch->context, at);
+}
+
 static size_t log_size(const struct emulator *e)
 {
 	struct stat s;
@@ -287,14 +304,20 @@ static void read_log(struct emulator *e)
 	struct exception x;
 
 	e->exception.found = false;
+	e->exceptions = 0;
 	e->eip = 0;
 	if (n > 0) {
 		text[n] = '\0';
 		for (char *line = text; line; line = (line = strchr(line, '\n')) ? line + 1 : NULL) {
+			if (strncmp(line, "0x", 2) == 0)
+				read_code(e, line);
 			if (strncmp(line + strspn(line, " 0123456789"), ": v=", 4) != 0)
 				continue;
-			if (read_exception(line, &x, false) && (x.vector != DOUBLE_FAULT || !e->exception.found))
-				e->exception = x;
+			if (read_exception(line, &x, false)) {
+				e->exceptions++;
+				if (x.vector != DOUBLE_FAULT || !e->exception.found)
+					e->exception = x;
+			}
 			if (read_exception(line, &x, true)) {
 				e->eip = x.eip;
 				e->eflags = x.eflags;
@@ -348,11 +371,10 @@ static enum stopped wait_stop(struct emulator *e)
 		struct registers r;
 
 		/* The interrupt may not have been taken yet: then it stands where it would be. */
-		if (!e->eip && emulator_registers(e, &r))
-{
-				e->eip = r.eip;
-				e->eflags = r.eflags;
-			}
+		if (!e->eip && emulator_registers(e, &r)) {
+			e->eip = r.eip;
+			e->eflags = r.eflags;
+		}
 		return OUT_OF_TIME;
 	}
 	if (e->qmp.stopped)

@@ -6,7 +6,8 @@
  *
  * Time is counted in instructions, so that the same kernel stops at the same one whatever else the computer
  * does. When a run has used up its time, a watchdog that is no part of the guest interrupts it, and QEMU's
- * log of exceptions says where that was. The log is also what knows of a crash: the guest cannot write there.
+ * log of exceptions says where that was. The log is also what knows of a crash, and of code that was never linked: the guest
+ * cannot write there.
  */
 #ifndef JUDGE_EMULATOR_H
 #define JUDGE_EMULATOR_H
@@ -51,10 +52,20 @@ struct emulator {
 	enum limit limit;         /* of the process, that it ran into: there is nothing more to ask it */
 	uint32_t eip, eflags;     /* of OUT_OF_TIME */
 	struct exception exception; /* the last of the last run, or the one that led to it */
+	unsigned exceptions;        /* how many there were */
+	const struct watch *watch;
+};
+
+/* Where a guest is watched: the linear addresses, as QEMU's -dfilter has them, and who is told of an instruction there the first
+ * time that it is run (or is about to be). */
+struct watch {
+	char where[512];
+	void (*see)(void *context, uint32_t linear);
+	void *context;
 };
 
 /* Starts it, stopped before its first instruction, which is firmware's (a file in the sandbox's folder). NULL, or what is wrong. */
-const char *emulator_start(struct emulator *e, const struct sandbox *box, const char *firmware);
+const char *emulator_start(struct emulator *e, const struct sandbox *box, const char *firmware, const struct watch *watch);
 void emulator_end(struct emulator *e);
 
 /* To a breakpoint; for at most 62.5 million instructions, or as long as an idle processor waits for two seconds. */

@@ -24,7 +24,7 @@ enum {
 
 /* ---- The mailbox: what the other side may be looking at is written and read as C11's atomics are. */
 
-static struct mailbox *mailbox(const struct guest *g)
+struct mailbox *guest_mailbox(const struct guest *g)
 {
 	return (struct mailbox *)(g->ram + MAILBOX);
 }
@@ -55,10 +55,11 @@ static void ring(struct guest *g)
 
 void guest_tell(struct guest *g, unsigned type, unsigned id, const unsigned *words, unsigned count)
 {
-	struct mailbox *m = mailbox(g);
+	struct mailbox *m = guest_mailbox(g);
 
 	m->request = (struct message){ .type = type, .id = id, .count = count };
-	memcpy(m->request.words, words, count * sizeof *words);
+	if (count)
+		memcpy(m->request.words, words, count * sizeof *words);
 	put(&m->to_bench, ++g->state->sent);
 	bool sleeps = get(&m->bench_sleeps);
 	put(&m->rang, g->state->sent << 1 | sleeps);
@@ -68,7 +69,7 @@ void guest_tell(struct guest *g, unsigned type, unsigned id, const unsigned *wor
 
 static bool has_spoken(const struct guest *g)
 {
-	return get(&mailbox(g)->to_judge) != g->state->seen;
+	return get(&guest_mailbox(g)->to_judge) != g->state->seen;
 }
 
 static void spin(const struct guest *g)
@@ -85,7 +86,7 @@ static enum heard sleep_until_bell(struct guest *g, bool patient)
 	int64_t end = now_ns() + WALL_MS * 1000000LL;
 	char bytes[16];
 
-	put(&mailbox(g)->judge_sleeps, 1);
+	put(&guest_mailbox(g)->judge_sleeps, 1);
 	while (!has_spoken(g) && heard == HEARD) {
 		int ready = poll(&p, 1, 1000);
 
@@ -94,7 +95,7 @@ static enum heard sleep_until_bell(struct guest *g, bool patient)
 		else if (ready <= 0 && now_ns() > end && !patient)
 			heard = TOO_SLOW;
 	}
-	put(&mailbox(g)->judge_sleeps, 0);
+	put(&guest_mailbox(g)->judge_sleeps, 0);
 	return heard;
 }
 
@@ -107,8 +108,8 @@ enum heard guest_hear(struct guest *g, struct message *message, bool patient)
 		g->state->gone = true;
 		return heard;
 	}
-	g->state->seen = get(&mailbox(g)->to_judge);
-	*message = mailbox(g)->answer;
+	g->state->seen = get(&guest_mailbox(g)->to_judge);
+	*message = guest_mailbox(g)->answer;
 	return HEARD;
 }
 
@@ -128,13 +129,13 @@ enum heard guest_ask(struct guest *g, unsigned type, const unsigned *words, unsi
 
 void guest_grant(struct guest *g, uint64_t instructions)
 {
-	mailbox(g)->granted[0] = (unsigned)instructions;
-	mailbox(g)->granted[1] = (unsigned)(instructions >> 32);
+	guest_mailbox(g)->granted[0] = (unsigned)instructions;
+	guest_mailbox(g)->granted[1] = (unsigned)(instructions >> 32);
 }
 
 uint64_t guest_granted(const struct guest *g)
 {
-	return (uint64_t)mailbox(g)->granted[1] << 32 | mailbox(g)->granted[0];
+	return (uint64_t)guest_mailbox(g)->granted[1] << 32 | guest_mailbox(g)->granted[0];
 }
 
 const char *guest_room(struct guest *g, unsigned size, unsigned *code)

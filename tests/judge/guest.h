@@ -53,6 +53,7 @@ enum heard guest_ask(struct guest *g, unsigned type, const unsigned *words, unsi
 /* Where code of that size may lie, which TCG has not seen before. NULL, or what is wrong. */
 const char *guest_room(struct guest *g, unsigned size, unsigned *code);
 
+struct mailbox *guest_mailbox(const struct guest *g);
 /* Instructions that ring 3 may use; 0: without a limit. */
 void guest_grant(struct guest *g, uint64_t instructions);
 uint64_t guest_granted(const struct guest *g);

@@ -224,6 +224,14 @@ static struct outcome call_function(struct machine *m, u32 address, const u32 *w
 	return outcome;
 }
 
+static u32 survived_faults(struct machine *m, struct outcome *last)
+{
+	const struct mailbox *box = guest_mailbox(((struct host *)m->carrier)->guest);
+
+	*last = (struct outcome){ .kind = box->survived ? CRASHED : RETURNED, .trap = box->last[0], .error = box->last[1], .eip = box->last[2], .cr2 = box->last[3] };
+	return box->survived;
+}
+
 /* ---- Cases */
 
 /* Where the guest has gone with an earlier case, there is a new one, which does not know the program. */
@@ -296,7 +304,7 @@ bool host_open(struct machine *m, const struct image *image, struct guest *guest
 	h->program = ++guest->state->programs;
 	m->carrier = h;
 	m->transport = (struct transport){
-		.reset = reset, .invoke = call_function, .read = read_memory, .write = write_memory,
+		.reset = reset, .invoke = call_function, .faults = survived_faults, .read = read_memory, .write = write_memory,
 		.symbol = find_symbol, .place = find_place, .finish = finish, .close = close_host,
 		.arena = { ARENA, ARENA_SIZE },
 		.variables = { image->variables, image->end - image->variables },

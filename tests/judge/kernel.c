@@ -36,7 +36,12 @@ enum {
 #define WINDOW_SIZE (EMULATOR_RAM - TOLD)
 static const struct range gate = { WINDOW + 0x1000, 0x1000 }, stack = { WINDOW + 0x10000, 0x2000 /* as the kernel's own */ },
 	edges = { WINDOW + 0x100000, 0x8000 }, arena = { WINDOW + 0x200000, WINDOW_SIZE - 0x200000 };
-enum { EDGE_STEP = 0x10000, EDGE_COUNT = 8, LOAD = 0x10, STORE = 0x20 /* in the gate: its start is where calls return to */ };
+enum {
+	EDGE_STEP = 0x10000, EDGE_COUNT = 8,
+	LOAD = 0x10, /* in the gate, whose start is where calls return to: a load or a store, before paging */
+	HIDDEN_TABLE = TOLD + 0x2000, HIDDEN_CODE = TOLD + 0x3000, /* frames that nothing maps: see hide_access */
+	CODE_MOST = 16, RETURN_PLACE = 0, LOAD_PLACE, HIDDEN_PLACE, PLACES /* in the list of what may run */
+};
 
 struct kernel {
 	const struct image *image;
@@ -47,6 +52,13 @@ struct kernel {
 	struct outcome end;
 	u32 depth;                  /* of calls */
 	u32 window, window_was;     /* where the judge's table was entered; 0: it is not */
+	u32 faults;                 /* in the last call */
+	u64 noise;                  /* whatever nobody is to guess comes from it */
+	struct watch watch;         /* where there is no code of the kernel's, and where the learner's is */
+	struct range may_run[CODE_MOST]; /* of the judge's and the tests' */
+	u32 may_count;
+	u32 strange;                /* where it has run what was not linked as an instruction; 0: nowhere */
+	u32 hidden_was;             /* the directory's entry behind which an access is hidden */
 	u32 breaks[BREAKS], break_count;
 	u32 cached;                 /* the frame whose bytes are in page; 0: none */
 	u8 page[4096];
@@ -168,11 +180,7 @@ static bool physical(struct machine *m, u32 address, void *to, u32 size)
 /* The table, and the code. Written anew each time: what runs in a call can reach them. */
 static bool fill_window(struct kernel *k)
 {
-	static const u8 code[0x30] = {
-		[0] = 0xF4,               /* where a call returns to: hlt */
-		[LOAD] = 0x8B, 0x00,      /* movl (%eax), %eax */
-		[STORE] = 0x89, 0x10,     /* movl %edx, (%eax) */
-	};
+	static const u8 code[] = { 0xF4 }; /* where a call returns to: hlt */
 	u32 table[1024] = { 0 };
 
 	for (u32 i = 0; i < 1024; i++)
@@ -233,6 +241,7 @@ static bool at_break(struct kernel *k)
 static enum stopped note(struct kernel *k, enum stopped stopped)
 {
 	k->cached = 0;
+	k->faults += k->emulator.exceptions;
 	if (k->emulator.exception.found)
 		k->exception = k->emulator.exception;
 	if (stopped != LOST && !k->emulator.limit && !emulator_registers(&k->emulator, &k->cpu))
@@ -463,7 +472,8 @@ static struct outcome call_function(struct machine *m, u32 address, const u32 *w
 	called = k->cpu;
 	if (!write_memory(m, esp, frame, (count + 1) * 4) || !emulator_set_registers(&k->emulator, &k->cpu))
 		return broken(m, "QEMU does not take a call");
-	k->depth++;
+	if (!k->depth++)
+		k->faults = 0;
 	struct outcome outcome = run_to(m, gate.address, 0);
 	k->depth--;
 	if (!k->over && outermost && read_info(m, esp, later) && memcmp(info, later, STACK_INFO) != 0)
@@ -480,17 +490,66 @@ static struct outcome call_function(struct machine *m, u32 address, const u32 *w
 	return outcome;
 }
 
+static u32 kernel_faults(struct machine *m, struct outcome *last)
+{
+	const struct kernel *k = m->carrier;
+
+	*last = k->faults ? crashed(&k->exception) : (struct outcome){ .kind = RETURNED };
+	return k->faults;
+}
+
+static u32 draw(struct kernel *k, u32 limit) /* splitmix64 */
+{
+	u64 z = k->noise += 0x9E3779B97F4A7C15;
+
+	z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+	z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+	return (u32)((z ^ (z >> 31)) >> 32) % limit;
+}
+
+/* An instruction, a load or a store of a word, at an address that nobody could have prepared the processor's memory of page
+ * tables for: at a place in a page that is drawn, under an entry of the directory that is drawn. 0: QEMU does not take it. */
+static u32 hide_access(struct machine *m, bool is_store, u32 *entry)
+{
+	static const u8 instruction[2][2] = { { 0x8B, 0x00 }, { 0x89, 0x10 } }; /* movl (%eax), %eax; movl %edx, (%eax) */
+	struct kernel *k = m->carrier;
+	u32 page = draw(k, 1024), offset = draw(k, 255) * 16, table[1024] = { 0 }, was, now = HIDDEN_TABLE | 3, at;
+
+	if (!(k->cpu.cr0 & (u32)PG)) {
+		*entry = 0;
+		at = gate.address + LOAD;
+		return write_physical(k, at - OFFSET, instruction[is_store], 2) ? at : 0;
+	}
+	for (u32 tries = 0; ; tries++) {
+		u32 slot = 768 + draw(k, 255);
+
+		*entry = (k->cpu.cr3 & ~4095u) + slot * 4;
+		at = slot << 22 | page << 12 | offset;
+		if (!read_word(k, *entry, &was))
+			return 0;
+		if (!(was & PRESENT))
+			break;
+		if (tries == 4096)
+			fail(m, "the processor's page directory (CR3 is 0x%08x) has hardly a free entry left", k->cpu.cr3);
+	}
+	k->hidden_was = was;
+	table[page] = HIDDEN_CODE | 3;
+	k->may_run[HIDDEN_PLACE] = (struct range){ at, 1 };
+	return write_physical(k, HIDDEN_CODE + offset, instruction[is_store], 2) && write_physical(k, HIDDEN_TABLE, table, sizeof table) &&
+	       write_physical(k, *entry, &now, 4) ? at : 0;
+}
+
 static struct outcome access_word(struct machine *m, u32 address, bool is_store, u32 value)
 {
-	const u32 at = gate.address + (is_store ? STORE : LOAD);
 	struct kernel *k = m->carrier;
+	u32 at, entry;
 	struct registers before = k->cpu;
 	bool opened = !k->window;
 	enum stopped stopped;
 
 	if (k->over)
 		return k->end;
-	if (!open_window(m))
+	if (!open_window(m) || !(at = hide_access(m, is_store, &entry)))
 		return broken(m, "QEMU does not take memory");
 	k->cpu.eip = at;
 	k->cpu.esp = top_of_stack(k);
@@ -503,7 +562,10 @@ static struct outcome access_word(struct machine *m, u32 address, bool is_store,
 	stopped = note(k, emulator_step(&k->emulator));
 	struct outcome outcome = stopped != AT_BREAKPOINT ? ended(m, stopped) : k->exception.found ? crashed(&k->exception) :
 				 (struct outcome){ .kind = RETURNED, .value = k->cpu.eax };
-	if (outcome.kind != BROKEN && (k->exception.found ? k->exception.eip != at : k->cpu.eip != at + 2)) {
+	if (entry && !k->over)
+		write_physical(k, entry, &k->hidden_was, 4);
+	if (outcome.kind != BROKEN && (k->exception.found ? k->exception.eip != at || (k->exception.vector == 14 && k->exception.cr2 - address > 3)
+							  : k->cpu.eip != at + 2)) {
 		snprintf(m->attack, sizeof m->attack, "the judge's own instruction does something else");
 		outcome.kind = FORGED;
 	}
@@ -561,6 +623,15 @@ static void describe(struct machine *m, const struct outcome *outcome)
 		add(&m->report.actual, "one exception after another, without end");
 }
 
+static void allow_code(struct machine *m, u32 address, u32 size)
+{
+	struct kernel *k = m->carrier;
+
+	if (k->may_count == CODE_MOST)
+		fail(m, "the test asks for too many pages of code");
+	k->may_run[k->may_count++] = (struct range){ address, size };
+}
+
 /* ---- Booting */
 
 /* What a boot loader says: the command line, where memory is, and the programs that it has put behind the kernel. */
@@ -595,14 +666,63 @@ static bool load(struct kernel *k)
 	return true;
 }
 
+/* ---- What it runs. Before paging its segments lead to the same places, OFFSET below. */
+
+static void see_code(void *context, u32 linear)
+{
+	struct kernel *k = context;
+	const struct instructions *own = &k->image->instructions;
+	u32 at = linear < OFFSET ? linear + OFFSET : linear;
+
+	if (k->strange)
+		return;
+	for (u32 i = 0; i < k->may_count; i++)
+		if (at - k->may_run[i].address < k->may_run[i].size)
+			return;
+	for (u32 i = 0; i < own->section_count; i++)
+		if (at - own->sections[i].address < own->sections[i].size && instructions_is_start(own, at))
+			return;
+	k->strange = linear;
+}
+
+/* All addresses but those of the kernel's code, of the loader, and of programs, where there are any; and the learner's code. */
+static void watch_code(struct kernel *k)
+{
+	const struct instructions *own = &k->image->instructions;
+	char *where = k->watch.where;
+	struct piece piece;
+	u32 from = ~0U, to = 0;
+	int n;
+
+	for (u32 i = 0; object_code(k->image->elf, k->image->elf_size, i, &piece); i++)
+		if (piece.size) {
+			from = piece.address < from ? piece.address : from;
+			to = piece.address + piece.size > to ? piece.address + piece.size : to;
+		}
+	n = snprintf(where, sizeof k->watch.where, "0..0x%x,0x%x..0x%x,0x%x..0x%x,0x%x..0xfffeffff", from - OFFSET - 1, to - OFFSET,
+		     k->image->initrd ? 0x7FFFFFF : OFFSET - 1, OFFSET, from - 1, to);
+	for (u32 i = 0; i < own->section_count; i++)
+		for (u32 alias = 0; alias < 2; alias++) {
+			u32 start = own->sections[i].address - alias * OFFSET;
+
+			n += snprintf(where + n, sizeof k->watch.where - (size_t)n, ",0x%x..0x%x", start, start + own->sections[i].size - 1);
+		}
+	k->watch.see = see_code;
+	k->watch.context = k;
+	k->may_count = PLACES;
+	k->may_run[RETURN_PLACE] = (struct range){ gate.address, 1 };
+	k->may_run[LOAD_PLACE] = (struct range){ gate.address + LOAD, 1 };
+}
+
 static bool reset(struct machine *m)
 {
 	struct kernel *k = m->carrier;
 	const char *trouble;
 
 	emulator_end(&k->emulator);
-	*k = (struct kernel){ .image = k->image, .emulator = k->emulator };
-	if ((trouble = emulator_start(&k->emulator, k->image->box, "loader.rom"))) {
+	*k = (struct kernel){ .image = k->image, .emulator = k->emulator, .noise = m->random };
+	watch_code(k);
+	if ((trouble = emulator_start(&k->emulator, k->image->box, "loader.rom", &k->watch))) {
 		m->report.cause.length = 0;
 		add(&m->report.cause, "QEMU does not start: %s", trouble);
 		return false;
@@ -619,17 +739,19 @@ static bool reset(struct machine *m)
 	return true;
 }
 
-/* Whether code is as it was linked. Constants may change: a table of descriptors may be one, and the processor writes there. */
+/* Whether code is as it was linked, and where. Constants may change: a table of descriptors may be one, and the processor writes there. */
 static bool is_unharmed(struct kernel *k)
 {
 	struct piece piece;
+	u32 physical;
 
 	for (u32 i = 0; object_code(k->image->elf, k->image->elf_size, i, &piece); i++)
 		for (u32 at = 0, n; at < piece.size; at += n) {
 			u8 now[4096];
 
 			n = piece.size - at < sizeof now ? piece.size - at : sizeof now;
-			if (!read_physical(k, piece.address - OFFSET + at, now, n) || memcmp(now, piece.bytes + at, n) != 0)
+			if (!read_physical(k, piece.address - OFFSET + at, now, n) || memcmp(now, piece.bytes + at, n) != 0 ||
+			    !translate(k, piece.address + at, &physical) || physical != piece.address - OFFSET + at)
 				return false;
 		}
 	return true;
@@ -638,10 +760,12 @@ static bool is_unharmed(struct kernel *k)
 static bool finish(struct machine *m)
 {
 	struct kernel *k = m->carrier;
-	bool good = m->verdict != PASS || is_unharmed(k);
+	bool good = m->verdict != PASS || (!k->strange && is_unharmed(k));
 
-	if (!good)
-		snprintf(m->attack, sizeof m->attack, "it wrote to the kernel's code");
+	if (!good && k->strange)
+		snprintf(m->attack, sizeof m->attack, "it runs what is no instruction of its code, at 0x%08x", k->strange);
+	else if (!good)
+		snprintf(m->attack, sizeof m->attack, "it wrote to the kernel's code, or put other memory in its place");
 	emulator_end(&k->emulator);
 	return good;
 }
@@ -661,7 +785,7 @@ bool kernel_open(struct machine *m, const struct image *image)
 {
 	static const struct kernel_transport of_kernels = {
 		.run_until = run_until_address, .returns = run_until_return, .access = access_word, .read_cpu = read_processor,
-		.physical = physical, .describe = describe,
+		.physical = physical, .allow_code = allow_code, .describe = describe,
 	};
 	struct kernel *k = calloc(1, sizeof *k);
 
@@ -671,7 +795,7 @@ bool kernel_open(struct machine *m, const struct image *image)
 	k->emulator = (struct emulator){ .gdb.fd = -1, .qmp.in.fd = -1, .log = -1 };
 	m->carrier = k;
 	m->transport = (struct transport){
-		.reset = reset, .invoke = call_function, .read = read_memory, .write = write_memory, .symbol = find_symbol, .place = find_place,
+		.reset = reset, .invoke = call_function, .faults = kernel_faults, .read = read_memory, .write = write_memory, .symbol = find_symbol, .place = find_place,
 		.finish = finish, .close = close_kernel, .kernel = &of_kernels,
 		.arena = arena, .stack = stack, .edges = edges, .edge_step = EDGE_STEP, .edge_count = EDGE_COUNT,
 	};

@@ -519,6 +519,11 @@ u32 machine_call(struct machine *m, const char *name, const u32 *words, u32 coun
 	return outcome.value;
 }
 
+u32 faults(struct machine *m, struct outcome *last)
+{
+	return m->transport.faults(m, last);
+}
+
 /* ---- Kernels */
 
 static const struct kernel_transport *kernel(struct machine *m)
@@ -569,6 +574,14 @@ u32 argument(struct machine *m, u32 n)
 
 	read_cpu(m, &cpu);
 	return get32(m, cpu.esp + 4 + 4 * n);
+}
+
+u32 code_pages(struct machine *m, u32 count)
+{
+	u32 address = pages(m, count);
+
+	kernel(m)->allow_code(m, address, count * 4096);
+	return address;
 }
 
 void get_physical(struct machine *m, u32 address, void *to, u32 size)

@@ -64,6 +64,10 @@ struct outcome machine_try_call(struct machine *m, const char *name, const u32 *
 /* A list of words that may be empty, and how many; the first word is not one of them. */
 #define MACHINE_WORDS(...) (const u32[]){ 0, __VA_ARGS__ } + 1, sizeof((const u32[]){ 0, __VA_ARGS__ }) / sizeof(u32) - 1
 
+/* Exceptions that the processor took in the last call, those that were survived among them: how many, and the last one
+ * (kind CRASHED; RETURNED if there was none). */
+u32 faults(struct machine *m, struct outcome *last);
+
 /* The base of the stack that calls run on, where a kernel keeps what belongs to the thread: current_thread_info(). */
 u32 thread(struct machine *m);
 
@@ -122,6 +126,9 @@ void run_until(struct machine *m, const char *name);
 u32 returns(struct machine *m);
 /* The n-th word (from 0) that a function is called with, before its first instruction. */
 u32 argument(struct machine *m, u32 n);
+
+/* Whole pages in which the processor may run what the test puts there: anywhere else, code that was not linked is an attack. */
+u32 code_pages(struct machine *m, u32 count);
 
 /* As the processor holds it, whatever memory says. */
 struct segment_register {

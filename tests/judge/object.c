@@ -163,8 +163,12 @@ static bool audit_symbol(const struct file *f, const Elf32_Sym *s, const char *n
 
 	if (ELF32_ST_TYPE(s->st_info) == STT_FILE || (!global && !*name))
 		return true;
-	if (!is_plain(name))
-		return refuse(reason, "a symbol with a strange name%s", "");
+	/* A variable of the file's own may be called größe. */
+	if (!is_plain(name)) {
+		if (global)
+			return refuse(reason, "a symbol with a strange name%s", "");
+		name = "one with a strange name";
+	}
 	switch (ELF32_ST_TYPE(s->st_info)) {
 	case STT_NOTYPE: case STT_OBJECT: case STT_FUNC: case STT_SECTION:
 		break;
@@ -182,6 +186,9 @@ static bool audit_symbol(const struct file *f, const Elf32_Sym *s, const char *n
 			return true;
 		return refuse(reason, "it uses %s, which this exercise does not have (a misspelt name? a function of another file?)", name);
 	}
+	/* objdump passes over it when it lists instructions. */
+	if (ELF32_ST_TYPE(s->st_info) == STT_OBJECT && section(f, s->st_shndx, &home) && (home.sh_flags & SHF_EXECINSTR))
+		return refuse(reason, "an object among the code: %s", name);
 	if (is_in(name, rules->exports) && (s->st_shndx == SHN_ABS || !section(f, s->st_shndx, &home) || !(home.sh_flags & SHF_ALLOC)))
 		return refuse(reason, "%s is a number, not a place in this file", name);
 	return true;

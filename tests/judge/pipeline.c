@@ -31,7 +31,7 @@ const char *const pipeline_flags[] = {
  * Not the checks of alignment and null: a kernel reads odd addresses, and page 0 faults by itself. */
 static const char *const judge_flags[] = {
 	"-pipe", "-fmax-errors=10", "-fdiagnostics-color=never", "-fno-diagnostics-show-caret",
-	"-fsanitize=shift,integer-divide-by-zero,signed-integer-overflow,bounds,unreachable,return,vla-bound,bool,enum",
+	"-fsanitize=shift-exponent,integer-divide-by-zero,signed-integer-overflow,bounds,unreachable,return,vla-bound,bool,enum",
 	"-fsanitize-undefined-trap-on-error",
 	"-fno-crossjumping", "-fno-tree-tail-merge", /* a trap of its own for each line */
 #if __GNUC__ >= 12 && !defined __clang__
@@ -507,6 +507,8 @@ void image_free(struct image *image)
 	free(image->bytes);
 	free(image->elf);
 	free(image->initrd);
+	free(image->instructions.starts);
+	image->instructions = (struct instructions){ 0 };
 	image->bytes = image->elf = image->initrd = NULL;
 }
 

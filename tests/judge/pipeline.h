@@ -3,6 +3,7 @@
 #ifndef JUDGE_PIPELINE_H
 #define JUDGE_PIPELINE_H
 
+#include "instructions.h"
 #include "sandbox.h"
 #include "transport.h"
 
@@ -34,6 +35,7 @@ struct image {
 	u32 service_count;
 	u8 *elf;                     /* the whole kernel, instead of bytes; NULL: the host tier */
 	size_t elf_size;
+	struct instructions instructions; /* of the learner's, in elf */
 	u8 *initrd;                  /* what the loader brings along; NULL: the kernel has no programs */
 	size_t initrd_size;
 	const struct sandbox *box;

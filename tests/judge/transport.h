@@ -33,6 +33,7 @@ struct kernel_transport {
 	struct outcome (*access)(struct machine *m, u32 address, bool store, u32 value);
 	void (*read_cpu)(struct machine *m, struct cpu *cpu);
 	bool (*physical)(struct machine *m, u32 address, void *to, u32 size);
+	void (*allow_code)(struct machine *m, u32 address, u32 size);
 	/* Adds what else is known of an outcome that is not RETURNED to the report. */
 	void (*describe)(struct machine *m, const struct outcome *outcome);
 };
@@ -42,6 +43,7 @@ struct transport {
 	bool (*reset)(struct machine *m);
 	/* Calls the function at address. The services it calls go to machine_service. */
 	struct outcome (*invoke)(struct machine *m, u32 address, const u32 *words, u32 count);
+	u32 (*faults)(struct machine *m, struct outcome *last); /* of the last invocation */
 	bool (*read)(struct machine *m, u32 address, void *to, u32 size); /* false: not all of it is memory */
 	bool (*write)(struct machine *m, u32 address, const void *from, u32 size);
 	u32 (*symbol)(struct machine *m, const char *name); /* 0: there is none */

@@ -116,6 +116,20 @@ static enum verdict audit_instructions(const struct sandbox *box, const struct j
 	return good ? PASS : REJECTED;
 }
 
+/* From the listing, once the linker has put its sections somewhere. */
+static bool find_instructions(const struct sandbox *box, struct image *image, struct text *reason)
+{
+	size_t size;
+	char *listing = sandbox_read(box, "listing", LISTING_MOST, &size), *map = sandbox_read(box, "map", LISTING_MOST, &size);
+	bool good = listing && map && instructions_find(&image->instructions, listing, map, "kept.o");
+
+	if (!good)
+		add(reason, "its code cannot be found in the linked kernel: too many sections?");
+	free(listing);
+	free(map);
+	return good;
+}
+
 /* The archive of its programs, from the chapter on that has them. */
 static bool read_programs(const struct judge_task *task, struct image *image, struct text *reason)
 {
@@ -132,7 +146,7 @@ enum verdict vmlinux_link(const struct sandbox *box, const struct judge_task *ta
 			  struct text *reason, struct sandboxed *run)
 {
 	static const char *const ld[] = { "ld", "-m", "elf_i386", "-z", "noexecstack", "--build-id=none", "-T", "vmlinux.lds",
-					  "-o", "image.elf", "@objects", NULL };
+					  "-Map=map", "-o", "image.elf", "@objects", NULL };
 	enum verdict verdict = audit_instructions(box, task, object, reason, run);
 
 	if (verdict != PASS)
@@ -146,7 +160,7 @@ enum verdict vmlinux_link(const struct sandbox *box, const struct judge_task *ta
 		add(reason, "the linked kernel is larger than 8 MiB");
 		return REJECTED;
 	}
-	return PASS;
+	return find_instructions(box, image, reason) ? PASS : REJECTED;
 }
 
 bool vmlinux_halts(const struct image *image, u32 address)

@@ -121,19 +121,22 @@ static void directory(struct machine *m)
 	}
 }
 
-/* Where enable_paging itself stood when paging came on. */
+/* Where its code, its stack and the directory were when paging came on. */
 static void nothing_remembered(struct machine *m)
 {
-	u32 low = symbol(m, "enable_paging") - OFFSET;
-	struct outcome load;
+	u32 low[] = { symbol(m, "enable_paging") - OFFSET, at.before.esp - OFFSET, at.pgd };
 
 	turn_on(m);
-	input(m, "enable_paging(0x%08x), and then a load from 0x%08x", at.pgd, low & ~3u);
-	load = try_load(m, low & ~3u);
-	if (load.kind != CRASHED)
-		fail(m, "the processor still remembers the low addresses, which no entry leads to any more");
-	same(m, "the load faults, but not because nothing is there", load.trap, 14);
-	same(m, "the load faults, but not because nothing is there", load.error, 0);
+	for (u32 i = 0; i < sizeof low / sizeof *low; i++) {
+		struct outcome load;
+
+		input(m, "enable_paging(0x%08x), and then a load from 0x%08x", at.pgd, low[i] & ~3u);
+		load = try_load(m, low[i] & ~3u);
+		if (load.kind != CRASHED)
+			fail(m, "the processor still remembers the low addresses, which no entry leads to any more");
+		same(m, "the load faults, but not because nothing is there", load.trap, 14);
+		same(m, "the load faults, but not because nothing is there", load.error, 0);
+	}
 }
 
 /* The kernel hangs up its net again, drops the low half once more, and boots to its experiments. */

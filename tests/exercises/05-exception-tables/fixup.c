@@ -40,10 +40,17 @@ static void enter(struct machine *m, u32 insn, u32 fixup)
 	put32(m, table.entry + 4, fixup);
 }
 
+/* Where its parts lie, and what the registers hold when it fails. */
+static struct {
+	u32 start, insn, behind, fixup, record, held[EFLAGS + 1];
+} code;
+
 static void setup(struct machine *m)
 {
 	run_until(m, "test_wp_bit"); /* makes the first fault that has an entry */
 	service(m, "search_exception_tables", look_up, 0);
+	code.record = buffer(m, 4 * RECORD);
+	code.start = code_pages(m, 1);
 	table.entry = buffer(m, 8);
 	table.regs = buffer(m, 4 * REGS);
 	table.insn = NONE;
@@ -59,14 +66,14 @@ struct failure {
 	u32 eax, ecx, flags;  /* with which it does; NONE: with any */
 };
 
-static const struct failure faults[] = {
+static const struct failure failures[] = {
 	{ "a load from a hole", PAGE_FAULT, 5, { 0xA1, 0, 0, 0, 0x40 }, NONE, NONE, NONE },
 	{ "a store to a hole", PAGE_FAULT, 5, { 0xA3, 0, 0, 0, 0x40 }, NONE, NONE, NONE },
 	{ "a selector that does not exist", PROTECTION, 2, { 0x8E, 0xE0 }, 0xFFF8, NONE, NONE },
 	{ "a division by zero", 0, 2, { 0xF7, 0xF1 }, NONE, 0, NONE },
 	{ "an invalid opcode", INVALID, 2, { 0x0F, 0x0B }, NONE, NONE, NONE },
 };
-enum { FAULTS = sizeof faults / sizeof *faults };
+enum { FAILURES = sizeof failures / sizeof *failures };
 
 /* After these EIP is at the next instruction, with which nothing is wrong. The step is made by the nop. */
 static const struct failure traps[] = {
@@ -75,11 +82,6 @@ static const struct failure traps[] = {
 	{ "a single step", DEBUG, 1, { 0x90 }, NONE, NONE, TRAP },
 };
 enum { TRAPS = sizeof traps / sizeof *traps };
-
-/* Where its parts lie, and what the registers hold when it fails. */
-static struct {
-	u32 start, insn, behind, fixup, record, held[EFLAGS + 1];
-} code;
 
 struct bytes {
 	u32 size;
@@ -111,8 +113,6 @@ static void assemble(struct machine *m, const struct failure *f)
 	struct bytes b = { 0 };
 	u32 flags = f->flags == NONE ? any(m) & CARRY_TO_OVERFLOW : f->flags;
 
-	code.record = buffer(m, 4 * RECORD);
-	code.start = pages(m, 1);
 	fill(m, code.record, 0, 4 * RECORD);
 	add_byte(&b, 0x60); /* pusha */
 	add_note(&b, ESP);
@@ -172,8 +172,8 @@ static void goes_on(struct machine *m)
 	static const char *const names[] = { "EAX", "ECX", "EDX", "EBX", "ESP", "EBP", "ESI", "EDI", "EFLAGS" };
 	u32 record[RECORD], caught[CAUGHT];
 
-	for (u32 i = 0; i < FAULTS; i++) {
-		const struct failure *f = &faults[i];
+	for (u32 i = 0; i < FAILURES; i++) {
+		const struct failure *f = &failures[i];
 
 		assemble(m, f);
 		enter(m, code.insn, code.fixup);
@@ -241,23 +241,23 @@ static void oops(struct machine *m)
 
 static void unexpected(struct machine *m)
 {
-	for (u32 i = 0; i < FAULTS; i++) {
-		assemble(m, &faults[i]);
+	for (u32 i = 0; i < FAILURES; i++) {
+		assemble(m, &failures[i]);
 		table.reason = code.insn;
-		input(m, "%s at 0x%08x, which has no entry", faults[i].what, code.insn);
-		stays_stopped(m, &faults[i], code.insn);
+		input(m, "%s at 0x%08x, which has no entry", failures[i].what, code.insn);
+		stays_stopped(m, &failures[i], code.insn);
 	}
 	oops(m);
 }
 
 static void leads_back(struct machine *m)
 {
-	for (u32 i = 0; i < FAULTS; i++) {
-		assemble(m, &faults[i]);
+	for (u32 i = 0; i < FAILURES; i++) {
+		assemble(m, &failures[i]);
 		enter(m, code.insn, code.insn);
 		table.reason = code.insn;
-		input(m, "%s at 0x%08x, whose fixup is 0x%08x, the same", faults[i].what, code.insn, code.insn);
-		stays_stopped(m, &faults[i], code.insn);
+		input(m, "%s at 0x%08x, whose fixup is 0x%08x, the same", failures[i].what, code.insn, code.insn);
+		stays_stopped(m, &failures[i], code.insn);
 	}
 }
 

@@ -60,13 +60,26 @@ static void comes(struct machine *m, u32 i, u32 from, u32 to, const char *place)
 	only_changed(m, "it changes more than *to", (struct range[]){ { to, EIGHT } }, 1);
 }
 
-/* Nothing comes, and that is said. */
-static void fails(struct machine *m, u32 i, u32 from, u32 to, const char *place)
+/* The processor has said so, when it was asked for one of these bytes: an answer from anywhere else may be an old one. */
+static void has_faulted(struct machine *m, u32 from, u32 end)
+{
+	struct outcome last;
+
+	if (!faults(m, &last))
+		fail(m, "no byte was asked for that is not there: only a fault tells");
+	same(m, "the exception that was survived is no page fault", last.trap, 14);
+	expect(m, last.cr2 - from < end - from, "the fault that was survived is not at a byte that was asked for");
+}
+
+/* Nothing comes, and that is said. hole: where in the value bytes are missing; 0: it may not be asked for at all. */
+static void fails(struct machine *m, u32 i, u32 from, u32 to, u32 hole, const char *place)
 {
 	static const u8 zeros[EIGHT];
 
 	load(m, i, from, to, place);
 	same_error(m, "a value that must not come is not refused", call(m, loads[i].name, to, from), (u32)-EFAULT);
+	if (hole)
+		has_faulted(m, hole, from + loads[i].size);
 	same_bytes(m, "the load has failed, and *to is not 0", to, zeros, EIGHT);
 	only_changed(m, "it changes more than *to", (struct range[]){ { to, EIGHT } }, 1);
 }
@@ -89,12 +102,16 @@ static void arrives(struct machine *m, u32 to, const char *place)
 	only_changed(m, "it changes more than eight bytes", (struct range[]){ { to, EIGHT } }, 1);
 }
 
-/* It does not, and of the bytes at to at most the first some have changed. */
-static void bounces(struct machine *m, u32 to, u32 some, const char *place)
+/* It does not, and of the bytes before the hole at most those have changed. hole: as above. */
+static void bounces(struct machine *m, u32 to, u32 hole, const char *place)
 {
+	u32 some = hole ? hole - to : 0;
+
 	input(m, "__put_user_8 to 0x%08x, %s", to, place);
 	snapshot(m);
 	same_error(m, "a store that must fail does not say so", call(m, "__put_user_8", (u32)stored, (u32)(stored >> 32), to), (u32)-EFAULT);
+	if (hole)
+		has_faulted(m, hole, to + EIGHT);
 	only_changed(m, some ? "it changes bytes before those that it was to store" : "what must not be touched has changed", (struct range[]){ { to, some } }, 1);
 }
 
@@ -120,10 +137,10 @@ static void hole(struct machine *m)
 	put(m, end - sizeof pattern, pattern, sizeof pattern);
 	for (u32 i = 0; i < LOADS; i++) {
 		comes(m, i, end - loads[i].size, to, "the last bytes before a hole");
-		fails(m, i, end, to, "in a hole");
+		fails(m, i, end, to, end, "in a hole");
 	}
 	arrives(m, end - EIGHT, "the last bytes before a hole");
-	bounces(m, end, 0, "in a hole");
+	bounces(m, end, end, "in a hole");
 }
 
 static void across(struct machine *m)
@@ -133,9 +150,9 @@ static void across(struct machine *m)
 	put(m, end - sizeof pattern, pattern, sizeof pattern);
 	for (u32 i = 1; i < LOADS; i++)
 		for (u32 before = 1; before < loads[i].size; before++)
-			fails(m, i, end - before, to, "across the edge of a hole");
+			fails(m, i, end - before, to, end, "across the edge of a hole");
 	for (u32 before = 1; before < EIGHT; before++)
-		bounces(m, end - before, before, "across the edge of a hole");
+		bounces(m, end - before, end, "across the edge of a hole");
 }
 
 /* Memory that could be read, before the thread's limit and behind it. Another limit, another answer. */
@@ -148,14 +165,14 @@ static void limit(struct machine *m)
 	for (u32 i = 0; i < LOADS; i++) {
 		comes(m, i, at - loads[i].size, to, "the last bytes below the limit");
 		for (u32 before = 0; before < loads[i].size; before++)
-			fails(m, i, at - before, to, before ? "half below the limit" : "at the limit");
+			fails(m, i, at - before, to, 0, before ? "half below the limit" : "at the limit");
 	}
 	for (u32 before = 0; before < EIGHT; before++)
 		bounces(m, at - before, 0, before ? "half below the limit" : "at the limit");
 	arrives(m, at - EIGHT, "the last bytes below the limit");
 	set_limit(m, 0);
 	for (u32 i = 0; i < LOADS; i++)
-		fails(m, i, from, to, "with a limit of 0");
+		fails(m, i, from, to, 0, "with a limit of 0");
 	bounces(m, from, 0, "with a limit of 0");
 }
 
@@ -174,7 +191,7 @@ static void sum(struct machine *m)
 	for (u32 k = 0; k < 2; k++) {
 		set_limit(m, limits[k]);
 		for (u32 i = 0; i < LOADS; i++)
-			fails(m, i, -loads[i].size, to, "the last bytes of all: behind them addresses begin again");
+			fails(m, i, -loads[i].size, to, 0, "the last bytes of all: behind them addresses begin again");
 		bounces(m, (u32)-EIGHT, 0, "the last bytes of all: behind them addresses begin again");
 	}
 }

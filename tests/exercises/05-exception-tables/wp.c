@@ -6,15 +6,17 @@
 #include "machine.h"
 
 enum { SLOT = 4 /* FIX_WP_TEST */, WRITABLE = 2, PAGE = 4096, ENTRIES = 1024, FIXMAP = 1023 /* its entry in the directory */ };
-enum { INTERRUPTS = 0x200, BACKWARD = 0x400, ACCESSED = 0x20 };
+enum { INTERRUPTS = 0x200, BACKWARD = 0x400, ACCESSED = 0x20, DIRTY = 0x40 };
 #define WP 0x00010000u
 #define OFFSET 0xC0000000u /* from a physical address to the kernel's */
 #define WINDOW (0xFFFFF000u - SLOT * PAGE)
 
 static struct {
 	u32 set, clear, ask, record; /* code of the test's, and the flags that the third finds */
+	u32 code;                    /* where there is room for the next piece of it */
 	u32 works_ok;
 	u32 frame, rights;           /* what the kernel maps for a frame and rights that it is asked for; 0: that */
+	bool stored;                 /* through the window, as the processor notes in its entry */
 } at;
 
 /* ---- Code */
@@ -44,9 +46,10 @@ static void add_long(struct bytes *b, u32 opcode, u32 word)
 
 static u32 place(struct machine *m, const struct bytes *b)
 {
-	u32 address = buffer(m, sizeof b->at);
+	u32 address = at.code;
 
 	put(m, address, b->at, b->size);
+	at.code += sizeof b->at;
 	return address;
 }
 
@@ -84,6 +87,23 @@ static void asks_with(struct machine *m, u32 flags)
 
 /* ---- Asking */
 
+/* The window's entry, in the kernel's memory. */
+static u32 entry(struct machine *m)
+{
+	struct cpu cpu;
+	u32 directory;
+
+	read_cpu(m, &cpu);
+	get_physical(m, cpu.cr3 + 4 * FIXMAP, &directory, 4);
+	return OFFSET + (directory & ~(PAGE - 1u)) + 4 * (ENTRIES - 1 - SLOT);
+}
+
+static void see_store(struct machine *m)
+{
+	if (get32(m, entry(m)) & DIRTY)
+		at.stored = true;
+}
+
 static u32 see_fixmap(struct machine *m, const u32 *words, void *context)
 {
 	struct cpu cpu;
@@ -92,20 +112,45 @@ static u32 see_fixmap(struct machine *m, const u32 *words, void *context)
 	read_cpu(m, &cpu);
 	same(m, "it opens another window than FIX_WP_TEST", words[0], SLOT);
 	same_hex(m, "it maps another frame than the page directory's", words[1], cpu.cr3 / PAGE);
-	return call(m, "set_fixmap", SLOT, at.frame ? at.frame : words[1], words[2] | at.rights);
+	see_store(m);
+	u32 window = call(m, "set_fixmap", SLOT, at.frame ? at.frame : words[1], words[2] | at.rights);
+	put32(m, entry(m), get32(m, entry(m)) & ~(u32)DIRTY);
+	return window;
+}
+
+static u32 see_closing(struct machine *m, const u32 *words, void *context)
+{
+	(void)context;
+	if (words[0] == SLOT)
+		see_store(m);
+	return call(m, "clear_fixmap", words[0]);
 }
 
 /* To the kernel's own call, which has not begun. */
 static void setup(struct machine *m)
 {
 	run_until(m, "test_wp_bit");
+	at.code = code_pages(m, 1);
 	at.set = loads_cr0(m, 0x0D, WP);
 	at.clear = loads_cr0(m, 0x25, ~WP);
 	at.record = buffer(m, 4);
-	at.ask = buffer(m, sizeof ((struct bytes *)0)->at);
+	at.ask = at.code;
 	at.works_ok = symbol(m, "boot_cpu_data");
 	at.frame = at.rights = 0;
 	service(m, "set_fixmap", see_fixmap, 0);
+	service(m, "clear_fixmap", see_closing, 0);
+}
+
+/* The answer is the processor's, not the tables': a store through the window has faulted, or has been done. */
+static void was_tried(struct machine *m, u32 answer)
+{
+	struct outcome last;
+
+	see_store(m); /* the window may still be open */
+	if (!answer)
+		expect(m, at.stored, "it says that a store is possible, and has made none through the window");
+	else if (!faults(m, &last) || last.trap != 14 || !(last.error & WRITABLE) || last.cr2 / PAGE != WINDOW / PAGE)
+		fail(m, "it says that a store faults, and none through the window has");
 }
 
 /* wp: as it stands in CR0; answer: what a store will show. */
@@ -117,8 +162,10 @@ static void ask(struct machine *m, bool wp, u32 answer)
 	put(m, at.works_ok, &before, 1);
 	input(m, "test_wp_bit() with WP %s; wp_works_ok was %d before", !wp ? "clear" : at.rights ? "set, which this processor ignores" : "set",
 	      (int)(signed char)before);
+	at.stored = false;
 	call(m, "test_wp_bit");
 	same(m, "wp_works_ok is wrong", (u32)(int)(signed char)get8(m, at.works_ok), answer);
+	was_tried(m, answer);
 }
 
 static void both_answers(struct machine *m)

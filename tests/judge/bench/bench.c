@@ -320,6 +320,8 @@ static void NORETURN call(const struct message *request)
 	esp = ((esp - 4 * count) & -16U) - 4;
 	if (!is_users(esp, 4 * count + 4, WRITE))
 		fault(PAGE_FAULT, 6, frames[depth].eip, esp);
+	if (!depth)
+		mailbox()->survived = 0;
 	*(u32 *)esp = GATE + 32;
 	for (u32 i = 0; i < count; i++)
 		((u32 *)esp)[1 + i] = request->words[i];
@@ -400,12 +402,32 @@ static int ask_for_instruction(struct frame *f)
 	return 1;
 }
 
+static u32 read_cr2(void)
+{
+	u32 cr2;
+
+	__asm__ volatile("movl %%cr2, %0" : "=r"(cr2));
+	return cr2;
+}
+
+static void remember_fault(const struct frame *f)
+{
+	struct mailbox *m = mailbox();
+
+	m->survived++;
+	m->last[0] = f->vector;
+	m->last[1] = f->error;
+	m->last[2] = f->eip;
+	m->last[3] = read_cr2();
+}
+
 static int fix_up(struct frame *f)
 {
 	if (f->vector != PAGE_FAULT && f->vector != GENERAL_PROTECTION)
 		return 0;
 	for (u32 entry = program.table; entry + 8 <= program.table_end; entry += 8)
 		if (((const u32 *)entry)[0] == f->eip) {
+			remember_fault(f);
 			f->eip = ((const u32 *)entry)[1];
 			return 1;
 		}
@@ -452,14 +474,6 @@ static void charge(const struct frame *f, u64 used)
 	if (used >= left)
 		used_up(f);
 	grant(left - used);
-}
-
-static u32 read_cr2(void)
-{
-	u32 cr2;
-
-	__asm__ volatile("movl %%cr2, %0" : "=r"(cr2));
-	return cr2;
 }
 
 void NORETURN from_ring_3(struct frame *f)

@@ -93,6 +93,7 @@ struct mailbox {
 	unsigned to_judge;     /* the bench's number */
 	unsigned judge_sleeps, bench_sleeps;
 	unsigned granted[2];   /* instructions still to be used in ring 3, low word first. 0: no limit */
+	unsigned survived, last[4]; /* exceptions of the last call that the program's table has fixed; the last: as in FAULT */
 	struct message request, answer;
 };
 

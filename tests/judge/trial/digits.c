@@ -38,7 +38,7 @@ static void agrees(struct machine *m)
 }
 
 /* One byte of room, then a hole. */
-static void faults(struct machine *m)
+static void follows_null(struct machine *m)
 {
 	u32 p = buffer_at_end(m, 1);
 	struct outcome fits = try_call(m, "number", p, p + 1, 7, 10, 0, 0);
@@ -55,7 +55,7 @@ static void faults(struct machine *m)
 static const struct test_case cases[] = {
 	{ "plain", 2, plain, 0 },
 	{ "agrees", 2, agrees, 0 },
-	{ "faults", 2, faults, 0 },
+	{ "faults", 2, follows_null, 0 },
 	{ 0 }
 };
 

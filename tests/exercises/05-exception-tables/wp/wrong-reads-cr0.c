@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: a processor that does not care: wp_works_ok is wrong */
+/* fails: both answers: it says that a store is possible, and has made none through the window */
 /* It reads what the bit is. */
 #include <asm/fixmap.h>
 #include <asm/pgtable.h>
