@@ -14,7 +14,7 @@ static const struct rule {
 	{ "lds", { "load_segments" } }, { "les", { "load_segments" } }, { "lfs", { "load_segments" } },
 	{ "lgs", { "load_segments" } }, { "lss", { "load_segments" } },
 	{ "lidt", { 0 } }, { "lldt", { 0 } }, { "ltr", { 0 } }, { "lmsw", { 0 } }, { "clts", { 0 } }, { "lcall", { 0 } },
-	{ "iret", { 0 } }, { "int", { 0 } }, { "int1", { 0 } }, { "int3", { 0 } }, { "icebp", { 0 } }, { "into", { 0 } },
+	{ "iret", { "ljmp" } }, { "int", { 0 } }, { "int1", { 0 } }, { "int3", { 0 } }, { "icebp", { 0 } }, { "into", { 0 } },
 	{ "invd", { 0 } }, { "wbinvd", { 0 } }, { "rdmsr", { 0 } }, { "wrmsr", { 0 } }, { "rdtsc", { 0 } }, { "rdtscp", { 0 } }, { "rdpmc", { 0 } },
 	{ "cpuid", { 0 } }, { "sysenter", { 0 } }, { "sysexit", { 0 } }, { "syscall", { 0 } }, { "sysret", { 0 } }, { "rsm", { 0 } },
 	{ "monitor", { 0 } }, { "mwait", { 0 } }, { "vmcall", { 0 } }, { "vmmcall", { 0 } }, { "getsec", { 0 } }, { "(bad)", { 0 } },
