@@ -21,7 +21,7 @@ static void say_nothing(const struct grading_item *item)
 	(void)item;
 }
 
-/* Ends the program where the file does not pass. */
+/* Ends the program where the file does not pass, and where nobody knows. */
 static void must_pass(const struct catalogue *catalogue, const struct entry *entry)
 {
 	struct grading grading = { .hurry = true, .seed = grading_seed(NULL) };
@@ -32,12 +32,18 @@ static void must_pass(const struct catalogue *catalogue, const struct entry *ent
 		grading_stopped(signal);
 	for (u32 i = 0; i < grading.count; i++)
 		if (grading.items[i].asked && grading.items[i].result.verdict != PASS) {
+			bool judged = grading.items[i].result.verdict != INTERNAL;
+
 			report_row(&grading.items[i].result);
 			grading_close(&grading);
 			printf("\n");
-			say(0, 4, "Yours does not pass yet, and the answer is worth more afterwards. Before that: make hint EX=%s. "
-			    "If you want it all the same: make answer EX=%s SURE=1", entry->number, entry->number);
-			exit(STATUS_FAILED);
+			if (judged)
+				say(0, 4, "Yours does not pass yet, and the answer is worth more afterwards. Before that: make hint EX=%s. "
+				    "If you want it all the same: make answer EX=%s SURE=1", entry->number, entry->number);
+			else
+				say(0, 4, "Nothing has judged yours, and that is not its fault: mend what is named above, then give the same command again. "
+				    "If you want the answer now: make answer EX=%s SURE=1", entry->number);
+			exit(judged ? STATUS_FAILED : STATUS_OURS);
 		}
 	grading_close(&grading);
 }

@@ -33,7 +33,7 @@ struct job {
 /* Written by a child for its job. */
 struct said {
 	bool done, kept, internal;
-	char text[120];
+	char text[400];
 };
 
 /* Results in OUT of what was not graded now. */
@@ -52,19 +52,44 @@ static struct batch {
 
 /* ---- One submission, in a child */
 
+/* Which exercises have that verdict, and why the first one has it; malloc'd. Empty: none. */
+static char *say_why(const cJSON *result, const char *verdict)
+{
+	const cJSON *exercise, *first = NULL;
+	u32 more = 0;
+
+	cJSON_ArrayForEach(exercise, cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(result, "extra_data"), "exercises"))
+		if (strcmp(json_text(exercise, "verdict"), verdict) == 0) {
+			more += first != NULL;
+			first = first ? first : exercise;
+		}
+	if (!first)
+		return format("%s", "");
+	char *others = more ? format(" and %u more", more) : format("%s", "");
+	/* Some reasons begin with the verdict themselves. */
+	const char *reason = json_text(first, "reason");
+	bool says_it = strncmp(reason, verdict, strlen(verdict)) == 0;
+	char *why = format("%s%s%s%s: %s", says_it ? "" : verdict, says_it ? "" : ": ", json_text(first, "id"), others, reason);
+	free(others);
+	return why;
+}
+
 static void say(struct said *said, const cJSON *result)
 {
 	const cJSON *score = cJSON_GetObjectItemCaseSensitive(result, "score"), *most = cJSON_GetObjectItemCaseSensitive(result, "max_score");
 	const char *verdict = whole_verdict(result), *reason = whole_text(result, "reason");
+	bool graded = strcmp(verdict, "graded") == 0;
+	char *why = say_why(result, graded ? "rejected" : verdict);
 
 	said->internal = strcmp(verdict, "internal") == 0;
 	if (*reason)
 		snprintf(said->text, sizeof said->text, "%s: %s", verdict, reason);
-	else if (strcmp(verdict, "graded") == 0)
-		snprintf(said->text, sizeof said->text, "%d of %d points", score ? score->valueint : 0, most ? most->valueint : 0);
+	else if (graded)
+		snprintf(said->text, sizeof said->text, "%d of %d points%s%s", score ? score->valueint : 0, most ? most->valueint : 0, *why ? "; " : "", why);
 	else
-		snprintf(said->text, sizeof said->text, "%s, in part; its result says where", verdict);
-	clean(said->text);
+		snprintf(said->text, sizeof said->text, "%s", *why ? why : "not gradable: it holds an exercise that this book has not");
+	free(why);
+	one_line(said->text);
 	said->done = true;
 }
 

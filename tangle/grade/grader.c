@@ -3,6 +3,7 @@
 #include "common.h"
 #include "files.h"
 #include "sha256.h"
+#include "trial.h"
 
 #include <errno.h>
 #include <nettle/hmac.h>
@@ -85,6 +86,9 @@ void grader_open(struct grader *grader, const char *secret, const char *weak)
 	if (secret)
 		read_secret(&grader->secret, secret);
 	grader->level = probe(grader->catalogue.entries[0].task.headers, weak);
+	char *unable = trial_judge(&grader->catalogue, grader->level);
+	if (unable)
+		die(STATUS_OURS, "this machine cannot judge: %s.\nNothing was graded. Mend that, then give the same command again", unable);
 	printf("Locked up by: %s%s.\n", sandbox_level_name(grader->level), grader->level == LEVEL_LIMITS ? ", which is weak" : "");
 	if (!secret)
 		puts("No SECRET=: a learner could compute the seeds. With a file of random bytes that you keep, nobody can.");

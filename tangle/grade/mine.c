@@ -41,6 +41,8 @@ static char *choose(const struct grading_item *item, const char *prefix, const s
 {
 	const struct entry *entry = item->entry;
 
+	if (item->result.verdict == INTERNAL)
+		return format("nothing has judged it: %s", item->result.reason);
 	if (item->result.verdict != PASS)
 		return format("it does not pass (%s): make grade EX=%s", verdict_name(item->result.verdict), entry->number);
 	if (grows_later(entry, prefix))

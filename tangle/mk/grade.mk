@@ -95,11 +95,14 @@ build/tests/grade/other-machine.so: tests/grade/other-machine.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TOOL_CFLAGS) -shared -fPIC -o $@.tmp $< && mv $@.tmp $@
 
-grade-suites := verbs files stops busy
+grade-suites := verbs files stops busy unable
 CHECK_SUITES += $(grade-suites:%=grade/%)
 $(grade-suites:%=build/tests/grade/%): tests/grade/home.c
 $(grade-suites:%=build/check/grade/%.result): build/tests/grade/program build/tests/grade/other-machine.so tests/grade/home.h \
   $(judge-parts) $(wildcard Makefile tangle/mk/*.mk tests/judge/trial/include/* tests/judge/trial/*/answer.c)
+
+# A teacher's grader as well.
+build/check/grade/unable.result: build/bin/grade build/grade/grader.txt $(catalogue-parts) tests/grade/other-machine.c
 
 # The book's own exercises, with the grader that learners have.
 CHECK_SUITES += grade/book

@@ -3,10 +3,13 @@
  * Loaded into the grader before everything else (LD_PRELOAD): another machine than this one.
  *
  *     NO_BUBBLEWRAP=1  bubblewrap is not installed
+ *     ABSENT=NAME      that program is not installed
+ *     FAILS=NAME       that program, in or out of a sandbox, only fails
  *     NO_EXCHANGE=1    a disk on which two files cannot change names
  *     KILL_AT=N        kill -9 right before the N-th call that changes a file
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +20,7 @@
 static long kill_at;
 static pid_t grader;
 static int no_bubblewrap, no_exchange;
+static const char *absent, *fails;
 
 __attribute__((constructor)) static void begin(void)
 {
@@ -25,6 +29,8 @@ __attribute__((constructor)) static void begin(void)
 	kill_at = n ? atol(n) : 0;
 	no_bubblewrap = getenv("NO_BUBBLEWRAP") != NULL;
 	no_exchange = getenv("NO_EXCHANGE") != NULL;
+	absent = getenv("ABSENT");
+	fails = getenv("FAILS");
 	grader = getpid();
 	unsetenv("LD_PRELOAD"); /* what it starts is as it is here */
 }
@@ -35,13 +41,36 @@ static void count(void)
 		kill(grader, SIGKILL);
 }
 
+static int is_called(const char *path, const char *name)
+{
+	const char *slash = strrchr(path, '/');
+
+	return name && strcmp(slash ? slash + 1 : path, name) == 0;
+}
+
+int access(const char *path, int how)
+{
+	if (is_called(path, absent)) {
+		errno = ENOENT;
+		return -1;
+	}
+	return (int)syscall(SYS_faccessat, AT_FDCWD, path, how);
+}
+
+/* What bubblewrap starts stands among its arguments. */
 int execve(const char *path, char *const argv[], char *const environment[])
 {
+	static const char nowhere[] = "/nowhere", failing[] = "/usr/bin/false";
+	const char *words[256] = { 0 };
+
 	if (no_bubblewrap && strcmp(path, "/usr/bin/bwrap") == 0) {
 		errno = ENOENT;
 		return -1;
 	}
-	return (int)syscall(SYS_execve, path, argv, environment);
+	for (size_t i = 0; argv[i] && i < sizeof words / sizeof *words - 1; i++)
+		words[i] = is_called(argv[i], absent) ? nowhere : is_called(argv[i], fails) ? failing : argv[i];
+	path = is_called(path, absent) ? nowhere : is_called(path, fails) ? failing : path;
+	return (int)syscall(SYS_execve, path, words, environment);
 }
 
 int renameat2(int from, const char *old, int to, const char *new, unsigned flags)

@@ -224,6 +224,21 @@ START_TEST(thirty_right_verdicts)
 }
 END_TEST
 
+/* Who only looks at the screen is told as much. */
+START_TEST(the_reason_stands_on_the_screen)
+{
+	static const char *const lines[] = {
+		"joan.zip: boot/number: not gradable: contract changed. It was handed in under the contract 000000000000",
+		" points; rejected: boot/number: number.c is not a text", " points; rejected: boot/number: it does not compile: number.c:1:",
+		"ole: rejected: there is no file in it",
+	};
+	const char *log = read_whole(in_place("all.log"));
+
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		ck_assert_msg(strstr(log, lines[i]), "%s: %.3500s", lines[i], log);
+}
+END_TEST
+
 /* An exercise that cannot be graded has no points, and its neighbours have theirs. */
 START_TEST(a_changed_contract_is_no_zero)
 {
@@ -684,7 +699,7 @@ int main(void)
 	Suite *suite = suite_create("a class of thirty");
 
 	tcase_add_loop_test(new_case(suite, "verdicts"), thirty_right_verdicts, 0, PUPILS);
-	add_all(suite, "results", (const TTest *const[]){ a_changed_contract_is_no_zero, seeds_come_from_the_secret, the_summary_names_them,
+	add_all(suite, "results", (const TTest *const[]){ the_reason_stands_on_the_screen, a_changed_contract_is_no_zero, seeds_come_from_the_secret, the_summary_names_them,
 						      its_columns_stand_below_each_other, what_is_said_of_many_is_said_once, results_of_nobody_are_named,
 						      the_table_is_safe, the_report_is_xml, NULL });
 	add_all(suite, "the same bytes", (const TTest *const[]){ a_second_run, a_second_run_grades_nothing, two_shards_at_the_same_time,

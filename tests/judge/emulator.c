@@ -60,14 +60,15 @@ static int start(const struct sandbox *box, const char *firmware, const char *wh
 
 const char *emulator_complaint(int log)
 {
-	static char text[256];
+	static char said[300];
+	char text[256], *start;
 	ssize_t n = pread(log, text, sizeof text - 1, 0);
-	char *start;
 
 	text[n > 0 ? n : 0] = '\0';
 	text[strcspn(text, "\n")] = '\0';
 	start = strstr(text, ": ");
-	return n > 0 ? start ? start + 2 : text : "it ends at once";
+	snprintf(said, sizeof said, "QEMU does not start: %s", n > 0 ? start ? start + 2 : text : "it ends at once");
+	return said;
 }
 
 static bool understands(struct emulator *e);

@@ -39,7 +39,7 @@ struct exception {
 /* Where QEMU is; NULL: nowhere. And what is to be said then. */
 const char *emulator_program(void);
 #define EMULATOR_MISSING "there is no QEMU, which the judge runs everything in: sudo apt-get install --no-install-recommends qemu-system-x86"
-/* QEMU's own words in its log (a file), where it does not come up; for the time until the next call. */
+/* That it does not come up, and its own words in its log (a file); for the time until the next call. */
 const char *emulator_complaint(int log);
 
 struct emulator {

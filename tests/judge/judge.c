@@ -215,6 +215,16 @@ static void judge_cases(struct judge_result *result)
 	}
 }
 
+/* What went wrong in the judge, where a case says it. */
+static void add_failed_case(struct judge_result *result)
+{
+	const struct judge_case *c = result->cases;
+
+	while (c->verdict != INTERNAL)
+		c++;
+	add(&result->reason, "the judge failed in the case \"%s\": %s; this is not the learner's fault", c->name, c->cause.s);
+}
+
 /* guest: NULL for a kernel. True: the computer was too busy to tell. */
 static bool run_image(struct judge_result *result, const struct judge_task *task, const struct image *image, const struct judge_options *options, struct guest *guest)
 {
@@ -245,7 +255,7 @@ static bool run_image(struct judge_result *result, const struct judge_task *task
 		if (!agreed)
 			internal(result, "Check and the judge count differently");
 		else if (result->verdict == INTERNAL)
-			add(&result->reason, "the judge failed in a case; this is not the learner's fault");
+			add_failed_case(result);
 		m->transport.close(m);
 	} else {
 		internal(result, m->report.cause.s);

@@ -20,6 +20,8 @@
 
 enum { ARGUMENTS = 160, FILES_MOST = 8, PATIENCE = 180 };
 
+#define NO_TOOL "cannot start a tool: are gcc and binutils installed?"
+
 /* For what reads a learner's file and ends. */
 static const struct sandbox_limits tool_limits = { .cpu = 15, .memory = 1UL << 30, .file = 8UL << 20 };
 
@@ -199,8 +201,12 @@ const char *sandbox_run(const struct sandbox *box, const char *const argv[], str
 {
 	struct program program = { .argv = argv, .limits = tool_limits };
 	int pipe[2], status;
-	char rest[4096];
+	char rest[4096], path[128];
 
+	/* bubblewrap's status would be the tool's own, which had found the learner's file wrong. */
+	snprintf(path, sizeof path, "/usr/bin/%s", argv[0]);
+	if (access(path, X_OK) < 0)
+		return NO_TOOL;
 	memset(result, 0, offsetof(struct sandboxed, output) + 1);
 	if (pipe2(pipe, O_CLOEXEC) < 0)
 		return "cannot make a pipe";
@@ -232,7 +238,7 @@ const char *sandbox_run(const struct sandbox *box, const char *const argv[], str
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 125)
 		return "cannot lock a tool up";
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		return "cannot start a tool: is gcc installed?";
+		return NO_TOOL;
 	return NULL;
 }
 
