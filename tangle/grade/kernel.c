@@ -70,7 +70,10 @@ static void copy_file(const char *from, const char *to, const char *file, const 
 
 	remove_other(to, file, name);
 	if (swap) {
-		bytes.data = format("#line 1 \"%s\"\n%s", swap->name, swap->text.data);
+		/* The mark that some editors put before UTF-8 is one at a file's beginning alone. */
+		size_t mark = strncmp(swap->text.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+		bytes.data = format("#line 1 \"%s\"\n%s", swap->name, swap->text.data + mark);
 		bytes.size = strlen(bytes.data);
 	} else {
 		const char *why = file_read_own(source, &bytes);

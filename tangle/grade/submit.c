@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* make submit: packs what submission.h says. The same files and name give the same bytes. */
 #include "common.h"
+#include "pipeline.h"
 #include "result.h"
 #include "sha256.h"
 #include "show.h"
@@ -37,11 +38,11 @@ static char *take(struct item *item)
 	item->files = need(calloc(count + 1, sizeof *item->files));
 	for (u32 i = 0; i < count; i++) {
 		char *path = work_path(item->entry, item->entry->files[i]), *reason = NULL;
-		const char *why = file_read(path, &item->files[i]);
+		const char *why = file_read(path, &item->files[i]), *no_text = why ? NULL : pipeline_no_text(item->files[i].data, item->files[i].size);
 
-		if (!why && memchr(item->files[i].data, '\0', item->files[i].size))
-			why = "it is not a text: it has a NUL byte";
-		if (why || !item->files[i].size)
+		if (no_text)
+			reason = format("%s %s", path, no_text);
+		else if (why || !item->files[i].size)
 			reason = format("%s: %s", path, why ? why : "it is empty");
 		free(path);
 		if (reason)

@@ -2,11 +2,11 @@
 /* make try EX=: the chapter's kernel with the learner's file in it, whether it passes or not. */
 #include "common.h"
 #include "kernel.h"
+#include "pipeline.h"
 #include "show.h"
 #include "work.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 int verb_try(int argc, char **argv)
 {
@@ -28,8 +28,8 @@ int verb_try(int argc, char **argv)
 	const char *why = file_read(path, &swap.text);
 	if (why)
 		die(STATUS_USAGE, "%s: %s. make reset EX=%s puts the skeleton there, and keeps what is in its way", path, why, entry->number);
-	if (strlen(swap.text.data) != swap.text.size)
-		die(STATUS_USAGE, "%s is not a text: it has a NUL byte. make reset EX=%s puts the skeleton there, and keeps this file", path, entry->number);
+	if ((why = pipeline_no_text(swap.text.data, swap.text.size)))
+		die(STATUS_USAGE, "%s %s. make reset EX=%s puts the skeleton there, and keeps this file", path, why, entry->number);
 	say(0, 2, "Chapter %d's kernel with %s in place of the book's %s:", atoi(entry->folder), path, entry->replaces);
 	kernel_boot(prefix, folder, &swap, 1);
 	die(STATUS_FAILED, "with %s the kernel cannot be built (see above). Mend it, or see what the grader says: make grade EX=%s", path, entry->number);

@@ -296,7 +296,7 @@ START_TEST(bad_input)
 	status = grade(&out, "submit");
 	if (_i < 5 || _i == 6) {
 		ck_assert_int_eq(status, 1);
-		has(out, "Left out: 1.1 The exercise number, because work/01-one/number.c: ");
+		has(out, "Left out: 1.1 The exercise number, because work/01-one/number.c");
 		has(out, "01-one/frames.c, ");
 		has(out, "Hand in work/submit/submission-1.zip");
 	}
@@ -312,6 +312,60 @@ START_TEST(bad_input)
 		grade_ends(2, "reset EX=1.1");
 	}
 	ck_assert_int_eq(run(&out, "find . -name 'number*' | grep work/"), 0);
+}
+END_TEST
+
+/* As an editor of Windows saves it. */
+START_TEST(a_mark_and_other_line_ends_do_not_matter)
+{
+	char *text = answer("number"), *lines = replaced(text, "\n", "\r\n"), *marked, *out;
+
+	ck_assert_int_ge(asprintf(&marked, "\xEF\xBB\xBF%s", lines), 0);
+	grade_ends(1, "grade 1");
+	put_text("work/01-one/number.c", marked);
+	ck_assert_int_eq(grade(&out, "grade EX=1.1"), 0);
+	free(out);
+	for (const char *const *verb = (const char *const[]){ "try EX=1.1", "mine 01", NULL }; *verb; verb++) {
+		ck_assert_int_eq(grade(&out, "%s", *verb), 10);
+		has(out, "number.c\"\n/* SPDX");
+		free(out);
+	}
+	grade_ends(0, "submit");
+	free(marked);
+	free(lines);
+	free(text);
+}
+END_TEST
+
+/* What to do about it is said, by all who read the file. */
+START_TEST(utf_16_is_named)
+{
+	static const struct { const char *mark; bool big; } kinds[] = { { "\xFF\xFE", false }, { "\xFE\xFF", true }, { "", false }, { "", true } };
+	static const struct { const char *verb; int status; } verbs[] = { { "grade EX=1.1", 2 }, { "grade 1", 2 }, { "try EX=1.1", 2 }, { "submit", 1 }, { "answer EX=1.1", 1 } };
+	char *text = answer("number"), *out;
+
+	grade_ends(1, "grade 1");
+	put_text("work/01-one/frames.c", "no C\n");
+	FILE *f = fopen("work/01-one/number.c", "we");
+	ck_assert_ptr_nonnull(f);
+	fputs(kinds[_i].mark, f);
+	for (const char *s = text; *s; s++) {
+		if (kinds[_i].big)
+			fputc('\0', f);
+		fputc(*s, f);
+		if (!kinds[_i].big)
+			fputc('\0', f);
+	}
+	ck_assert_int_eq(fclose(f), 0);
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+		int status = grade(&out, "%s", verbs[i].verb);
+
+		ck_assert_msg(status == verbs[i].status, "%s: %d: %s", verbs[i].verb, status, out);
+		has(out, "number.c is saved as UTF-16, which no compiler reads: save it as UTF-8");
+		lacks(out, "NUL");
+		free(out);
+	}
+	free(text);
 }
 END_TEST
 
@@ -699,6 +753,8 @@ int main(void)
 	tcase_add_test(tcase, what_another_needs);
 	tcase_add_test(tcase, two_files);
 	tcase_add_loop_test(tcase, bad_input, 0, 9);
+	tcase_add_test(tcase, a_mark_and_other_line_ends_do_not_matter);
+	tcase_add_loop_test(tcase, utf_16_is_named, 0, 4);
 	tcase_add_test(tcase, work_is_no_folder);
 	tcase_add_test(tcase, seed_replays_to_the_byte);
 	tcase_add_test(tcase, hints_one_more_each_time);

@@ -67,11 +67,31 @@ void clean(char *text)
 
 /* ---- Collect */
 
+/* With its mark; or without, where every other byte of what is mostly ASCII is zero. */
+static bool is_utf_16(const unsigned char *bytes, size_t size)
+{
+	size_t zeros[2] = { 0, 0 };
+
+	if (size >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))
+		return true;
+	for (size_t i = 0; i < size; i++)
+		zeros[i & 1] += !bytes[i];
+	return !zeros[0] != !zeros[1] && 4 * (zeros[0] + zeros[1]) >= size;
+}
+
+const char *pipeline_no_text(const void *bytes, size_t size)
+{
+	if (is_utf_16(bytes, size))
+		return "is saved as UTF-16, which no compiler reads: save it as UTF-8";
+	return memchr(bytes, '\0', size) ? "is not a text: it has a NUL byte" : NULL;
+}
+
 static enum verdict collect_file(const struct sandbox *box, int folder, const char *name, struct text *reason)
 {
 	struct stat s;
 	int file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	enum verdict verdict = REJECTED;
+	const char *no_text;
 	char *bytes = NULL;
 	ssize_t n = 0;
 	size_t got = 0;
@@ -100,8 +120,8 @@ static enum verdict collect_file(const struct sandbox *box, int folder, const ch
 			add(reason, "%s is larger than 256 KiB", name);
 		else if (!got)
 			add(reason, "%s is empty", name);
-		else if (memchr(bytes, '\0', got))
-			add(reason, "%s is not a text: it has a NUL byte", name);
+		else if ((no_text = pipeline_no_text(bytes, got)))
+			add(reason, "%s %s", name, no_text);
 		else if (!sandbox_write(box, name, bytes, got))
 			add(reason, "the judge cannot copy %s: %s", name, strerror(errno)), verdict = INTERNAL;
 		else

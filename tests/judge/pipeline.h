@@ -52,6 +52,8 @@ enum verdict pipeline_build(const struct sandbox *box, const struct judge_task *
 			    struct text *reason, char **log);
 void image_free(struct image *image);
 
+/* Why what a learner has saved is no text that a compiler reads: "is saved as UTF-16, ..."; or NULL. */
+const char *pipeline_no_text(const void *bytes, size_t size);
 
 /* Runs one of binutils. They read what the learner shaped: if they fail, it is his. */
 enum verdict pipeline_tool(const struct sandbox *box, const char *const *argv, struct text *reason, struct sandboxed *run);
