@@ -33,7 +33,7 @@ struct job {
 /* Written by a child for its job. */
 struct said {
 	bool done, kept, internal;
-	char text[400];
+	char text[400], found[1500]; /* found: lines */
 };
 
 /* Results in OUT of what was not graded now. */
@@ -90,6 +90,8 @@ static void say(struct said *said, const cJSON *result)
 		snprintf(said->text, sizeof said->text, "%s", *why ? why : "not gradable: it holds an exercise that this book has not");
 	free(why);
 	one_line(said->text);
+	snprintf(said->found, sizeof said->found, "%s", whole_text(result, "found"));
+	clean(said->found); /* a character that was cut */
 	said->done = true;
 }
 
@@ -154,6 +156,8 @@ static void finish(const struct job *job, int status, u32 done)
 		free(reason);
 	}
 	printf("[%u of %u, %u left] %s: %s%s\n", done, batch.count, batch.count - done, job->name, said->text, said->kept ? " (graded before)" : "");
+	for (const char *line = said->found; *line; line += strcspn(line, "\n"), line += *line == '\n')
+		printf("    %.*s\n", (int)strcspn(line, "\n"), line);
 	fflush(stdout);
 }
 
@@ -264,12 +268,12 @@ static void keep_apart(const char *out)
 	}
 }
 
-/* Chapters where learners are looked for: somebody has named one learner's folder. */
+/* Chapters where learners are looked for, or what holds them: somebody has named one learner's folder. */
 static void expect_a_class(const char *dir)
 {
 	for (u32 i = 0; i < batch.count; i++)
 		for (u32 k = 0; k < batch.grader.catalogue.count; k++)
-			if (strcmp(batch.jobs[i].name, batch.grader.catalogue.entries[k].folder) == 0)
+			if (strcmp(batch.jobs[i].name, batch.grader.catalogue.entries[k].folder) == 0 || strcmp(batch.jobs[i].name, "work") == 0)
 				die(STATUS_USAGE, "DIR=%s holds %s: it is one submission, and no folder of them. build/bin/grade grade-all %s OUT=... grades it",
 				    dir, batch.jobs[i].name, dir);
 }

@@ -12,11 +12,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* MAGIC: as many bytes of a file as say what it is. */
-enum { DEPTH_MOST = 12, MAGIC = 262 };
+/* MAGIC: as many bytes of a file as say what it is. LEVELS: of archives in archives. */
+enum { DEPTH_MOST = 12, MAGIC = 262, LEVELS = 3 };
+
+static const char too_long[] = "has a path of more than 512 bytes", too_deep[] = "lies too deep", not_looked_into[] = "is not looked into",
+		  large[] = "is larger than 256 KiB";
 
 void intake_refuse(struct intake *in, const char *reason, ...)
 {
@@ -32,13 +36,27 @@ void intake_refuse(struct intake *in, const char *reason, ...)
 
 /* ---- One file */
 
-/* What editors and systems leave behind, and what git does. */
-static bool is_hidden(const char *path)
+static const char *next_part(const char *part)
 {
-	for (const char *part = path; part; part = strchr(part, '/') ? strchr(part, '/') + 1 : NULL)
-		if (*part == '.' || strncmp(part, "__MACOSX/", 9) == 0)
+	const char *slash = strchr(part, '/');
+
+	return slash ? slash + 1 : NULL;
+}
+
+bool intake_is_hidden(const char *path)
+{
+	for (const char *part = path; part; part = next_part(part))
+		if ((*part == '.' && part[1] != '/' && strncmp(part, "../", 3) != 0) || strncmp(part, "__MACOSX/", 9) == 0)
 			return true;
 	return false;
+}
+
+size_t intake_made(const char *path)
+{
+	for (const char *part = path; part; part = next_part(part))
+		if (strncmp(part, "build/", 6) == 0 || strncmp(part, "node_modules/", 13) == 0)
+			return (size_t)(next_part(part) - path);
+	return 0;
 }
 
 /* No tool of ours or anybody's writes such a path into an archive without being told to. */
@@ -79,25 +97,35 @@ bool intake_add_folder(struct intake *in, const char *path)
 
 bool intake_add(struct intake *in, const char *path, const void *bytes, size_t size, const char *trouble)
 {
+	size_t length, made;
+
+	while (strncmp(path, "./", 2) == 0)
+		path += 2;
+	if (!is_inside(in, path))
+		return false;
+	if (intake_is_hidden(path))
+		return true;
+	length = strlen(path);
+	if ((made = intake_made(path))) {
+		trouble = not_looked_into;
+		length = made;
+	} else if (length > INTAKE_PATH_MOST) { /* it costs nobody the other files */
+		trouble = too_long;
+	}
+	if (length > INTAKE_PATH_MOST)
+		length = INTAKE_PATH_MOST;
+	if (in->count && trouble && in->files[in->count - 1].trouble == trouble && strlen(in->files[in->count - 1].path) == length &&
+	    memcmp(in->files[in->count - 1].path, path, length) == 0)
+		return true;
 	if (++in->entries > INTAKE_ENTRIES_MOST) {
 		intake_refuse(in, "it has more than %d entries", INTAKE_ENTRIES_MOST);
 		return false;
 	}
-	while (strncmp(path, "./", 2) == 0)
-		path += 2;
-	if (strlen(path) > INTAKE_PATH_MOST) {
-		intake_refuse(in, "it has a path of more than %d bytes", INTAKE_PATH_MOST);
-		return false;
-	}
-	if (!is_inside(in, path))
-		return false;
-	if (is_hidden(path))
-		return true;
 	in->files = realloc(in->files, (in->count + 1) * sizeof *in->files);
 	if (!in->files)
 		abort();
 	struct intake_file *file = &in->files[in->count++];
-	*file = (struct intake_file){ .path = strdup(path), .size = size, .trouble = trouble };
+	*file = (struct intake_file){ .path = strndup(path, length), .size = size, .trouble = trouble };
 	if (!trouble && (file->bytes = malloc(size + 1))) {
 		memcpy(file->bytes, bytes, size);
 		file->bytes[size] = '\0';
@@ -123,7 +151,7 @@ static void read_file(struct intake *in, int folder, const char *name, const cha
 		intake_refuse(in, "%s cannot be read: %s", path, strerror(errno));
 		in->internal = true;
 	} else if (size > SUBMISSION_FILE_MOST || got > SUBMISSION_FILE_MOST) {
-		intake_add(in, path, NULL, 0, "is larger than 256 KiB");
+		intake_add(in, path, NULL, 0, large);
 	} else {
 		intake_add(in, path, bytes, got, NULL);
 	}
@@ -154,21 +182,18 @@ static void read_folder(struct intake *in, int at, const char *path, u32 depth)
 		if (S_ISREG(s.st_mode)) {
 			read_file(in, at, e->d_name, name, s.st_size);
 		} else if (S_ISDIR(s.st_mode)) {
+			intake_add_folder(in, name);
+			strcat(name, "/");
+			if (intake_made(name) || depth == DEPTH_MOST || strlen(name) > INTAKE_PATH_MOST) {
+				intake_add(in, name, NULL, 0, too_deep); /* or for another reason, which it knows */
+				continue;
+			}
 			int below = openat(at, e->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-
-			if (depth == DEPTH_MOST || strlen(name) >= INTAKE_PATH_MOST)
-				intake_refuse(in, "its folders are too deep");
 			if (below < 0) {
 				intake_refuse(in, "%s cannot be read: %s", name, strerror(errno));
 				in->internal = true;
-			}
-			if (*in->reason) {
-				if (below >= 0)
-					close(below);
 				break;
 			}
-			intake_add_folder(in, name);
-			strcat(name, "/");
 			if (++in->entries > INTAKE_ENTRIES_MOST)
 				intake_refuse(in, "it has more than %d entries", INTAKE_ENTRIES_MOST);
 			read_folder(in, below, name, depth + 1);
@@ -215,7 +240,7 @@ static void drop(struct intake_file *file)
 	free(file->bytes);
 }
 
-/* A path that is there twice is two files to one tool and one to another: neither is taken. */
+/* A path that is there twice is two files to one tool and one to another: neither is taken. What is left out anyway is no file. */
 static void sort(struct intake *in)
 {
 	u32 kept = 0;
@@ -224,7 +249,8 @@ static void sort(struct intake *in)
 		qsort(in->files, in->count, sizeof *in->files, by_path);
 	for (u32 i = 0; i < in->count; i++) {
 		if (kept && strcmp(in->files[kept - 1].path, in->files[i].path) == 0) {
-			in->files[kept - 1].trouble = "is there twice";
+			if (!in->files[i].trouble || in->files[i].trouble != in->files[kept - 1].trouble)
+				in->files[kept - 1].trouble = "is there twice";
 			drop(&in->files[i]);
 		} else {
 			in->files[kept++] = in->files[i];
@@ -280,19 +306,82 @@ static void compute_hash(struct intake *in)
 	sha256_end(&sum, in->hash);
 }
 
-/* Learning systems put each learner's archive into a folder of its own: opens it, or -1. */
-static int lone_archive(const struct intake *in, const char *path)
-{
-	char name[4096];
+/* ---- An archive in what was handed in: learning systems put it into a folder, and people pack what is packed */
 
-	if (in->count != 1 || strchr(in->files[0].path, '/') || strcmp(in->files[0].path, SUBMISSION_MANIFEST) == 0 ||
-	    (in->files[0].bytes && !is_archive(in->files[0].bytes, in->files[0].size)) ||
-	    snprintf(name, sizeof name, "%s/%s", path, in->files[0].path) >= (int)sizeof name)
-		return -1;
-	return open(name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+/* .../NN-slug/FILE.c */
+static bool is_in_a_chapter(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *folder = slash;
+	size_t n = strlen(path);
+
+	while (folder && folder > path && folder[-1] != '/')
+		folder--;
+	return slash && n > 2 && strcmp(path + n - 2, ".c") == 0 && isdigit((unsigned char)folder[0]) && isdigit((unsigned char)folder[1]) && folder[2] == '-';
 }
 
-static void read_one(struct intake *in, int file, const char *path)
+static bool is_called_archive(const char *path)
+{
+	static const char *const ends[] = { ".zip", ".tar", ".tar.gz", ".tgz" };
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (strlen(path) > strlen(ends[i]) && strcmp(path + strlen(path) - strlen(ends[i]), ends[i]) == 0)
+			return true;
+	return false;
+}
+
+/* The one archive that is meant where no file of an exercise is there; or NULL. What lies alone may be called as it likes. */
+static struct intake_file *find_archive(const struct intake *in)
+{
+	struct intake_file *found = NULL;
+	u32 count = 0;
+
+	for (u32 i = 0; i < in->count; i++) {
+		struct intake_file *file = &in->files[i];
+		bool readable = file->bytes ? is_archive(file->bytes, file->size) : file->trouble == large;
+
+		if (is_in_a_chapter(file->path))
+			return NULL;
+		if (readable && (is_called_archive(file->path) || (in->count == 1 && file->bytes))) {
+			found = file;
+			count++;
+		}
+	}
+	return count == 1 ? found : NULL;
+}
+
+/* Opens it: its bytes, or what lies in the folder; -1: neither is there. */
+static int open_archive(const struct intake_file *archive, int folder)
+{
+	if (!archive->bytes)
+		return folder < 0 ? -1 : openat(folder, archive->path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	int file = memfd_create("archive", MFD_CLOEXEC);
+	if (file >= 0 && (write(file, archive->bytes, archive->size) != (ssize_t)archive->size || lseek(file, 0, SEEK_SET) < 0)) {
+		close(file);
+		file = -1;
+	}
+	return file;
+}
+
+/* folder: what was handed in, or -1 where that is an archive. */
+static void read_inner_archives(struct intake *in, int folder)
+{
+	struct intake_file *archive;
+	struct stat s;
+
+	for (int level = 1; level < LEVELS && !*in->reason && (archive = find_archive(in)); level++, folder = -1) {
+		int file = open_archive(archive, folder);
+
+		if (file < 0)
+			return;
+		drop(archive);
+		*archive = in->files[--in->count];
+		if (fstat(file, &s) == 0 && S_ISREG(s.st_mode))
+			read_archive(in, file, s.st_size);
+		close(file);
+	}
+}
+
+static void read_one(struct intake *in, int file)
 {
 	struct stat s;
 
@@ -300,16 +389,10 @@ static void read_one(struct intake *in, int file, const char *path)
 		intake_refuse(in, "it is a device, pipe or socket");
 	} else if (S_ISREG(s.st_mode)) {
 		read_archive(in, file, s.st_size);
+		read_inner_archives(in, -1);
 	} else {
-		int inside;
-
 		read_folder(in, dup(file), "", 0);
-		if (!*in->reason && (inside = lone_archive(in, path)) >= 0) {
-			drop(&in->files[--in->count]);
-			if (fstat(inside, &s) == 0)
-				read_archive(in, inside, s.st_size);
-			close(inside);
-		}
+		read_inner_archives(in, file);
 	}
 }
 
@@ -324,7 +407,7 @@ void intake_read(struct intake *in, const char *path)
 		intake_refuse(in, "it cannot be read: %s", strerror(errno));
 		in->internal = true;
 	} else {
-		read_one(in, file, path);
+		read_one(in, file);
 		close(file);
 	}
 	sort(in);

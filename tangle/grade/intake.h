@@ -38,6 +38,11 @@ void intake_free(struct intake *in);
 /* The file of that path, or NULL. */
 const struct intake_file *intake_find(const struct intake *in, const char *path);
 
+/* Is it what editors, systems and git leave behind? Then it was never handed in. */
+bool intake_is_hidden(const char *path);
+/* The bytes of a path up to a folder that is full of what was made, or fetched, and not written; 0: there is none. */
+size_t intake_made(const char *path);
+
 /* For the readers: false if it was refused, and in->reason says why. bytes are copied. */
 bool intake_add(struct intake *in, const char *path, const void *bytes, size_t size, const char *trouble);
 /* A folder is not handed in, but it may stand where a file should. */

@@ -87,16 +87,21 @@ static bool limit(int what, rlim_t value)
 	return setrlimit(what, &l) == 0;
 }
 
+static const char *path_of(struct archive_entry *entry)
+{
+	const char *path = archive_entry_pathname(entry);
+
+	return path || (path = archive_entry_pathname_utf8(entry)) ? path : "(a name that cannot be read)";
+}
+
 /* One entry. Reads all of it, also what is not wanted, so that what comes out is counted. */
 static void unpack_entry(struct archive *a, struct archive_entry *entry, int pipe, u64 *total)
 {
 	static char bytes[SUBMISSION_FILE_MOST + 1], rest[64 * 1024];
-	const char *path = archive_entry_pathname(entry);
+	const char *path = path_of(entry);
 	enum trouble trouble = FINE;
 	u32 size = 0;
 
-	if (!path && !(path = archive_entry_pathname_utf8(entry)))
-		path = "(a name that cannot be read)";
 	if (archive_entry_filetype(entry) == AE_IFDIR) /* its path is judged, and it is none of the files */
 		trouble = TROUBLES;
 	else if (archive_entry_filetype(entry) == AE_IFLNK || archive_entry_hardlink(entry))
@@ -149,11 +154,17 @@ static _Noreturn void unpack(int file, int pipe)
 		leave(0);
 	}
 	for (u32 entries = 0; (result = archive_read_next_header(a, &entry)) != ARCHIVE_EOF; ) {
-		if (result < ARCHIVE_WARN || ++entries > INTAKE_ENTRIES_MOST + 1) {
+		/* Whole copies of the book come with what was made of it: neither its size nor its number counts. */
+		bool left_out = result >= ARCHIVE_WARN && (intake_made(path_of(entry)) || intake_is_hidden(path_of(entry)));
+
+		if (result < ARCHIVE_WARN || (!left_out && ++entries > INTAKE_ENTRIES_MOST + 1)) {
 			send_text(1, REFUSED, 0, result < ARCHIVE_WARN ? "the archive is damaged" : "it has too many entries", NULL, 0);
 			leave(0);
 		}
-		unpack_entry(a, entry, 1, &total);
+		if (left_out)
+			send_text(1, ENTRY, FINE, path_of(entry), NULL, 0);
+		else
+			unpack_entry(a, entry, 1, &total);
 	}
 	send_text(1, WHOLE, 0, "", NULL, 0);
 	leave(0);
@@ -187,6 +198,8 @@ static bool take_all(struct intake *in, int pipe)
 		path[head.path] = '\0';
 		if (strlen(path) != head.path)
 			break;
+		for (char *s = path; (s = strchr(s, '\\')); ) /* as some Windows programs write it */
+			*s = '/';
 		if (head.kind == ENTRY && head.trouble == TROUBLES) {
 			if (!intake_add_folder(in, path))
 				break;

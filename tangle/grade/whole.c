@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "whole.h"
 #include "escape.h"
+#include "found.h"
 #include "pipeline.h"
 #include "sha256.h"
 #include "submission.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -23,6 +23,7 @@ static const char pass[] = "pass", missing[] = "missing", rejected[] = "rejected
 /* One exercise of the submission. */
 struct part {
 	const struct entry *entry;
+	struct place *place;
 	const char *verdict; /* one of the judge's names, or not_gradable */
 	u32 score;
 	bool untouched;      /* what was handed in is the skeleton, all of it */
@@ -35,29 +36,14 @@ struct whole {
 	const struct intake *in;
 	const struct whole_options *options;
 	cJSON *manifest;     /* or NULL */
-	bool *used;          /* for each file that was handed in */
 	struct part *parts;
-	char *notes;         /* lines */
-	size_t notes_size;
-	FILE *notes_file;
+	struct found found;
 	char level[16];
 };
 
 static bool has_score(const char *verdict)
 {
 	return strcmp(verdict, internal) != 0 && strcmp(verdict, not_gradable) != 0;
-}
-
-static void note(struct whole *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void note(struct whole *w, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	vfprintf(w->notes_file, format, args);
-	va_end(args);
-	fputc('\n', w->notes_file);
 }
 
 static void set(struct part *part, const char *verdict, const char *reason, ...) __attribute__((format(printf, 3, 4)));
@@ -92,20 +78,34 @@ static const cJSON *listed(const struct whole *w, const char *id)
 	return NULL;
 }
 
+/* Beside the folders of the chapters, wherever these are; where there are none, at the top. */
+static const struct intake_file *find_manifest(const struct whole *w)
+{
+	const struct intake_file *file = intake_find(w->in, SUBMISSION_MANIFEST);
+	char path[INTAKE_PATH_MOST + sizeof SUBMISSION_MANIFEST];
+
+	for (u32 i = 0; i < w->catalogue->count && !file; i++)
+		if (*w->parts[i].place->folder) {
+			snprintf(path, sizeof path, "%.*s" SUBMISSION_MANIFEST, (int)w->parts[i].place->before, w->parts[i].place->folder);
+			file = intake_find(w->in, path);
+		}
+	return file;
+}
+
 /* The format of a manifest that this grader does not read; else 0. */
 static int read_manifest(struct whole *w)
 {
-	const struct intake_file *file = intake_find(w->in, SUBMISSION_MANIFEST);
+	const struct intake_file *file = find_manifest(w);
 	int format = 0;
 
 	if (!file) {
-		note(w, "There is no manifest: the files are taken to keep to the contracts as they are now.");
+		found_note(&w->found, "There is no manifest: the files are taken to keep to the contracts as they are now.");
 		return 0;
 	}
-	w->used[file - w->in->files] = true;
+	w->found.used[file - w->in->files] = true;
 	w->manifest = file->bytes ? cJSON_ParseWithLength((const char *)file->bytes, file->size) : NULL;
 	if (!cJSON_IsObject(w->manifest)) {
-		note(w, "The manifest cannot be read: the files are taken to keep to the contracts as they are now.");
+		found_note(&w->found, "The manifest cannot be read: the files are taken to keep to the contracts as they are now.");
 		cJSON_Delete(w->manifest);
 		w->manifest = NULL;
 		return 0;
@@ -128,38 +128,9 @@ static bool is_accepted(const struct entry *entry, const char *contract)
 
 /* ---- Files */
 
-/* NN-slug/FILE: chapters may have been renumbered, so any NN will do, but the book's own wins. */
-static const struct intake_file *find_file(const struct whole *w, const struct entry *entry, const char *name)
+static const struct intake_file *find_file(const struct whole *w, const struct part *part, const char *name)
 {
-	char path[INTAKE_PATH_MOST];
-	const struct intake_file *file;
-
-	snprintf(path, sizeof path, "%s/%s", entry->folder, name);
-	if ((file = intake_find(w->in, path)))
-		return file;
-	for (u32 i = 0; i < w->in->count; i++) {
-		const char *p = w->in->files[i].path;
-
-		if (isdigit((unsigned char)p[0]) && isdigit((unsigned char)p[1]) && strcmp(p + 2, path + 2) == 0)
-			return &w->in->files[i];
-	}
-	return NULL;
-}
-
-/* As it was copied: a learner has not begun, which is no mistake that others make, too. */
-static bool is_untouched(const struct whole *w, const struct entry *entry)
-{
-	char hex[65];
-	bool same = true;
-
-	for (u32 i = 0; entry->files[i] && same; i++) {
-		const struct intake_file *file = find_file(w, entry, entry->files[i]);
-
-		if (file)
-			sha256_of(file->bytes, file->size, hex);
-		same = !file || strcmp(hex, entry->skeletons[i]) == 0;
-	}
-	return same;
+	return place_file(part->place, w->in, name);
 }
 
 static bool write_file(int folder, const char *name, const struct intake_file *from)
@@ -177,10 +148,10 @@ static bool lay_out(struct whole *w, struct part *part, const char *path)
 	bool any = false, good = true;
 
 	for (const char *const *name = entry->files; *name && good; name++) {
-		const struct intake_file *file = find_file(w, entry, *name);
+		const struct intake_file *file = find_file(w, part, *name);
 
 		if (file)
-			w->used[file - w->in->files] = any = true;
+			w->found.used[file - w->in->files] = any = true;
 		if (file && file->trouble) {
 			set(part, rejected, "%s %s", *name, file->trouble);
 			good = false;
@@ -190,14 +161,14 @@ static bool lay_out(struct whole *w, struct part *part, const char *path)
 		set(part, missing, "it was not handed in");
 	if (!good || !any)
 		return false;
-	part->untouched = is_untouched(w, entry);
+	part->untouched = place_untouched(part->place, w->in, entry);
 	if (mkdir(path, 0700) < 0) {
 		set(part, internal, "the grader cannot make a folder: %s", strerror(errno));
 		return false;
 	}
 	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	for (const char *const *name = entry->files; *name && good; name++) {
-		const struct intake_file *file = find_file(w, entry, *name);
+		const struct intake_file *file = find_file(w, part, *name);
 
 		good = !file || write_file(folder, *name, file);
 	}
@@ -254,7 +225,7 @@ static bool keeps_contract(struct whole *w, struct part *part)
 
 	if (!exercise) {
 		if (w->manifest)
-			note(w, "%s is not in the manifest: its files are taken to keep to the contract as it is now.", part->entry->id);
+			found_note(&w->found, "%s is not in the manifest: its files are taken to keep to the contract as it is now.", part->entry->id);
 		return true;
 	}
 	if (is_accepted(part->entry, contract))
@@ -395,24 +366,6 @@ static cJSON *exercise_json(const struct part *part)
 	return exercise;
 }
 
-/* What else was handed in, by name. */
-static void note_unused(struct whole *w)
-{
-	u32 shown = 0, unused = 0;
-
-	for (u32 i = 0; i < w->in->count; i++) {
-		char name[INTAKE_PATH_MOST + 1];
-
-		if (w->used[i] || ++unused > SHOWN)
-			continue;
-		snprintf(name, sizeof name, "%s", w->in->files[i].path);
-		one_line(name);
-		note(w, "%s %.100s", shown++ ? "  " : "Ignored:", name);
-	}
-	if (unused > SHOWN)
-		note(w, "   and %u more", unused - SHOWN);
-}
-
 /* Exercises that the manifest lists and this book has not: how many. */
 static u32 note_unknown(struct whole *w)
 {
@@ -425,7 +378,7 @@ static u32 note_unknown(struct whole *w)
 		snprintf(id, sizeof id, "%s", text_of(exercise, "id"));
 		one_line(id);
 		if (!part_of(w, id) && ++shown <= SHOWN)
-			note(w, "Not gradable: this book has no exercise \"%s\".", id);
+			found_note(&w->found, "Not gradable: this book has no exercise \"%s\".", id);
 	}
 	return shown;
 }
@@ -441,13 +394,13 @@ static void note_changed_files(struct whole *w)
 
 		cJSON_ArrayForEach(file, cJSON_GetObjectItemCaseSensitive(exercise, "files"))
 			for (const char *const *name = part ? part->entry->files : nothing; *name; name++) {
-				const struct intake_file *have = find_file(w, part->entry, *name);
+				const struct intake_file *have = find_file(w, part, *name);
 
 				if (strcmp(*name, text_of(file, "name")) != 0 || !have || !have->bytes)
 					continue;
 				sha256_of(have->bytes, have->size, hex);
 				if (strcmp(text_of(file, "sha256"), hex) != 0)
-					note(w, "%s of %s is not the file that the manifest speaks of.", *name, part->entry->id);
+					found_note(&w->found, "%s of %s is not the file that the manifest speaks of.", *name, part->entry->id);
 			}
 	}
 }
@@ -500,8 +453,9 @@ static cJSON *write_result(struct whole *w, const char *verdict, const char *rea
 		fprintf(f, "%s: %s.\n", verdict, reason);
 	else
 		describe(w, f, score, points);
-	fflush(w->notes_file);
-	fputs(w->notes ? w->notes : "", f);
+	fflush(w->found.notes_file);
+	fflush(w->found.screen_file);
+	fputs(w->found.notes, f);
 	fclose(f);
 	if (has_score(verdict))
 		cJSON_AddNumberToObject(result, "score", score);
@@ -517,6 +471,7 @@ static cJSON *write_result(struct whole *w, const char *verdict, const char *rea
 	free(name);
 	cJSON_AddStringToObject(extra, "verdict", verdict);
 	add_text(extra, "reason", reason);
+	add_text(extra, "found", w->found.screen);
 	add_text(extra, "attack", w->in ? w->in->attack : "");
 	if (w->in)
 		cJSON_AddStringToObject(extra, "files", w->in->hash);
@@ -541,12 +496,13 @@ static cJSON *write_result(struct whole *w, const char *verdict, const char *rea
 static void begin(struct whole *w)
 {
 	w->parts = calloc(w->catalogue->count + 1, sizeof *w->parts);
-	w->used = calloc((w->in ? w->in->count : 0) + 1, sizeof *w->used);
-	w->notes_file = open_memstream(&w->notes, &w->notes_size);
-	if (!w->parts || !w->used || !w->notes_file)
+	if (!w->parts)
 		abort();
-	for (u32 i = 0; i < w->catalogue->count; i++)
+	found_open(&w->found, w->catalogue, w->in);
+	for (u32 i = 0; i < w->catalogue->count; i++) {
 		w->parts[i].entry = &w->catalogue->entries[i];
+		w->parts[i].place = &w->found.places[i];
+	}
 }
 
 static void end(struct whole *w)
@@ -554,19 +510,8 @@ static void end(struct whole *w)
 	for (u32 i = 0; i < w->catalogue->count; i++)
 		cJSON_Delete(w->parts[i].judged);
 	cJSON_Delete(w->manifest);
-	fclose(w->notes_file);
-	free(w->notes);
+	found_close(&w->found);
 	free(w->parts);
-	free(w->used);
-}
-
-/* Whether there was anything to grade. */
-static bool holds_any(const struct whole *w)
-{
-	for (u32 i = 0; i < w->in->count; i++)
-		if (w->used[i] && strcmp(w->in->files[i].path, SUBMISSION_MANIFEST) != 0)
-			return true;
-	return false;
 }
 
 /* The same verdict for all exercises. */
@@ -584,6 +529,7 @@ cJSON *whole_grade(const struct catalogue *catalogue, const struct intake *in, c
 	int format = 0;
 
 	begin(&w);
+	bool any = !*in->reason && found_places(&w.found);
 	if (*in->reason) {
 		result = all_alike(&w, in->internal ? internal : rejected, in->reason);
 	} else if ((format = read_manifest(&w))) {
@@ -594,17 +540,22 @@ cJSON *whole_grade(const struct catalogue *catalogue, const struct intake *in, c
 	} else {
 		for (u32 i = 0; i < catalogue->count; i++)
 			grade_part(&w, &w.parts[i]);
-		const char *verdict = note_unknown(&w) ? not_gradable : "graded", *reason = "";
+		const char *verdict = note_unknown(&w) ? not_gradable : "graded";
+		char reason[1024] = "";
 
 		for (u32 i = 0; i < catalogue->count; i++)
 			if (!has_score(w.parts[i].verdict) && strcmp(verdict, internal) != 0)
 				verdict = w.parts[i].verdict;
-		if (!holds_any(&w)) {
+		if (!any) {
 			verdict = verdict == not_gradable ? not_gradable : rejected;
-			reason = "it holds no file of an exercise; they are looked for as NN-slug/FILE.c";
+			char *names = found_names(&w.found);
+
+			snprintf(reason, sizeof reason, "it holds no file of an exercise; they are looked for as NN-slug/FILE.c, such as %s/%s, as `make submit` "
+				 "packs them. It holds %s", catalogue->entries[0].folder, catalogue->entries[0].files[0], *names ? names : "a manifest");
+			free(names);
 		}
 		note_changed_files(&w);
-		note_unused(&w);
+		found_unused(&w.found);
 		result = write_result(&w, verdict, reason);
 	}
 	end(&w);

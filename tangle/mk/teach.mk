@@ -73,7 +73,7 @@ build/check/grade/teacher.result: build/bin/grade build/grade/grader.txt $(catal
 CHECK_SUITES += grade/teacher-whole
 build/tests/grade/teacher-whole: private SUITE_CFLAGS = $(CATALOGUE_CFLAGS)
 build/tests/grade/teacher-whole: private SUITE_LIBS = -larchive -lseccomp $(CATALOGUE_LIBS)
-build/tests/grade/teacher-whole: $(addprefix tangle/grade/,whole.c intake.c unpack.c escape.c) $(catalogue-sources) $(judge-sources)
+build/tests/grade/teacher-whole: $(addprefix tangle/grade/,whole.c found.c place.c intake.c unpack.c escape.c) $(catalogue-sources) $(judge-sources)
 build/check/grade/teacher-whole.result: $(catalogue-parts) $(wildcard tangle/grade/*.h)
 
 CHECK_SUITES += grade/teacher-kit

@@ -119,6 +119,7 @@ START_TEST(what_else_is_handed_in)
 		{ "mkdir 01-boot && cp \"$answers/01-boot/number.c\" \"$answers/01-boot/ring.c\" 01-boot", 20, "graded" },
 		{ "mkdir 01-boot && cp \"$tests/exercises/01-boot/number/forgery-constructor.c\" 01-boot/number.c", 0, "graded" },
 		{ "cp /dev/null manifest.json && mkdir 01-boot && echo no >01-boot/number.c", 0, "graded" },
+		{ "mkdir -p hw/work && cp -r \"$answers/01-boot\" hw/work && echo >README", 30, "graded" }, { "cp \"$answers/01-boot/\"* .", 0, "rejected" },
 		{ "true", 0, "rejected" }, { "ln -s / 01-boot", 0, "rejected" },
 		{ "cp -r \"$answers/01-boot\" . && echo '{\"format\":1,\"exercises\":[{\"id\":\"boot/number\",\"contract\":\"1\"}]}' >manifest.json", -1, "not gradable" },
 	};
@@ -291,7 +292,7 @@ int main(void)
 	tcase_add_unchecked_fixture(tcase, begin, NULL);
 	tcase_add_test(tcase, its_root_is_what_gradescope_expects);
 	tcase_add_test(tcase, an_answer);
-	tcase_add_loop_test(tcase, what_else_is_handed_in, 0, 7);
+	tcase_add_loop_test(tcase, what_else_is_handed_in, 0, 9);
 	tcase_add_test(tcase, the_words_of_make_gradescope);
 	tcase_add_test(tcase, our_fault_is_no_grade);
 	tcase_add_test(tcase, classroom_gets_its_format);

@@ -196,12 +196,12 @@ static const struct refused {
 } refused[] = {
 	{ "absolute", "leads out of it: /tmp", true }, { "dots", "leads out of it: 01-boot/../..", true }, { "dots folder", "leads out of it: ../", true },
 	{ "dots tar", "leads out of it: ../", true }, { "backslash", "leads out of it: ..", true }, { "bomb", "unpacks to more than 64 MiB", true },
-	{ "many bombs", "unpacks to more than 64 MiB", true }, { "many", "more than 4000 entries", false }, { "long", "a path of more than 512", false },
+	{ "many bombs", "unpacks to more than 64 MiB", true }, { "many", "more than 4000 entries", false },
 	{ "nothing in it", "there is no file in it", false }, { "hidden", "there is no file in it", false },
 	{ "symlink", "it is a symbolic link", false }, { "pipe", "it is a device, pipe or socket", false }, { "empty", "it is empty", false },
 	{ "text", "neither a folder nor a zip, a tar or a tar.gz", false }, { "100 MB", "neither a folder nor a zip, a tar or a tar.gz", false },
 	{ "large zip", "an archive of more than 16 MiB", false }, { "cut", "the archive is damaged", false }, { "garbage", "the archive is damaged", false },
-	{ "empty folder", "there is no file in it", false }, { "deep", "its folders are too deep", false }, { "crowded", "more than 4000 entries", false },
+	{ "empty folder", "there is no file in it", false }, { "crowded", "more than 4000 entries", false },
 };
 
 static void make_refused(const char *what)
@@ -224,11 +224,6 @@ static void make_refused(const char *what)
 		a = begin(what, ZIP), make_bomb(a, 300, 250 << 10), end(a);
 	} else if (strcmp(what, "many") == 0) {
 		a = begin(what, ZIP), make_bomb(a, 4100, 0), end(a);
-	} else if (strcmp(what, "long") == 0) {
-		char path[601] = "01-boot/";
-
-		memset(path + 8, 'a', 592);
-		a = begin(what, TAR_GZ), file(a, path, "x"), end(a);
 	} else if (strcmp(what, "nothing in it") == 0) {
 		a = begin(what, ZIP), end(a);
 	} else if (strcmp(what, "hidden") == 0) {
@@ -255,16 +250,11 @@ static void make_refused(const char *what)
 	} else if (strcmp(what, "empty folder") == 0) {
 		ck_assert_int_eq(mkdir(in_folder(what), 0755), 0);
 	} else {
-		char path[512] = "";
-		bool deep = strcmp(what, "deep") == 0;
+		char path[512];
 
-		snprintf(path, sizeof path, "%s", what);
-		ck_assert_int_eq(mkdir(in_folder(path), 0755), 0);
-		for (int i = 0; i < (deep ? 20 : 4100); i++) {
-			if (deep)
-				strcat(path, "/d");
-			else
-				snprintf(path, sizeof path, "%s/%d", what, i);
+		ck_assert_int_eq(mkdir(in_folder(what), 0755), 0);
+		for (int i = 0; i < 4100; i++) {
+			snprintf(path, sizeof path, "%s/%d", what, i);
 			ck_assert_int_eq(mkdir(in_folder(path), 0755), 0);
 		}
 	}
@@ -326,6 +316,185 @@ START_TEST(single_files_have_trouble)
 	ck_assert_msg(!*in.reason && in.count == 6, "%s, %u files", in.reason, in.count);
 	for (u32 i = 0; i < in.count; i++)
 		ck_assert_int_eq(!in.files[i].trouble, strcmp(in.files[i].path, "01-boot/good.c") == 0);
+	intake_free(&in);
+}
+END_TEST
+
+/* What is there, by path, each with its trouble or none; and no reason against the whole. */
+static void expect_files(const struct intake *in, const char *const (*expected)[2], u32 count)
+{
+	ck_assert_msg(!*in->reason && !*in->attack, "%s, %s", in->reason, in->attack);
+	for (u32 i = 0; i < in->count && i < count; i++) {
+		ck_assert_str_eq(in->files[i].path, expected[i][0]);
+		ck_assert_pstr_eq(in->files[i].trouble, expected[i][1]);
+		ck_assert_int_eq(!in->files[i].bytes, !!expected[i][1]);
+	}
+	ck_assert_uint_eq(in->count, count);
+}
+
+/* One path that is too long, or a folder too deep, costs the others nothing. */
+START_TEST(a_long_path_is_left_out)
+{
+	static const enum format formats[] = { ZIP, TAR_GZ };
+	char path[601] = "01-boot/", cut[513], deep[256] = "stray";
+	const char *const expected[][2] = { { cut, "has a path of more than 512 bytes" }, { "01-boot/number.c", NULL } };
+
+	memset(path + 8, 'a', 592);
+	snprintf(cut, sizeof cut, "%s", path);
+	for (int i = 0; i < 2; i++) {
+		struct archive *a = begin("long", formats[i]);
+
+		file(a, path, "x"), file(a, "01-boot/number.c", "int x;\n"), end(a);
+		struct intake in = take("long");
+		expect_files(&in, expected, 2);
+		intake_free(&in);
+	}
+	ck_assert_int_eq(mkdir(in_folder("stray"), 0755), 0);
+	ck_assert_int_eq(mkdir(in_folder("stray/01-boot"), 0755), 0);
+	write_file("stray/01-boot/number.c", "int x;\n", 7);
+	for (int i = 0; i < 20; i++) {
+		strcat(deep, "/d");
+		ck_assert_int_eq(mkdir(in_folder(deep), 0755), 0);
+	}
+	struct intake in = take("stray");
+	const char *const found[][2] = { { "01-boot/number.c", NULL }, { "d/d/d/d/d/d/d/d/d/d/d/d/d/", "lies too deep" } };
+	expect_files(&in, found, 2);
+	intake_free(&in);
+}
+END_TEST
+
+/* A whole copy of the book has more in it that was made than a submission may have. */
+START_TEST(what_was_made_is_not_looked_into)
+{
+	static const char *const expected[][2] = { { "README", NULL }, { "build/", "is not looked into" }, { "tools/node_modules/", "is not looked into" },
+						 { "work/01-boot/number.c", NULL } };
+	struct archive *a;
+	static char zeros[1 << 20];
+	struct intake in[3];
+
+	for (int format = 0; format < 2; format++) {
+		a = begin("whole", format ? TAR_GZ : ZIP);
+		entry(a, "build/", AE_IFDIR, NULL, NULL, 0);
+		file(a, "build/exercises/answers/01-boot/number.c", "the answer\n");
+		for (int i = 0; i < 4100; i++) {
+			char path[64];
+
+			snprintf(path, sizeof path, "tools/%s/%d.c", i % 2 ? "node_modules" : ".git/objects", i);
+			file(a, path, "");
+		}
+		for (int i = 0; i < 70; i++) {
+			char path[64];
+
+			snprintf(path, sizeof path, "build/%d.bin", i);
+			entry(a, path, AE_IFREG, NULL, zeros, sizeof zeros);
+		}
+		file(a, "README", "hello\n");
+		file(a, "work/01-boot/number.c", "int x;\n");
+		file(a, "__MACOSX/work/01-boot/._number.c", "junk");
+		file(a, "work/01-boot/._number.c", "junk");
+		end(a);
+		in[format] = take("whole");
+		expect_files(&in[format], expected, 4);
+	}
+	for (const char *const *name = (const char *const[]){ "copy", "copy/build", "copy/build/01-boot", "copy/tools", "copy/tools/node_modules", "copy/tools/.git",
+							      "copy/work", "copy/work/01-boot", NULL }; *name; name++)
+		ck_assert_int_eq(mkdir(in_folder(*name), 0755), 0);
+	write_file("copy/build/01-boot/number.c", "the answer\n", 11);
+	write_file("copy/tools/.git/number.c", "x", 1);
+	write_file("copy/work/01-boot/number.c", "int x;\n", 7);
+	write_file("copy/work/01-boot/._number.c", "junk", 4);
+	write_file("copy/README", "hello\n", 6);
+	in[2] = take("copy");
+	expect_files(&in[2], expected, 4);
+	for (int i = 0; i < 3; i++) {
+		ck_assert_str_eq(in[i].hash, in[0].hash);
+		intake_free(&in[i]);
+	}
+}
+END_TEST
+
+START_TEST(a_path_of_windows)
+{
+	static const char *const expected[][2] = { { "01-boot/number.c", NULL }, { "README", NULL } };
+	struct archive *a = begin("windows", _i ? TAR_GZ : ZIP);
+
+	file(a, "01-boot\\number.c", "int x;\n"), file(a, "README", ""), end(a);
+	struct intake in = take("windows");
+	expect_files(&in, expected, 2);
+	intake_free(&in);
+}
+END_TEST
+
+/* ---- Archives in archives */
+
+static void pack_file(struct archive *a, const char *path, const char *name)
+{
+	static char bytes[1 << 20];
+	FILE *f = fopen(in_folder(name), "re");
+
+	ck_assert_ptr_nonnull(f);
+	size_t size = fread(bytes, 1, sizeof bytes, f);
+	fclose(f);
+	entry(a, path, AE_IFREG, NULL, bytes, size);
+}
+
+/* inner: 01-boot/number.c */
+static void make_inner(void)
+{
+	struct archive *a = begin("inner.zip", ZIP);
+
+	file(a, "01-boot/number.c", "int x;\n"), end(a);
+}
+
+START_TEST(the_one_archive_is_opened)
+{
+	static const char *const expected[][2] = { { "01-boot/number.c", NULL }, { "README", NULL } };
+	static const char *const kinds[] = { "in a zip", "twice in a zip", "in a folder", "large", "a tar in a folder" };
+	struct archive *a;
+
+	make_inner();
+	if (_i < 2) {
+		a = begin("outer.zip", ZIP), file(a, "README", ""), pack_file(a, "a/submission-1.zip", "inner.zip"), end(a);
+	}
+	if (_i == 1) {
+		a = begin("more.tar.gz", TAR_GZ), pack_file(a, "outer.zip", "outer.zip"), file(a, "__MACOSX/._outer.zip", "x"), end(a);
+	} else if (_i > 1) {
+		ck_assert_int_eq(mkdir(in_folder("outer"), 0755), 0);
+		write_file("outer/README", "", 0);
+		a = begin(_i == 4 ? "outer/homework.tar" : "outer/homework.zip", _i == 4 ? TAR : ZIP);
+		file(a, _i == 4 ? "./01-boot/number.c" : "01-boot/number.c", "int x;\n");
+		if (_i == 3) { /* more than 256 KiB, of what nobody hands in */
+			static char random[300 << 10];
+			u32 state = 1;
+
+			for (size_t i = 0; i < sizeof random; i++)
+				random[i] = (char)((state = state * 1664525 + 1013904223) >> 24);
+			entry(a, ".git/pack", AE_IFREG, NULL, random, sizeof random);
+		}
+		end(a);
+	}
+	struct intake in = take(_i == 0 ? "outer.zip" : _i == 1 ? "more.tar.gz" : "outer");
+	ck_assert_msg(!*in.reason, "%s: %s", kinds[_i], in.reason);
+	expect_files(&in, expected, 2);
+	intake_free(&in);
+}
+END_TEST
+
+/* Two archives, or one beside files of exercises: nobody knows which is meant. */
+START_TEST(other_archives_stay_closed)
+{
+	static const char *const two[][2] = { { "submission-1.zip", NULL }, { "submission-2.zip", NULL } };
+	static const char *const beside[][2] = { { "submit/submission-1.zip", NULL }, { "work/01-boot/number.c", NULL } };
+	struct archive *a;
+
+	make_inner();
+	a = begin("two.zip", ZIP), pack_file(a, "submission-1.zip", "inner.zip"), pack_file(a, "submission-2.zip", "inner.zip"), end(a);
+	struct intake in = take("two.zip");
+	expect_files(&in, two, 2);
+	intake_free(&in);
+	a = begin("beside.zip", ZIP), pack_file(a, "submit/submission-1.zip", "inner.zip"), file(a, "work/01-boot/number.c", "int y;\n"), end(a);
+	in = take("beside.zip");
+	expect_files(&in, beside, 2);
 	intake_free(&in);
 }
 END_TEST
@@ -490,6 +659,11 @@ int main(void)
 	tcase_add_test(tcase, other_files_other_hash);
 	tcase_add_loop_test(tcase, the_rest_is_refused, 0, sizeof refused / sizeof *refused);
 	tcase_add_test(tcase, single_files_have_trouble);
+	tcase_add_test(tcase, a_long_path_is_left_out);
+	tcase_add_test(tcase, what_was_made_is_not_looked_into);
+	tcase_add_loop_test(tcase, a_path_of_windows, 0, 2);
+	tcase_add_loop_test(tcase, the_one_archive_is_opened, 0, 5);
+	tcase_add_test(tcase, other_archives_stay_closed);
 	tcase_add_test(tcase, who_unpacks_is_locked_up);
 	tcase_add_loop_test(tcase, damaged_archives, 0, 2);
 	tcase_add_loop_test(tcase, no_cell_is_a_formula, 0, 10);

@@ -12,7 +12,7 @@
 /* Two exercises are enough: boot/number, and the same file again as if it were another that needs it. */
 static struct entry entries[2];
 static struct catalogue catalogue = { 2, entries };
-static char scratch[4000], *answer;
+static char scratch[4000], *answer, *skeleton;
 static struct intake in;
 
 static char *read_text(const char *path)
@@ -40,6 +40,7 @@ static void begin(void)
 	entries[1].chapter = "later";
 	entries[1].id = "later/number";
 	entries[1].needs = needs;
+	skeleton = read_text("build/exercises/exercises/01-boot/number.c");
 	answer = read_text("build/exercises/answers/01-boot/number.c");
 	snprintf(scratch, sizeof scratch, "%s/whole-XXXXXX", parent ? parent : "/tmp");
 	ck_assert_ptr_nonnull(mkdtemp(scratch));
@@ -67,6 +68,15 @@ static const char *string_of(const cJSON *json, const char *name)
 	const cJSON *item = cJSON_GetObjectItem(json, name);
 
 	return cJSON_IsString(item) ? item->valuestring : "";
+}
+
+/* Up to its end; for the time until the next call. */
+static const char *text_of_line(const char *line)
+{
+	static char copy[1024];
+
+	snprintf(copy, sizeof copy, "%.*s", (int)strcspn(line, "\n"), line);
+	return copy;
 }
 
 /* Checks the verdicts of both exercises, and of the whole; score -1: there is none. */
@@ -162,9 +172,112 @@ START_TEST(nothing_that_belongs_to_the_book)
 {
 	hand_in("homework.docx", "x");
 	hand_in("evil\x1b[2J\n", "x");
-	expect_verdicts("missing", "missing", "rejected", 0, "it holds no file of an exercise");
+	expect_verdicts("missing", "missing", "rejected", 0, "it holds no file of an exercise; they are looked for as NN-slug/FILE.c, such as "
+			"01-boot/number.c, as `make submit` packs them. It holds homework.docx, evil?[2J?");
 }
 END_TEST
+
+/* ---- Where people put it */
+
+/* What was found where, what was not, and that it is said: in the output, and in what is printed. */
+static void expect_found(const char *first, int score, const char *found)
+{
+	cJSON *result = grade();
+	const cJSON *extra = cJSON_GetObjectItem(result, "extra_data"), *exercises = cJSON_GetObjectItem(extra, "exercises");
+	const char *output = string_of(result, "output"), *line = string_of(extra, "found");
+
+	ck_assert_msg(strcmp(string_of(cJSON_GetArrayItem(exercises, 0), "verdict"), first) == 0, "%s", output);
+	ck_assert_int_eq(cJSON_GetObjectItem(result, "score")->valueint, score);
+	ck_assert_str_eq(line, found);
+	for (; *line; line += strcspn(line, "\n") + 1)
+		if (strncmp(line, "Ignored: ", 9) != 0)
+			ck_assert_msg(strstr(output, text_of_line(line)), "%s is not in %s", text_of_line(line), output);
+	cJSON_Delete(result);
+}
+
+START_TEST(wherever_it_lies)
+{
+	static const struct { const char *path, *found; } kinds[] = {
+		{ "01-boot/number.c", "Ignored: README.\n" }, { "work/01-boot/number.c", "Found: 1 file in work/.\nIgnored: README.\n" },
+		{ "a/b/c/07-boot/number.c", "Found: 1 file in a/b/c/.\nIgnored: README.\n" },
+		{ "exercises/01-boot/number.c", "Found: 1 file in exercises/.\nIgnored: README.\n" },
+	};
+
+	hand_in("README", "my work\n");
+	hand_in(kinds[_i].path, answer);
+	expect_found("pass", 10, kinds[_i].found);
+}
+END_TEST
+
+/* Skeletons, tests and the kernel's own files are no learner's, and what was written counts before what was only copied. */
+START_TEST(a_whole_copy_of_the_book)
+{
+	hand_in("exercises/01-boot/number.c", skeleton);
+	hand_in("exercises/02-later/number.c", skeleton);
+	hand_in("kernel/lib/number.c", "the kernel's\n");
+	hand_in("tests/exercises/01-boot/number.c", "the cases\n");
+	hand_in("tests/exercises/02-later/number.c", "the cases\n");
+	if (_i == 0)
+		expect_found("missing", 0, "Ignored: exercises/01-boot/number.c, exercises/02-later/number.c, kernel/lib/number.c and 2 more.\n");
+	hand_in("work/01-boot/number.c", _i == 1 ? answer : skeleton);
+	if (_i == 1)
+		expect_found("pass", 10, "Found: 1 file in work/.\nIgnored: exercises/01-boot/number.c, exercises/02-later/number.c, kernel/lib/number.c and 2 more.\n");
+	else if (_i == 2)
+		expect_found("fail", 0, "Found: 1 file in work/.\nIgnored: exercises/01-boot/number.c, exercises/02-later/number.c, kernel/lib/number.c and 2 more.\n");
+	if (_i < 3)
+		return;
+	/* Edited in the wrong folder, and never graded at home. */
+	hand_in("my/exercises/01-boot/number.c", answer);
+	expect_found("pass", 10, "Found: 1 file in my/exercises/.\nIgnored: exercises/01-boot/number.c, exercises/02-later/number.c, kernel/lib/number.c and 3 more.\n");
+}
+END_TEST
+
+START_TEST(the_same_file_in_two_places)
+{
+	static const struct { const char *paths[2], *texts[2]; const char *found; } kinds[] = {
+		{ { "old/01-boot/number.c", "work/01-boot/number.c" }, { "no C", NULL },
+		  "boot/number is there more than once, and not the same: work/01-boot is graded, old/01-boot is not.\nFound: 1 file in work/.\nIgnored: old/01-boot/number.c.\n" },
+		{ { "01-boot/number.c", "a/work/01-boot/number.c" }, { "no C", NULL },
+		  "boot/number is there more than once, and not the same: a/work/01-boot is graded, 01-boot is not.\nFound: 1 file in a/work/.\nIgnored: 01-boot/number.c.\n" },
+		{ { "a/b/01-boot/number.c", "b/01-boot/number.c" }, { "no C", NULL },
+		  "boot/number is there more than once, and not the same: b/01-boot is graded, a/b/01-boot is not.\nFound: 1 file in b/.\nIgnored: a/b/01-boot/number.c.\n" },
+		/* The same, and only copied: nothing to be said. */
+		{ { "old/01-boot/number.c", "work/01-boot/number.c" }, { NULL, NULL }, "Found: 1 file in work/.\nIgnored: old/01-boot/number.c.\n" },
+		{ { "work/01-boot/number.c", "z/z/01-boot/number.c" }, { "", NULL }, "Found: 1 file in z/z/.\nIgnored: work/01-boot/number.c.\n" },
+	};
+
+	for (int i = 0; i < 2; i++)
+		hand_in(kinds[_i].paths[i], !kinds[_i].texts[i] ? answer : *kinds[_i].texts[i] ? kinds[_i].texts[i] : skeleton);
+	expect_found("pass", 10, kinds[_i].found);
+}
+END_TEST
+
+/* Called as it should be, and in no folder of the book: no points, but no silence. */
+START_TEST(a_file_in_no_folder)
+{
+	static const struct { const char *path, *found; } kinds[] = {
+		{ "number.c", "Not graded: number.c is called like a file of boot/number, and lies in no folder 01-boot.\nIgnored: number.c.\n" },
+		{ "boot/number.c", "Not graded: boot/number.c is called like a file of boot/number, and lies in no folder 01-boot.\nIgnored: boot/number.c.\n" },
+	};
+
+	hand_in(kinds[_i].path, answer);
+	expect_found("missing", 0, kinds[_i].found);
+	expect_verdicts("missing", "missing", "rejected", 0, kinds[_i].path);
+}
+END_TEST
+
+/* Beside the chapters, wherever these are. */
+START_TEST(the_manifest_of_a_place)
+{
+	hand_in("sub/01-boot/number.c", answer);
+	hand_in("README", "");
+	hand_in("sub/manifest.json", "{\"format\":1,\"exercises\":[{\"id\":\"boot/number\",\"contract\":\"00\"}]}");
+	hand_in("web/manifest.json", "{\"format\":7}");
+	expect_verdicts("not gradable", "missing", "not gradable", -1, "under the contract 00");
+}
+END_TEST
+
+/* ---- What is in it */
 
 /* A learner who has not begun is told apart from one who is wrong; the verdict is the same. */
 START_TEST(as_it_was_copied)
@@ -225,6 +338,11 @@ int main(void)
 	tcase_add_loop_test(tcase, as_it_was_copied, 0, 2);
 	tcase_add_loop_test(tcase, a_path_of_the_machines, 0, 5);
 	tcase_add_test(tcase, nothing_that_belongs_to_the_book);
+	tcase_add_loop_test(tcase, wherever_it_lies, 0, 4);
+	tcase_add_loop_test(tcase, a_whole_copy_of_the_book, 0, 4);
+	tcase_add_loop_test(tcase, the_same_file_in_two_places, 0, 5);
+	tcase_add_loop_test(tcase, a_file_in_no_folder, 0, 2);
+	tcase_add_test(tcase, the_manifest_of_a_place);
 	tcase_add_test(tcase, a_file_that_the_manifest_does_not_know);
 	suite_add_tcase(suite, tcase);
 	SRunner *runner = srunner_create(suite);

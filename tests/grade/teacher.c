@@ -239,6 +239,31 @@ START_TEST(the_reason_stands_on_the_screen)
 }
 END_TEST
 
+/* However people pack it: a whole copy of the book, an archive in an archive, loose files. What was done with it is on the screen. */
+START_TEST(it_is_found_where_people_put_it)
+{
+	char *said, *log, *many = in_place("many");
+	static const char *const lines[] = {
+		"] copy: 30 of ", "    Found: 3 files in work/.\n    Ignored: exercises/01-boot/e820.c, ", "] deep.zip: 30 of ", "    Found: 3 files in a/b/.\n    Ignored: README.md.\n",
+		"] loose: rejected: it holds no file of an exercise; they are looked for as NN-slug/FILE.c, such as 01-boot/number.c, as `make submit` packs them. "
+		"It holds e820.c, number.c, ring.c\n    Not graded: e820.c is called like a file of boot/ranges, and lies in no folder 01-boot.\n",
+		"] marked: 10 of ", " points; rejected: boot/number: number.c is saved as UTF-16, which no compiler reads: save it as UTF-8\n", "] twice.tar.gz: 30 of ",
+	};
+
+	ck_assert_msg(run(&said, "mkdir -p '%s/copy/work' && cp -r exercises kernel tests chapters README.md '%s/copy' && cp -r build/exercises '%s/copy/build' && "
+		"cp -r build/exercises/answers/01-boot '%s/copy/work' && mkdir -p '%s/tmp/a/b' '%s/loose' && cp -r build/exercises/answers/01-boot '%s/tmp/a/b' && "
+		"cp build/exercises/answers/01-boot/*.c '%s/loose' && cp README.md '%s/tmp' && cd '%s/tmp' && zip -q -r ../deep.zip . && cd a/b && "
+		"zip -q -r ../inner.zip 01-boot && tar -czf '%s/twice.tar.gz' -C .. inner.zip && rm -r '%s/tmp' && "
+		"cd '%s' && mkdir -p marked/01-boot wide/01-boot && { printf '\\357\\273\\277'; sed 's/$/\\r/' loose/number.c; } >marked/01-boot/number.c && "
+		"iconv -f UTF-8 -t UTF-16 loose/number.c >wide/01-boot/number.c 2>&1",
+		many, many, many, many, many, many, many, many, many, many, many, many, many) == 0, "%s", said);
+	ck_assert_msg(run(&said, GRADE " grade-all DIR='%s' OUT='%s-out' >'%s.log' 2>&1", many, many, many) == 0, "%s", said);
+	log = read_whole(text("%s.log", many));
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		ck_assert_msg(strstr(log, lines[i]), "%s is not in %.3000s", lines[i], log);
+}
+END_TEST
+
 /* An exercise that cannot be graded has no points, and its neighbours have theirs. */
 START_TEST(a_changed_contract_is_no_zero)
 {
@@ -667,7 +692,8 @@ START_TEST(wrong_words)
 		{ "DIR=. OUT=/tmp/nowhere JOBS=0", "JOBS=0" }, { "DIR=. OUT=/tmp/nowhere JOBS=2x", "JOBS=2x" },
 		{ "DIR=. OUT=/tmp/nowhere SECRET=/nowhere", "SECRET=/nowhere" }, { "DIR=. OUT=/tmp/nowhere SECRET=/dev/null", "SECRET=/dev/null" },
 		{ "OUT=/tmp/nowhere a/x b/x", "two submissions are called x" },
-		{ "OUT=/tmp/nowhere DIR=build/exercises/answers", "it is one submission" }, { "DIR=. OUT=/tmp/nowhere WEAK=0", "take WEAK=1, or leave it out" },
+		{ "OUT=/tmp/nowhere DIR=build/exercises/answers", "it is one submission" },
+		{ "OUT=/tmp/nowhere DIR=$(mkdir -p \"${TMPDIR:-/tmp}/project/work\" && echo \"${TMPDIR:-/tmp}/project\")", "it is one submission" }, { "DIR=. OUT=/tmp/nowhere WEAK=0", "take WEAK=1, or leave it out" },
 	};
 	char *said;
 	int status = run(&said, GRADE " grade-all %s 2>&1", wrong[_i].words);
@@ -699,13 +725,13 @@ int main(void)
 	Suite *suite = suite_create("a class of thirty");
 
 	tcase_add_loop_test(new_case(suite, "verdicts"), thirty_right_verdicts, 0, PUPILS);
-	add_all(suite, "results", (const TTest *const[]){ the_reason_stands_on_the_screen, a_changed_contract_is_no_zero, seeds_come_from_the_secret, the_summary_names_them,
+	add_all(suite, "results", (const TTest *const[]){ the_reason_stands_on_the_screen, it_is_found_where_people_put_it, a_changed_contract_is_no_zero, seeds_come_from_the_secret, the_summary_names_them,
 						      its_columns_stand_below_each_other, what_is_said_of_many_is_said_once, results_of_nobody_are_named,
 						      the_table_is_safe, the_report_is_xml, NULL });
 	add_all(suite, "the same bytes", (const TTest *const[]){ a_second_run, a_second_run_grades_nothing, two_shards_at_the_same_time,
 							     killed_and_resumed, stopped_and_resumed, a_grader_that_dies_is_no_zero, NULL });
 	add_all(suite, "refusing", (const TTest *const[]){ a_weak_lock_is_refused, results_never_go_into_submissions, a_summary_of_nothing, NULL });
-	tcase_add_loop_test(new_case(suite, "words"), wrong_words, 0, 10);
+	tcase_add_loop_test(new_case(suite, "words"), wrong_words, 0, 11);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
 	int failed = srunner_ntests_failed(runner);
