@@ -241,6 +241,9 @@ START_TEST(the_same_file_in_two_places)
 		  "boot/number is there more than once, and not the same: a/work/01-boot is graded, 01-boot is not.\nFound: 1 file in a/work/.\nIgnored: 01-boot/number.c.\n" },
 		{ { "a/b/01-boot/number.c", "b/01-boot/number.c" }, { "no C", NULL },
 		  "boot/number is there more than once, and not the same: b/01-boot is graded, a/b/01-boot is not.\nFound: 1 file in b/.\nIgnored: a/b/01-boot/number.c.\n" },
+		{ { "exercises/01-boot/number.c", "my/homework/01-boot/number.c" }, { "no C", NULL },
+		  "boot/number is there more than once, and not the same: my/homework/01-boot is graded, exercises/01-boot is not.\n"
+		  "Found: 1 file in my/homework/.\nIgnored: exercises/01-boot/number.c.\n" },
 		/* The same, and only copied: nothing to be said. */
 		{ { "old/01-boot/number.c", "work/01-boot/number.c" }, { NULL, NULL }, "Found: 1 file in work/.\nIgnored: old/01-boot/number.c.\n" },
 		{ { "work/01-boot/number.c", "z/z/01-boot/number.c" }, { "", NULL }, "Found: 1 file in z/z/.\nIgnored: work/01-boot/number.c.\n" },
@@ -340,7 +343,7 @@ int main(void)
 	tcase_add_test(tcase, nothing_that_belongs_to_the_book);
 	tcase_add_loop_test(tcase, wherever_it_lies, 0, 4);
 	tcase_add_loop_test(tcase, a_whole_copy_of_the_book, 0, 4);
-	tcase_add_loop_test(tcase, the_same_file_in_two_places, 0, 5);
+	tcase_add_loop_test(tcase, the_same_file_in_two_places, 0, 6);
 	tcase_add_loop_test(tcase, a_file_in_no_folder, 0, 2);
 	tcase_add_test(tcase, the_manifest_of_a_place);
 	tcase_add_test(tcase, a_file_that_the_manifest_does_not_know);
