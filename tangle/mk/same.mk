@@ -1,10 +1,25 @@
 # SPDX-License-Identifier: MIT
 #
-# make same N: the chapter's programs on this Linux, and in our kernel.
+# make same N: the chapter's programs under Linux, and in our kernel.
 
-build/bin/same: tangle/same/same.c
+build/bin/same build/bin/here: build/bin/%: tangle/same/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TOOL_CFLAGS) -o $@.tmp $< && mv $@.tmp $@
+
+# The chapter's programs and the one that runs them, as a folder and as the archive that a Linux in QEMU unpacks.
+INIT_CFLAGS := -m32 -march=i486 -std=gnu11 -ffreestanding -fno-pic -no-pie -fno-stack-protector -fno-asynchronous-unwind-tables \
+	-fcf-protection=none -nostdlib -static -O2 -Wall -Wextra $(if $(WERROR),-Werror) -Wl,-z,noexecstack,--build-id=none,-s
+
+build/%/linux/initrd: build/%/kernel.elf tangle/same/init.c build/bin/initrd FORCE
+	@test -f build/$*/src/user/same.txt || \
+	  { echo 'chapter $* has no programs to compare; chapter $(or $(firstword $(same-prefixes)),06) is the first that has' >&2; exit 1; }
+	@rm -rf $(@D)/user && mkdir -p $(@D) && cp -r build/$*/user $(@D)/user
+	$(Q)$(judge-cc) $(INIT_CFLAGS) -DLIST='"build/$*/src/user/same.txt"' -o $(@D)/user/init tangle/same/init.c
+	@{ grep '^user/.*\.c$$' build/$*/src/FILES.txt; echo user/init.c; } >$(@D)/FILES.txt
+	$(Q)build/bin/initrd $(@D) $(@D)/FILES.txt
+
+# Chapters that compare programs.
+same-prefixes := $(foreach c,$(shell grep -ls '^<<user/same.txt>>=' $(chapters)),$(call chapter-number,$c))
 
 ifneq ($(filter same,$(MAKECMDGOALS)),)
 same-words := $(filter-out same,$(MAKECMDGOALS))
@@ -17,11 +32,34 @@ $(same-words): same
 	@true
 endif
 
-## make same N           run chapter N's programs on this Linux too, and compare what they print
-same: build/$(same-prefix)/kernel.elf build/bin/boot build/bin/same
+## make same N           run chapter N's programs under Linux too (this one, or one in QEMU), and compare what they do
+same: build/$(same-prefix)/linux/initrd build/bin/boot build/bin/same build/bin/here
 	@mkdir -p build/$(same-prefix)/said
-	@build/bin/boot --write=build/$(same-prefix)/said $< >/dev/null
-	@build/bin/same build/$(same-prefix) build/$(same-prefix)/said $(same-prefix)
+	@build/bin/boot --write=build/$(same-prefix)/said build/$(same-prefix)/kernel.elf >/dev/null
+	@build/bin/here $(<D) >$(<D)/said.txt || { \
+	  echo 'so one is booted in QEMU' >&2 && \
+	  $(MAKE) linux-i386 && tangle/same/boot-linux $(linux) $< >$(<D)/said.txt; }
+	@build/bin/same $(<D)/said.txt build/$(same-prefix)/src/experiments build/$(same-prefix)/said $(same-prefix)
+
+# ---- a Linux that runs programs for i386
+
+linux := build/linux-i386/vmlinuz
+
+.PHONY: linux-i386
+## make linux-i386       fetch such a Linux from Debian into build/ (52 MB), for make same and make bench
+linux-i386: $(linux)
+$(linux): tangle/same/fetch-linux
+	$(Q)tangle/same/fetch-linux $(@D)
+
+# ---- what Linux printed: this is the only writer
+
+.PHONY: linux-transcripts
+## make linux-transcripts  capture what Linux in QEMU says to the chapters' programs
+linux-transcripts: $(same-prefixes:%=build/%/linux/initrd) $(linux)
+	@mkdir -p chapters/linux
+	$(Q)set -e; for n in $(same-prefixes); do tangle/same/boot-linux $(linux) build/$$n/linux/initrd >build/$$n/linux/said.txt; \
+	  cp build/$$n/linux/said.txt chapters/linux/$$n.txt; done
 
 CHECK_SUITES += boots/same
-build/check/boots/same.result: build/bin/same $(lastword $(kernels)) $(wildcard $(transcript-dir)/*)
+build/check/boots/same.result: build/bin/same build/bin/here tangle/same/boot-linux build/tests/grade/other-machine.so \
+  $(same-prefixes:%=build/%/linux/initrd) $(same-prefixes:%=chapters/linux/%.txt) $(wildcard $(transcript-dir)/* $(linux))

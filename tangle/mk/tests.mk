@@ -4,7 +4,7 @@
 # tests/tools/filters.c), and every target in CHECK_TARGETS. A suite's inputs are the
 # prerequisites of build/check/SUITE.result; it runs again when their contents changed.
 
-CHECK_SUITES += repo/repo repo/setup repo/reproducible book/html book/look book/epub book/pdf book/dist
+CHECK_SUITES += repo/repo repo/report repo/setup repo/reproducible book/html book/look book/epub book/pdf book/dist
 SUITES ?= $(sort $(CHECK_SUITES))
 check-all := $(if $(findstring command,$(origin SUITES)),,yes)
 # Every file that git tracks or would: what the suites about the repository as a whole look at.
@@ -40,6 +40,7 @@ ifneq ($(filter check-parts,$(MAKECMDGOALS)),)
 build/check/repo/repo.result: $(repo-files)
 build/check/repo/reproducible.result: $(repo-files)
 endif
+build/check/repo/report.result: tests/lib/run-suite tests/lib/report
 build/check/repo/setup.result: tangle/setup package-lock.json
 build/check/repo/reproducible.result: tests/repo/two-builds build/book/book.pdf build/borrowed-pages.zip
 

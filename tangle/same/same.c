@@ -1,34 +1,33 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * same: run a chapter's programs on this Linux, and compare what they print with what they printed in our kernel.
+ * same: compare what a chapter's programs did under Linux with what they did in our kernel.
  *
- *     same DIR SAID NN
+ *     same LINUX.txt EXPERIMENTS SAID NN
  *
- * DIR/src/user/same.txt has a line for each experiment: its name, a colon, and the commands that it ran, with
- * semicolons between them. The programs are in DIR/user; what the kernel printed is in SAID/NN-NAME.txt. A program
- * runs as a plain user, in the address space that an i386 Linux would give it, with one variable, HOME=/.
+ * LINUX.txt is what init.c prints. What our kernel printed is in SAID/NN-NAME.txt; how its programs ended is in
+ * EXPERIMENTS/NAME.expect, whose predicates held when SAID was written.
  *
- * Status: 0 the same, 1 not the same, 2 usage, or this machine cannot run programs for i386, 3 our fault.
+ * Status: 0 the same, 1 not the same, 2 usage, 3 our fault.
  */
 #include <errno.h>
-#include <fcntl.h>
-#include <grp.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/personality.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-enum { OUTPUT_MOST = 1 << 16, WORDS = 16, NOBODY = 65534, CANNOT = 126, SECONDS = 10 };
+enum { TEXT_MOST = 1 << 16, LINE_MOST = 4096 };
 
-struct text {
-	char s[OUTPUT_MOST];
-	size_t size;
-};
+static const char *experiments, *said, *number;
+
+/* An experiment: our transcript, as far as Linux printed the same, and our predicates. */
+static struct {
+	char name[256], ours[TEXT_MOST], predicates[TEXT_MOST];
+	const char *rest;
+	unsigned lines, ends;
+	bool good;
+} now;
+
+static bool all_good = true;
 
 _Noreturn static void die(int status, const char *what, const char *name, const char *why)
 {
@@ -36,120 +35,126 @@ _Noreturn static void die(int status, const char *what, const char *name, const 
 	exit(status);
 }
 
-/* The command's first word is the program. Does not return. */
-_Noreturn static void become(const char *directory, char *command, int out)
-{
-	char *argv[WORDS], *const environment[] = { "HOME=/", NULL }, *rest;
-	int n = 0, nothing = open("/dev/null", O_RDWR);
-
-	for (char *word = strtok_r(command, " ", &rest); word && n < WORDS - 1; word = strtok_r(NULL, " ", &rest))
-		argv[n++] = word;
-	argv[n] = NULL;
-	if (!n || chdir(directory) < 0)
-		_exit(CANNOT);
-	int program = open(argv[0], O_RDONLY | O_CLOEXEC);
-	if (program < 0 || dup2(nothing, 0) < 0 || dup2(out, 1) < 0 || dup2(nothing, 2) < 0)
-		_exit(CANNOT);
-	if (geteuid() == 0 && (setgroups(0, NULL) < 0 || setgid(NOBODY) < 0 || setuid(NOBODY) < 0))
-		_exit(CANNOT);
-	personality(ADDR_LIMIT_3GB | ADDR_NO_RANDOMIZE);
-	alarm(SECONDS);
-	fexecve(program, argv, environment);
-	_exit(errno == ENOEXEC ? CANNOT + 1 : CANNOT);
-}
-
-/* Runs a command and appends what it prints. */
-static void run(const char *directory, char *command, struct text *said)
-{
-	int ends[2], status;
-	ssize_t n;
-
-	if (pipe2(ends, O_CLOEXEC) < 0)
-		die(3, "cannot make a pipe for", command, strerror(errno));
-	pid_t child = fork();
-	if (child == 0)
-		become(directory, command, ends[1]);
-	close(ends[1]);
-	if (child < 0)
-		die(3, "cannot start", command, strerror(errno));
-	while ((n = read(ends[0], said->s + said->size, sizeof said->s - 1 - said->size)) > 0)
-		said->size += (size_t)n;
-	said->s[said->size] = '\0';
-	close(ends[0]);
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	if (WIFEXITED(status) && WEXITSTATUS(status) == CANNOT + 1)
-		die(2, "cannot run", command, "this Linux does not run programs for i386, so there is nothing to compare with");
-	if (WIFEXITED(status) && WEXITSTATUS(status) == CANNOT)
-		die(3, "cannot run", command, "is it built? make kernels builds it");
-	if (WIFSIGNALED(status))
-		die(1, "on Linux, it did not end by itself:", command, strsignal(WTERMSIG(status)));
-}
-
-static void read_file(const char *path, struct text *text)
+static void read_file(char text[TEXT_MOST], const char *path)
 {
 	FILE *f = fopen(path, "re");
 
 	if (!f)
 		die(3, "cannot read", path, strerror(errno));
-	text->size = fread(text->s, 1, sizeof text->s - 1, f);
-	text->s[text->size] = '\0';
+	text[fread(text, 1, TEXT_MOST - 1, f)] = '\0';
 	fclose(f);
 }
 
-static size_t line_length(const char *s)
+static void begin(const char *name)
 {
-	return strcspn(s, "\n");
+	char path[LINE_MOST];
+
+	snprintf(now.name, sizeof now.name, "%s", name);
+	snprintf(path, sizeof path, "%s/%s-%s.txt", said, number, name);
+	read_file(now.ours, path);
+	snprintf(path, sizeof path, "%s/%s.expect", experiments, name);
+	read_file(now.predicates, path);
+	now.rest = now.ours;
+	now.lines = now.ends = 0;
+	now.good = true;
 }
 
-/* Says the first line that differs. */
-static bool compare(const char *name, const char *linux, const char *ours)
+/* Only the first difference of an experiment is said: the others may follow from it. */
+static void differ(const char *on_linux, const char *ours, int length)
 {
-	unsigned lines = 0;
+	if (now.good)
+		printf("not the same: %s, line %u\n  on Linux      %s\n  in our kernel %.*s\n", now.name, now.lines, on_linux, length, ours);
+	now.good = all_good = false;
+}
 
-	for (;; lines++) {
-		size_t n = line_length(linux), k = line_length(ours);
+static void finish(void)
+{
+	if (!now.rest)
+		return;
+	now.lines++;
+	if (*now.rest)
+		differ("(nothing more)", now.rest, (int)strcspn(now.rest, "\n"));
+	if (now.good)
+		printf("the same: %s, %u lines, %u exit status%s\n", now.name, now.lines - 1, now.ends, now.ends == 1 ? "" : "es");
+	now.rest = NULL;
+}
 
-		if (n != k || memcmp(linux, ours, n) != 0 || linux[n] != ours[k]) {
-			printf("not the same: %s, line %u\n  on Linux   %.*s\n  in our kernel %.*s\n", name, lines + 1, (int)n, linux, (int)k, ours);
-			return false;
+static void printed(const char *line)
+{
+	size_t length = strcspn(now.rest, "\n");
+
+	now.lines++;
+	if (!*now.rest)
+		differ(line, "(nothing more)", LINE_MOST);
+	else if (strlen(line) != length || memcmp(line, now.rest, length) != 0)
+		differ(line, now.rest, (int)length);
+	now.rest += length + (now.rest[length] == '\n');
+}
+
+/* A program's end, as a predicate: it must be one of ours. */
+static void ended(const char *predicate)
+{
+	size_t name = strcspn(predicate, " ");
+
+	now.ends++;
+	for (const char *p = now.predicates; *p; p += strcspn(p, "\n"), p += *p == '\n') {
+		size_t length = strcspn(p, "\n");
+
+		if (strncmp(p, predicate, name + 1) == 0) {
+			if (length != strlen(predicate) || memcmp(p, predicate, length) != 0)
+				differ(predicate, p, (int)length);
+			return;
 		}
-		if (!linux[n])
-			break;
-		linux += n + 1;
-		ours += k + 1;
 	}
-	printf("the same: %s, %u lines\n", name, lines);
-	return true;
+	differ(predicate, "(no such predicate in the experiment's .expect)", LINE_MOST);
+}
+
+/* What stands in a line `--- MARK ---`; NULL if it is another. */
+static char *mark(char *line)
+{
+	size_t length = strlen(line);
+
+	if (length < 9 || strncmp(line, "--- ", 4) != 0 || strcmp(line + length - 4, " ---") != 0)
+		return NULL;
+	line[length - 4] = '\0';
+	return line + 4;
 }
 
 int main(int argc, char *argv[])
 {
-	static struct text linux, ours;
-	char path[4096], programs[4096], line[512], *rest;
-	bool good = true;
+	char line[LINE_MOST];
+	bool whole = false;
 
-	if (argc != 4) {
-		fprintf(stderr, "usage: same DIR SAID NN\n");
+	if (argc != 5) {
+		fprintf(stderr, "usage: same LINUX.txt EXPERIMENTS SAID NN\n");
 		return 2;
 	}
-	snprintf(path, sizeof path, "%s/src/user/same.txt", argv[1]);
-	snprintf(programs, sizeof programs, "%s/user", argv[1]);
-	FILE *list = fopen(path, "re");
-	if (!list)
-		die(2, "chapter", argv[3], "it has no programs to compare; chapter 6 is the first that has");
-	while (fgets(line, sizeof line, list)) {
-		line[line_length(line)] = '\0';
-		char *name = strtok_r(line, ":", &rest);
-		if (!name)
-			continue;
-		linux.size = 0;
-		for (char *command = strtok_r(NULL, ";", &rest); command; command = strtok_r(NULL, ";", &rest))
-			run(programs, command, &linux);
-		snprintf(path, sizeof path, "%s/%s-%s.txt", argv[2], argv[3], name);
-		read_file(path, &ours);
-		good = compare(name, linux.s, ours.s) && good;
+	experiments = argv[2];
+	said = argv[3];
+	number = argv[4];
+	FILE *f = fopen(argv[1], "re");
+	if (!f || !fgets(line, sizeof line, f))
+		die(3, "cannot read", argv[1], f ? "it is empty" : strerror(errno));
+	fputs(line, stdout); /* the kernel's version */
+	while (!whole && fgets(line, sizeof line, f)) {
+		line[strcspn(line, "\n")] = '\0';
+		char *marked = mark(line);
+
+		if (!marked && !now.rest)
+			die(3, "not from init.c:", argv[1], line);
+		else if (!marked)
+			printed(line);
+		else if (now.rest && strstr(marked, " == "))
+			ended(marked);
+		else {
+			finish();
+			whole = strcmp(marked, "end") == 0;
+			if (!whole)
+				begin(marked);
+		}
 	}
-	fclose(list);
-	return good ? 0 : 1;
+	fclose(f);
+	if (!whole)
+		die(3, "Linux did not come to the end of its programs:", argv[1], "it says how far it came");
+	return all_good ? 0 : 1;
 }

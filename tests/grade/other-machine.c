@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Loaded into the grader before everything else (LD_PRELOAD): another machine than this one.
+ * Loaded into a program before everything else (LD_PRELOAD): another machine than this one.
  *
  *     NO_BUBBLEWRAP=1  bubblewrap is not installed
  *     ABSENT=NAME      that program is not installed
  *     FAILS=NAME       that program, in or out of a sandbox, only fails
  *     NO_EXCHANGE=1    a disk on which two files cannot change names
  *     KILL_AT=N        kill -9 right before the N-th call that changes a file
+ *     NO_I386=1        a Linux that runs no programs for i386
  */
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -19,7 +21,7 @@
 
 static long kill_at;
 static pid_t grader;
-static int no_bubblewrap, no_exchange;
+static int no_bubblewrap, no_exchange, no_i386;
 static const char *absent, *fails;
 
 __attribute__((constructor)) static void begin(void)
@@ -31,6 +33,7 @@ __attribute__((constructor)) static void begin(void)
 	no_exchange = getenv("NO_EXCHANGE") != NULL;
 	absent = getenv("ABSENT");
 	fails = getenv("FAILS");
+	no_i386 = getenv("NO_I386") != NULL;
 	grader = getpid();
 	unsetenv("LD_PRELOAD"); /* what it starts is as it is here */
 }
@@ -57,6 +60,17 @@ int access(const char *path, int how)
 	return (int)syscall(SYS_faccessat, AT_FDCWD, path, how);
 }
 
+static int is_i386(const char *path)
+{
+	unsigned char head[EI_NIDENT] = { 0 };
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (file < 0 || read(file, head, sizeof head) < 0)
+		head[EI_CLASS] = ELFCLASSNONE;
+	close(file);
+	return head[EI_CLASS] == ELFCLASS32;
+}
+
 /* What bubblewrap starts stands among its arguments. */
 int execve(const char *path, char *const argv[], char *const environment[])
 {
@@ -65,6 +79,10 @@ int execve(const char *path, char *const argv[], char *const environment[])
 
 	if (no_bubblewrap && strcmp(path, "/usr/bin/bwrap") == 0) {
 		errno = ENOENT;
+		return -1;
+	}
+	if (no_i386 && is_i386(path)) {
+		errno = ENOEXEC;
 		return -1;
 	}
 	for (size_t i = 0; argv[i] && i < sizeof words / sizeof *words - 1; i++)
