@@ -52,6 +52,13 @@ endif
 endif
 endif
 
+# What is for i386 is made with the compiler that makes the kernel, and with its binutils. Only kernel.make says which,
+# and asks gcc: so gcc is here by now.
+$(eval $(shell grep '^cross := ' tangle/filters/kernel.make))
+I386_CC := $(cross)gcc
+I386_LD := $(cross)ld
+TOOL_CFLAGS += -DCROSS='"$(cross)"' -DGDB='"$(if $(cross),gdb-multiarch,gdb)"'
+
 # The order matters where one file's variables stand in another's rules; tests.mk comes last,
 # when everybody has named their suites.
 mk-first := $(wildcard $(patsubst %,tangle/mk/%.mk,tangle run book print judge exercises))

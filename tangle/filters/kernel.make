@@ -8,12 +8,9 @@ SRC ?= .
 OUT ?= build
 OPT ?= -O2
 
-# The kernel needs no libc and no libgcc, so any gcc for x86 does, without multilib.
-ifneq ($(filter x86_64 i386 i486 i586 i686,$(shell uname -m)),)
-cross :=
-else
-cross := i686-linux-gnu-
-endif
+# The kernel needs no libc and no libgcc, so any gcc for x86 does, without multilib. Where this machine's own gcc
+# is for another processor, the cross compiler does it (Debian's gcc-i686-linux-gnu).
+cross := $(if $(filter i386-% i486-% i586-% i686-% x86_64-%,$(shell gcc -dumpmachine)),,i686-linux-gnu-)
 KCC := $(cross)gcc
 KLD := $(cross)ld
 
@@ -27,7 +24,7 @@ flags := -m32 -march=i486 -mno-80387 -mpreferred-stack-boundary=2 -std=gnu11 -ff
   -Werror=implicit-function-declaration -Werror=implicit-int -Werror=int-conversion \
   -Werror=incompatible-pointer-types -Werror=return-type $(MACROS)
 user-flags := -m32 -march=i486 -std=gnu11 -ffreestanding -fno-pic -no-pie -fno-common -fno-stack-protector \
-  -fno-asynchronous-unwind-tables -fcf-protection=none -nostdinc -nostdlib -static \
+  -fno-asynchronous-unwind-tables -fcf-protection=none -fno-ident -nostdinc -nostdlib -static \
   $(OPT) -Wall -Wextra -Wno-unused-parameter -Wl,-z,noexecstack,--build-id=none,-s
 link := -m elf_i386 -z noexecstack --build-id=none \
   $(shell $(KLD) --help | sed -n 's/.*\(--no-warn-rwx-segments\).*/\1/p' | head -1)

@@ -78,7 +78,7 @@ static void print_packed(const struct item *item)
 static char *compiler(void)
 {
 	char version[32] = "";
-	FILE *pipe = popen("gcc -dumpfullversion 2>/dev/null", "re");
+	FILE *pipe = popen(CROSS "gcc -dumpfullversion 2>/dev/null", "re");
 
 	if (pipe && !fgets(version, sizeof version, pipe))
 		version[0] = '\0';

@@ -10,44 +10,39 @@ judge-parts := $(addprefix build/judge/,bench.rom runtime.o image.lds loader.rom
 JUDGE_CFLAGS := -Itests/judge -Itangle/run -DJUDGE_PARTS='"build/judge"'
 JUDGE_LIBS := -lcjson
 
-ifneq ($(filter x86_64 i386 i486 i586 i686,$(shell uname -m)),)
-judge-cc := gcc
-else
-judge-cc := i686-linux-gnu-gcc
-endif
 judge-freestanding := -m32 -march=i486 -ffreestanding -fno-pic -fno-stack-protector -fcf-protection=none -fno-asynchronous-unwind-tables
 
 bench-headers := tests/judge/bench/bench.h tests/judge/convention.h
 build/judge/bench/%.o: tests/judge/bench/%.c $(bench-headers)
 	@mkdir -p $(@D)
-	$(Q)$(judge-cc) $(judge-freestanding) -mno-80387 -std=gnu11 -O2 -Wall -Wextra $(if $(WERROR),-Werror) -c -o $@.tmp $<
+	$(Q)$(I386_CC) $(judge-freestanding) -mno-80387 -std=gnu11 -O2 -Wall -Wextra $(if $(WERROR),-Werror) -c -o $@.tmp $<
 	@mv $@.tmp $@
 
 build/judge/bench/%.o: tests/judge/bench/%.S $(bench-headers)
 	@mkdir -p $(@D)
-	$(Q)$(judge-cc) $(judge-freestanding) -c -o $@.tmp $<
+	$(Q)$(I386_CC) $(judge-freestanding) -c -o $@.tmp $<
 	@mv $@.tmp $@
 
 build/judge/bench.elf: tests/judge/bench/bench.lds build/judge/bench/start.o build/judge/bench/bench.o
-	$(Q)ld -m elf_i386 --build-id=none -T $< -o $@.tmp $(filter %.o,$^)
+	$(Q)$(I386_LD) -m elf_i386 --build-id=none -T $< -o $@.tmp $(filter %.o,$^)
 	@mv $@.tmp $@
 
 build/judge/bench.rom: build/judge/bench.elf
-	$(Q)objcopy -O binary --gap-fill 0 -j .text -j .reset $< $@.tmp
+	$(Q)$(cross)objcopy -O binary --gap-fill 0 -j .text -j .reset $< $@.tmp
 	@mv $@.tmp $@
 
 build/judge/runtime.o: tests/judge/runtime.S $(bench-headers)
 	@mkdir -p $(@D)
-	$(Q)$(judge-cc) $(judge-freestanding) -c -o $@.tmp $<
+	$(Q)$(I386_CC) $(judge-freestanding) -c -o $@.tmp $<
 	@mv $@.tmp $@
 
 build/judge/loader.o: tests/judge/loader.S
 	@mkdir -p $(@D)
-	$(Q)$(judge-cc) $(judge-freestanding) -c -o $@.tmp $<
+	$(Q)$(I386_CC) $(judge-freestanding) -c -o $@.tmp $<
 	@mv $@.tmp $@
 
 build/judge/loader.rom: build/judge/loader.o
-	$(Q)ld -m elf_i386 -Ttext 0xFFFF0000 -e 0xFFFFFFF0 --oformat binary -o $@.tmp $<
+	$(Q)$(I386_LD) -m elf_i386 -Ttext 0xFFFF0000 -e 0xFFFFFFF0 --oformat binary -o $@.tmp $<
 	@mv $@.tmp $@
 
 build/judge/image.lds: tests/judge/image.lds
@@ -60,7 +55,7 @@ judge-trials := $(addprefix tests/judge/trial/,number.c frames.c faults.c)
 
 CHECK_SUITES += judge/judge_test
 build/tests/judge/judge_test: private SUITE_CFLAGS = $(JUDGE_CFLAGS)
-build/tests/judge/judge_test: private SUITE_LIBS = $(JUDGE_LIBS)
+build/tests/judge/judge_test: private SUITE_LIBS = $(JUDGE_LIBS) -lseccomp
 build/tests/judge/judge_test: $(judge-sources) $(judge-trials)
 build/check/judge/judge_test.result: $(judge-parts) tangle/filters/kernel.make \
   $(wildcard tests/judge/*.[chS] tests/judge/bench/* tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/host/*)
@@ -85,6 +80,6 @@ test-bodies-elsewhere: $(test-bodies:%=build/judge/%.elsewhere)
 build/judge/%.elsewhere: % tests/judge/machine.h
 	@mkdir -p $(@D)
 	$(Q)clang --target=wasm32-wasi -std=c99 -ffreestanding -nostdlibinc -Wall -Wextra -Werror -Itests/judge -c -o $@.wasm $<
-	$(Q)$(judge-cc) -m32 -std=c99 -ffreestanding -Wall -Wextra -Werror -Itests/judge -c -o $@.o $<
+	$(Q)$(I386_CC) -m32 -std=c99 -ffreestanding -Wall -Wextra -Werror -Itests/judge -c -o $@.o $<
 	$(Q)tcc -nostdinc -Wall -Itests/judge -c -o $@.tcc.o $<
 	@touch $@

@@ -92,9 +92,9 @@ FIXTURE_CFLAGS := -m32 -march=i486 -ffreestanding -fno-pic -fno-pie -fno-stack-p
 
 build/tests/boots/fixtures/%/kernel.elf: tests/boots/fixture.c tests/boots/fixture-head.S tests/boots/fixture.lds
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(FIXTURE_CFLAGS) -DFIXTURE_$(shell echo $* | tr a-z A-Z) -c -o $(@D)/fixture.o tests/boots/fixture.c
-	$(Q)$(CC) $(FIXTURE_CFLAGS) -c -o $(@D)/head.o tests/boots/fixture-head.S
-	$(Q)ld -m elf_i386 -z noexecstack -T tests/boots/fixture.lds -o $@.tmp $(@D)/head.o $(@D)/fixture.o && mv $@.tmp $@
+	$(Q)$(I386_CC) $(FIXTURE_CFLAGS) -DFIXTURE_$(shell echo $* | tr a-z A-Z) -c -o $(@D)/fixture.o tests/boots/fixture.c
+	$(Q)$(I386_CC) $(FIXTURE_CFLAGS) -c -o $(@D)/head.o tests/boots/fixture-head.S
+	$(Q)$(I386_LD) -m elf_i386 -z noexecstack -T tests/boots/fixture.lds -o $@.tmp $(@D)/head.o $(@D)/fixture.o && mv $@.tmp $@
 
 CHECK_SUITES += boots/predicates boots/runner boots/terminal boots/debug boots/chapters \
 	boots/sabotage boots/v86 boots/walk boots/monitor

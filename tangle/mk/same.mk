@@ -14,7 +14,7 @@ build/%/linux/initrd: build/%/kernel.elf tangle/same/init.c build/bin/initrd FOR
 	@test -f build/$*/src/user/same.txt || \
 	  { echo 'chapter $* has no programs to compare; chapter $(or $(firstword $(same-prefixes)),06) is the first that has' >&2; exit 1; }
 	@rm -rf $(@D)/user && mkdir -p $(@D) && cp -r build/$*/user $(@D)/user
-	$(Q)$(judge-cc) $(INIT_CFLAGS) -DLIST='"build/$*/src/user/same.txt"' -o $(@D)/user/init tangle/same/init.c
+	$(Q)$(I386_CC) $(INIT_CFLAGS) -DLIST='"build/$*/src/user/same.txt"' -o $(@D)/user/init tangle/same/init.c
 	@{ grep '^user/.*\.c$$' build/$*/src/FILES.txt; echo user/init.c; } >$(@D)/FILES.txt
 	$(Q)build/bin/initrd $(@D) $(@D)/FILES.txt
 

@@ -8,7 +8,7 @@ build/grade/grader.txt: $(catalogue-parts) FORCE
 	@mkdir -p $(@D)
 	@{ sha256sum $(grader-files); \
 	  find build/exercises/exercises $(prefixes:%=build/%/src/include) -type f | sort | xargs sha256sum; \
-	  $(judge-cc) --version | head -n 1; ld --version | head -n 1; } >$@.tmp
+	  $(I386_CC) --version | head -n 1; $(I386_LD) --version | head -n 1; } >$@.tmp
 	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
 
 .PHONY: grader grade-all summary

@@ -253,10 +253,10 @@ static pid_t start_gdb(const struct image *im, const char *socket)
 			tcsetpgrp(0, getpid());
 		signal(SIGTTOU, SIG_DFL);
 		signal(SIGPIPE, SIG_DFL);
-		execlp("gdb", "gdb", "-q", im->path, "-ex", "set confirm off", "-ex", target, "-ex", entry,
+		execlp(GDB, GDB, "-q", im->path, "-ex", "set confirm off", "-ex", target, "-ex", entry,
 		       "-ex", "continue", (char *)NULL);
-		dprintf(2, "boot: gdb is not installed, and `make debug` needs it: "
-			"sudo apt-get install --no-install-recommends gdb\n");
+		dprintf(2, "boot: " GDB " is not installed, and `make debug` needs it: "
+			"sudo apt-get install --no-install-recommends " GDB "\n");
 		_exit(127);
 	}
 	if (pid < 0)

@@ -240,7 +240,7 @@ static struct lines *lines_start(const char *path)
 		dup2(in[0], 0);
 		dup2(out[1], 1);
 		dup2(null, 2);
-		execlp(tool && *tool ? tool : "addr2line", "addr2line", "-e", path, (char *)NULL);
+		execlp(tool && *tool ? tool : CROSS "addr2line", "addr2line", "-e", path, (char *)NULL);
 		_exit(127);
 	}
 	close(in[0]);

@@ -78,8 +78,8 @@ START_TEST(gdb_missing)
 	int status = run(&out, "mkdir -p \"$TMPDIR/bin\" && PATH=\"$TMPDIR/bin\" build/bin/boot --debug build/01/O1/kernel.elf 2>&1");
 
 	ck_assert_int_eq(status, 3);
-	says(out, "gdb is not installed");
-	says(out, "apt-get install --no-install-recommends gdb");
+	says(out, GDB " is not installed");
+	says(out, "apt-get install --no-install-recommends " GDB);
 	free(out);
 }
 END_TEST

@@ -133,8 +133,8 @@ static _Noreturn void become_gdb(void)
 {
 	unsetenv("DEBUGINFOD_URLS"); /* gdb would ask the network for what it does not know */
 	signal(SIGINT, SIG_DFL);
-	execlp("gdb", "gdb", "-q", "-nx", "-x", at.script, (char *)NULL);
-	perror("debug-exercise: gdb");
+	execlp(GDB, GDB, "-q", "-nx", "-x", at.script, (char *)NULL);
+	perror("debug-exercise: " GDB);
 	_exit(127);
 }
 

@@ -22,7 +22,9 @@ enum {
 };
 
 
-/* ---- The mailbox: what the other side may be looking at is written and read as C11's atomics are. */
+/* ---- The mailbox: what the other side may be looking at is written and read as C11's atomics are. Its words are i386's. */
+
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the judge reads i386's memory as it lies there: it needs a little-endian processor");
 
 struct mailbox *guest_mailbox(const struct guest *g)
 {

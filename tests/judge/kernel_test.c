@@ -281,7 +281,7 @@ static void build_sabotaged(const struct sabotage *s, const char *program)
 	char *text = replace(read_text(path), s->from, s->to);
 	hand_in(s->file, text, strlen(text));
 	/* -Wno-error: what the defence needed is left unused. */
-	fprintf(f, "gcc -std=c11 -D_GNU_SOURCE -w -O1 -Itests/judge -Itangle/run -DJUDGE_PARTS='\"%s\"' -DSUITE_SOURCES='\"\"' -o %s %s", JUDGE_PARTS, program, in_folder(s->file));
+	fprintf(f, "gcc -std=c11 -D_GNU_SOURCE -w -O1 -DCROSS='\"" CROSS "\"' -Itests/judge -Itangle/run -DJUDGE_PARTS='\"%s\"' -DSUITE_SOURCES='\"\"' -o %s %s", JUDGE_PARTS, program, in_folder(s->file));
 	for (char *source = strtok_r(sources, " ", &rest); source; source = strtok_r(NULL, " ", &rest))
 		if (strcmp(source, path) != 0)
 			fprintf(f, " %s", source);

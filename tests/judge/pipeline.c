@@ -271,7 +271,7 @@ static enum verdict compile(const struct sandbox *box, const struct judge_task *
 	char map[sizeof box->folder + 32];
 
 	snprintf(map, sizeof map, "-ffile-prefix-map=%s=.", box->folder);
-	give(&gcc, "gcc");
+	give(&gcc, CROSS "gcc");
 	give_all(&gcc, pipeline_flags);
 	give_all(&gcc, judge_flags);
 	give_all(&gcc, (const char *const[]){ map, "-MD", "-MF", "read-by-gcc", "-Wa,--MD,read-by-as", "-c", "-o", object, name, NULL });
@@ -432,7 +432,7 @@ static enum verdict audit(const struct sandbox *box, const struct judge_task *ta
 /* Whatever else it defines is its own affair, and no name of ours: from now on the object is kept.o. */
 static enum verdict keep_exports(const struct sandbox *box, const struct judge_task *task, const char *object, struct text *reason, struct sandboxed *run)
 {
-	const char *const objcopy[] = { "objcopy", "--keep-global-symbols=exports", object, "kept.o", NULL };
+	const char *const objcopy[] = { CROSS "objcopy", "--keep-global-symbols=exports", object, "kept.o", NULL };
 	char *list = NULL;
 	size_t size;
 	FILE *f = open_memstream(&list, &size);
@@ -456,7 +456,7 @@ static enum verdict link_image(const struct sandbox *box, const struct judge_tas
 
 	if (!copy_part(box, parts[0], reason) || !copy_part(box, parts[1], reason) || !write_scripts(box, task, image))
 		return INTERNAL;
-	const char *const ld[] = { "ld", "-m", "elf_i386", "-z", "noexecstack", "-z", "max-page-size=4096", "--build-id=none", "-T", "image.lds",
+	const char *const ld[] = { CROSS "ld", "-m", "elf_i386", "-z", "noexecstack", "-z", "max-page-size=4096", "--build-id=none", "-T", "image.lds",
 				   "-o", "image.elf", "kept.o", "runtime.o", NULL };
 	if ((verdict = pipeline_tool(box, ld, reason, run)) != PASS)
 		return verdict;
@@ -483,7 +483,7 @@ enum verdict pipeline_build(const struct sandbox *box, const struct judge_task *
 	*log = NULL;
 	if (!run || !gather_names(task, image, reason))
 		goto out;
-	give_all(&together, (const char *const[]){ "ld", "-m", "elf_i386", "-r", "-o", "all.o", NULL });
+	give_all(&together, (const char *const[]){ CROSS "ld", "-m", "elf_i386", "-r", "-o", "all.o", NULL });
 	verdict = PASS;
 	for (const char *const *name = task->files; *name && verdict == PASS; name++) {
 		if (!is_c(*name))
@@ -587,7 +587,7 @@ void image_place(const struct image *image, u32 eip, struct text *text)
 {
 	char address[16];
 	struct sandboxed *run = malloc(sizeof *run);
-	const char *const addr2line[] = { "addr2line", "-i", "-e", "image.elf", address, NULL };
+	const char *const addr2line[] = { CROSS "addr2line", "-i", "-e", "image.elf", address, NULL };
 
 	snprintf(address, sizeof address, "0x%x", eip);
 	if (run && (image->elf || eip - IMAGE < image->constants - IMAGE) && !sandbox_run(image->box, addr2line, run) && run->status == 0 && run->output[0] != '?' && !strstr(run->output, ":?"))

@@ -101,7 +101,7 @@ static enum verdict audit_instructions(const struct sandbox *box, const struct j
 	const char *const shell[] = { "sh", "-c", command, NULL };
 	size_t size;
 
-	snprintf(command, sizeof command, "objdump -d -l --no-show-raw-insn %s >listing", object);
+	snprintf(command, sizeof command, CROSS "objdump -d -l --no-show-raw-insn %s >listing", object);
 	enum verdict verdict = pipeline_tool(box, shell, reason, run);
 	if (verdict != PASS)
 		return verdict;
@@ -145,7 +145,7 @@ static bool read_programs(const struct judge_task *task, struct image *image, st
 enum verdict vmlinux_link(const struct sandbox *box, const struct judge_task *task, struct image *image, const char *object,
 			  struct text *reason, struct sandboxed *run)
 {
-	static const char *const ld[] = { "ld", "-m", "elf_i386", "-z", "noexecstack", "--build-id=none", "-T", "vmlinux.lds",
+	static const char *const ld[] = { CROSS "ld", "-m", "elf_i386", "-z", "noexecstack", "--build-id=none", "-T", "vmlinux.lds",
 					  "-Map=map", "-o", "image.elf", "@objects", NULL };
 	enum verdict verdict = audit_instructions(box, task, object, reason, run);
 
@@ -171,7 +171,7 @@ bool vmlinux_halts(const struct image *image, u32 address)
 	bool halts;
 
 	/* From the start of the code, so that each instruction is one. */
-	snprintf(command, sizeof command, "objdump -d --no-show-raw-insn --stop-address=0x%x image.elf | tail -n 1", address + 1);
+	snprintf(command, sizeof command, CROSS "objdump -d --no-show-raw-insn --stop-address=0x%x image.elf | tail -n 1", address + 1);
 	snprintf(wanted, sizeof wanted, "%x:\thlt", address);
 	halts = run && !sandbox_run(image->box, shell, run) && strstr(run->output, wanted);
 	free(run);

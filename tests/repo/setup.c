@@ -132,6 +132,19 @@ START_TEST(plain_user_needs_sudo)
 }
 END_TEST
 
+/* What apt-get installs is for dpkg's processor: where that is none for i386, a compiler and a debugger that are. */
+static const char *const arm[][2] = { { "id", "0" }, { "dpkg", "arm64" }, { "gcc", "12.2.0" }, { "gdb", "13.1" }, { "qemu-system-i386", "7.2.22" }, { NULL, NULL } };
+
+START_TEST(another_processor_needs_a_cross_compiler)
+{
+	char *out;
+	machine(arm, 1);
+	ck_assert_int_eq(setup(&out, "debug 1", "SETUP=no"), 1);
+	ck_assert_ptr_nonnull(strstr(out, "apt-get install --no-install-recommends gcc-i686-linux-gnu gdb-multiarch\n"));
+	free(out);
+}
+END_TEST
+
 /* The programs of the lockfile have exact versions, and no address of where they came from. */
 START_TEST(lockfile_is_exact_and_without_addresses)
 {
@@ -156,6 +169,7 @@ int main(void)
 	tcase_add_test(tcase, install_that_did_not_help_is_an_error);
 	tcase_add_test(tcase, no_apt_is_said);
 	tcase_add_test(tcase, plain_user_needs_sudo);
+	tcase_add_test(tcase, another_processor_needs_a_cross_compiler);
 	tcase_add_test(tcase, lockfile_is_exact_and_without_addresses);
 	suite_add_tcase(suite, tcase);
 	SRunner *runner = srunner_create(suite);

@@ -28,9 +28,19 @@ END_TEST
 /* gcc, make and ld, an empty environment, another folder. */
 START_TEST(builds_alone)
 {
-	SCRIPT("mkdir $out/path; for t in gcc as ld make sh cat cmp mv mkdir rm uname sed head grep; do ln -s $(command -v $t) $out/path/$t; done;"
+	SCRIPT("mkdir $out/path; for t in gcc as ld make sh cat cmp mv mkdir rm sed head grep; do ln -s $(command -v $t) $out/path/$t; done;"
 	       "cp -r kernel $out/kernel; rm -rf $out/kernel/build; env -i PATH=$out/path make -C $out/kernel -s WERROR=1;"
 	       "nm $out/kernel/build/kernel.elf | grep -q ' T _start'");
+}
+END_TEST
+
+/* Judge, fixtures and tools, where this machine's own gcc is for another processor: nothing for i386 is made by it. */
+START_TEST(all_for_i386_is_made_by_its_compiler)
+{
+	SCRIPT("printf '#!/bin/sh\\n[ \"$1\" != -dumpmachine ] || exec echo aarch64-linux-gnu\\nexec /usr/bin/gcc \"$@\"\\n' >$out/gcc; chmod +x $out/gcc;"
+	       "PATH=$out:$PATH make -n -B build/judge/bench.rom build/judge/loader.rom build/judge/runtime.o build/tests/boots/fixtures/good/kernel.elf build/bin/boot >$out/commands;"
+	       "grep -c 'i686-linux-gnu-gcc .*-m32' $out/commands; grep 'i686-linux-gnu-ld -m elf_i386' $out/commands; grep i686-linux-gnu-objcopy $out/commands;"
+	       "! grep -E -e '-m32|elf_i386|objcopy' $out/commands | grep -v '^i686-linux-gnu-'; grep '^gcc .*-o build/bin/boot' $out/commands | grep -F CROSS= | grep -F i686-linux-gnu-");
 }
 END_TEST
 
@@ -68,6 +78,7 @@ int main(void)
 	tcase_add_test(tcase, is_fresh);
 	tcase_add_test(tcase, is_the_same_program);
 	tcase_add_test(tcase, builds_alone);
+	tcase_add_test(tcase, all_for_i386_is_made_by_its_compiler);
 	tcase_add_test(tcase, reads_well);
 	tcase_add_test(tcase, clangd_is_told_the_flags);
 	tcase_add_test(tcase, clangd_sees_no_red);

@@ -139,7 +139,7 @@ START_TEST(half_an_object_is_never_believed)
 {
 	SCRIPT("build build/03/kernel.elf; cp build/03/kernel.elf want; mkdir path;"
 	       "for t in gcc ld; do rm -rf build/0* path/*;"
-	       "  printf '#!/bin/sh\\ncase \"$*\" in *--help*|*--version*) exec /usr/bin/%%s \"$@\";; esac\\n"
+	       "  printf '#!/bin/sh\\ncase \"$*\" in *--help*|*--version*|-dumpmachine) exec /usr/bin/%%s \"$@\";; esac\\n"
 	       "while [ \"$1\" != -o ]; do shift; done; echo half >$2; kill -KILL 0\\n' $t >path/$t; chmod +x path/$t;"
 	       "  ! PATH=$p/path:$PATH setsid -w make -s build/03/kernel.elf; grep -rqx half build/03; build build/03/kernel.elf; cmp build/03/kernel.elf want; done");
 }
@@ -152,10 +152,10 @@ START_TEST(parallel_is_the_same)
 }
 END_TEST
 
-/* A host of another kind takes the cross compiler. */
+/* A host whose own gcc is for another processor takes the cross compiler. */
 START_TEST(other_hosts_cross)
 {
-	SCRIPT("mkdir path; printf '#!/bin/sh\\necho aarch64\\n' >path/uname;"
+	SCRIPT("mkdir path; printf '#!/bin/sh\\n[ \"$1\" != -dumpmachine ] || exec echo aarch64-linux-gnu\\nexec /usr/bin/gcc \"$@\"\\n' >path/gcc;"
 	       "for t in gcc ld; do printf '#!/bin/sh\\necho \"%%s $*\" >>'$p'/log\\nexec /usr/bin/%%s \"$@\"\\n' $t $t >path/i686-linux-gnu-$t; done; chmod +x path/*;"
 	       "PATH=$p/path:$PATH build build/01/kernel.elf; grep -q '^gcc -m32' log; grep -q '^ld -m elf_i386' log; test -s build/01/kernel.elf");
 }
