@@ -57,6 +57,6 @@ build/check/html.sum: html FORCE
 	@cd build/book/html && find . -type f | sort | xargs sha256sum >$(CURDIR)/$@
 
 .PHONY: check-releases
-## make check-releases   README's promises in empty Debians (root, debootstrap; RELEASES='bookworm trixie')
+## make check-releases   README's promises in empty Debians (root, debootstrap; RELEASES='bookworm trixie container')
 check-releases:
 	@tests/lib/check-releases $(RELEASES)

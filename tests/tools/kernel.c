@@ -34,6 +34,13 @@ START_TEST(builds_alone)
 }
 END_TEST
 
+/* Two builds of one gcc, for this machine and for i386, differ in nothing but their own names: no file has them. */
+START_TEST(no_compiler_is_named)
+{
+	SCRIPT("ls build/same/reading/user; ! grep -l 'GCC: ' build/same/reading/kernel.elf build/same/reading/user/*");
+}
+END_TEST
+
 /* Judge, fixtures and tools, where this machine's own gcc is for another processor: nothing for i386 is made by it. */
 START_TEST(all_for_i386_is_made_by_its_compiler)
 {
@@ -78,6 +85,7 @@ int main(void)
 	tcase_add_test(tcase, is_fresh);
 	tcase_add_test(tcase, is_the_same_program);
 	tcase_add_test(tcase, builds_alone);
+	tcase_add_test(tcase, no_compiler_is_named);
 	tcase_add_test(tcase, all_for_i386_is_made_by_its_compiler);
 	tcase_add_test(tcase, reads_well);
 	tcase_add_test(tcase, clangd_is_told_the_flags);
