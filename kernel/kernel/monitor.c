@@ -75,25 +75,38 @@ bool peek(u32 address, u8 *byte)
 	return true;
 }
 /* Chapter 1: monitor.c: numbers and bytes */
-bool parse_number(const char *text, u32 *value)
+static bool parse(const char *text, u32 base, u32 *value)
 {
-	u32 base = 10, digit, v = 0;
-	const char *at = text;
+	u32 digit, v = 0;
 
-	if (at[0] == '0' && at[1] == 'x')
-		base = 16, at += 2;
+	if (text[0] == '0' && text[1] == 'x')
+		base = 16, text += 2;
 	do {
-		char c = *at | 0x20;
+		char c = *text | 0x20;
 
-		digit = c >= 'a' ? (u32)c - 'a' + 10 : (u32)*at - '0';
-		if (digit >= base || v > (~0u - digit) / base) {
-			printk("%s is no 32-bit number\n", text);
+		digit = c >= 'a' ? (u32)c - 'a' + 10 : (u32)*text - '0';
+		if (digit >= base || v > (~0u - digit) / base)
 			return false;
-		}
 		v = v * base + digit;
-	} while (*++at);
+	} while (*++text);
 	*value = v;
 	return true;
+}
+/* Chapter 1: monitor.c: numbers and bytes */
+bool parse_number(const char *text, u32 *value)
+{
+	if (parse(text, 10, value))
+		return true;
+	printk("%s is no 32-bit number\n", text);
+	return false;
+}
+
+bool parse_address(const char *text, u32 *address)
+{
+	if (parse(text, 16, address))
+		return true;
+	printk("%s is no address: up to 8 digits, hexadecimal\n", text);
+	return false;
 }
 /* Chapter 1: monitor.c: the commands */
 static void help(int argc, char **argv)
@@ -103,6 +116,8 @@ static void help(int argc, char **argv)
 	for (c = __monitor_start; c < __monitor_end; c++)
 		printk("  %-8s%-14s%s\n",
 		       c->name, c->arguments, c->help);
+	printk("VA is hexadecimal, with or without 0x; any other"
+	       " number\nis decimal, or with 0x hexadecimal.\n");
 }
 monitor_command("help", "", "this list", help);
 
@@ -144,10 +159,10 @@ static void x(int argc, char **argv)
 
 	if (argc < 2) {
 		printk("x VA [BYTES]: dump memory,"
-		       " as in x 0xc0100000\n");
+		       " as in x c0100000\n");
 		return;
 	}
-	if (!parse_number(argv[1], &address) ||
+	if (!parse_address(argv[1], &address) ||
 	    (argc > 2 && !parse_number(argv[2], &count)))
 		return;
 	for (i = 0; i < count && i < 1024; i += 16)

@@ -35,9 +35,9 @@ static void pt(int argc, char **argv)
 	u32 va, pde;
 	pte_t *pte;
 
-	if (argc != 2 || !parse_number(argv[1], &va)) {
+	if (argc != 2 || !parse_address(argv[1], &va)) {
 		printk("pt VA: walk the page tables,"
-		       " as in pt 0xc0100000\n");
+		       " as in pt c0100000\n");
 		return;
 	}
 	pde = swapper_pg_dir[pgd_index(va)].pgd;

@@ -18,5 +18,7 @@ struct monitor_command {
 void monitor(void) __attribute__((noreturn));
 /* Reads a number, 0x for hex. Says so and returns false if none. */
 bool parse_number(const char *text, u32 *value);
+/* The same for an address, which is hex without 0x as well. */
+bool parse_address(const char *text, u32 *address);
 /* Reads one byte at any address. False if that faults. */
 bool peek(u32 address, u8 *byte);
