@@ -57,6 +57,18 @@ START_TEST(it_says_what_it_is)
 }
 END_TEST
 
+/* Without git the names stand in make-kit: none that the repository has may be forgotten. */
+START_TEST(nothing_is_forgotten)
+{
+	char *said;
+
+	ck_assert_int_eq(run(&said, "git ls-files -co --exclude-standard | cut -d/ -f1 | sort -u | while read -r name; do "
+			     "[ -e '%s'/\"$name\" ] || [ $name = .ci ] || echo \"$name\"; done", kit), 0);
+	ck_assert_str_eq(said, "");
+	free(said);
+}
+END_TEST
+
 START_TEST(what_is_the_teachers_is_not_there)
 {
 	char *said = in_kit("find . -path './tests/exercises/*/*/*' -o -path './.git/*' -o -path './.ci*' -o -name 'forgery-*' -o -name 'wrong-*' "
@@ -194,6 +206,7 @@ int main(void)
 
 	tcase_add_unchecked_fixture(tcase, begin, NULL);
 	tcase_add_test(tcase, it_says_what_it_is);
+	tcase_add_test(tcase, nothing_is_forgotten);
 	tcase_add_test(tcase, what_is_the_teachers_is_not_there);
 	tcase_add_test(tcase, no_answer_is_in_it);
 	tcase_add_test(tcase, its_kernels_are_the_books);
