@@ -221,8 +221,13 @@ static void look_for(const struct image *image, const char *name, u64 seed)
 		}
 		close_machine(m);
 	}
-	if (name)
-		die(2, "%s has no case \"%s\"", at.entry->id, name);
+	if (name) {
+		struct text cases = { 0 };
+
+		for (test = at.entry->task.tests->cases; test->name; test++)
+			add(&cases, "%s'%s'", cases.length ? ", " : "", test->name);
+		die(2, "%s has no case '%s'; it has: %s", at.entry->id, name, cases.s);
+	}
 	printf("%s passes with seed %llx. CASE='%s' debugs that case all the same.\n", at.entry->id, seed, at.entry->task.tests->cases[0].name);
 }
 
