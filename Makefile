@@ -11,22 +11,32 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 # One locale, one time zone, no surprises: the same source gives the same bytes.
 export LC_ALL := C
 export TZ := UTC
+unexport CDPATH
 # Times inside PDF, EPUB and zip: the last commit's, or a fixed day where there is no git.
 # (`export X := $(shell ...)` would run in every sub-make; a sub-make inherits it.)
 ifndef SOURCE_DATE_EPOCH
 export SOURCE_DATE_EPOCH := $(or $(shell git log -1 --format=%ct 2>/dev/null),1735689600)
 endif
 
-# Variables a reader may set on the command line.
-OPT ?= -O2
-WERROR ?=
-V ?=
-Q := $(if $(V),,@)
+# What a reader may say on make's command line. An environment may hold the same names for something else:
+# what stands there is not meant for us.
+OPT := -O2
+WERROR :=
+V :=
+MINE :=
+RUN :=
+EX :=
+RELEASES :=
+$(if $(filter-out -O -O0 -O1 -O2 -O3 -Os -Og,$(OPT)),$(error OPT=$(OPT): one of gcc's levels is meant: -O0, -O1, -O2, -O3, -Os or -Og))
+$(if $(filter-out 0 1,$(V)),$(error V=$(V): V=1 shows the commands))
+Q := $(if $(filter 1,$(V)),,@)
 
 # How the project's own C programs (tools and tests) are compiled.
 CC := gcc
 # Another year's compiler warns of other things: only our own tests stop there (make check sets WERROR).
 TOOL_CFLAGS := -std=c11 -D_GNU_SOURCE -Wall -Wextra $(if $(WERROR),-Werror) -O2 -g
+CHECK_SUITES :=
+CHECK_TARGETS :=
 CHECK_LIBS := -lcheck -lsubunit -lrt -lm -pthread
 
 # A student's copy of the book has no tests, so it need not fetch what they need.
@@ -36,21 +46,15 @@ $(error this is a student's copy of the book: its tests are in the full one. `ma
 endif
 endif
 
-# Tools first: a verb installs what it needs (tangle/setup) before any rule is read.
-# A dry run (-n) and a sub-make install nothing.
-goals := $(filter-out help clean check-releases,$(MAKECMDGOALS))
-dry-run := $(findstring n,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
-ifeq ($(MAKELEVEL),0)
-ifneq ($(goals),)
-ifeq ($(dry-run),)
-ifneq ($(wildcard tangle/setup),)
-ifneq ($(shell SETUP='$(SETUP)' tangle/setup $(goals) $(if $(MINE),grade) >&2 && echo ready),ready)
-$(error the tools for `make $(goals)` are not all here; tangle/setup says above what to do)
+# A verb comes in from outside, and goes on within, in a make of its own.
+ifneq ($(filter-out help check-releases,$(MAKECMDGOALS)),)
+ifneq ($(value BORROWED_PAGES),$(CURDIR))
+outside := yes
 endif
 endif
-endif
-endif
-endif
+ifdef outside
+include tangle/outside.make
+else
 
 # What is for i386 is made with the compiler that makes the kernel, and with its binutils. Only kernel.make says which,
 # and asks gcc: so gcc is here by now.
@@ -66,6 +70,9 @@ mk-last := $(wildcard $(patsubst %,tangle/mk/%.mk,tests bench))
 mk-files := $(mk-first) $(filter-out $(mk-first) $(mk-last),$(sort $(wildcard tangle/mk/*.mk))) $(mk-last)
 include $(mk-files)
 
+# A verb that has built all that it needs lets others build in this folder, and becomes what it runs (tangle/alone).
+become := flock -u 9 2>/dev/null; exec 9>&-; exec
+
 .PHONY: help clean
 ## make help             this list
 help:
@@ -78,3 +85,5 @@ help:
 ## make clean            remove build/; your files in work/ are never touched
 clean:
 	$(Q)rm -rf build
+
+endif

@@ -4,9 +4,15 @@
 # The book's Makefile runs it for each prefix of the chapters; a copy of it is kernel/Makefile,
 # where plain `make` leaves the kernel in build/kernel.elf.
 
-SRC ?= .
-OUT ?= build
-OPT ?= -O2
+# Only the command line of make gives these others.
+SRC := .
+OUT := build
+OPT := -O2
+MACROS :=
+WERROR :=
+V :=
+# The kernel takes nothing from outside, not even where somebody's own headers are.
+unexport CPATH C_INCLUDE_PATH
 
 # The kernel needs no libc and no libgcc, so any gcc for x86 does, without multilib. Where this machine's own gcc
 # is for another processor, the cross compiler does it (Debian's gcc-i686-linux-gnu).
@@ -15,12 +21,13 @@ KCC := $(cross)gcc
 KLD := $(cross)ld
 
 # The whole of what makes an object, but for names of files. MACROS: for a comparison (see
-# tangle.mk). Debug paths are relative to where make runs, so that clones build the same bytes.
+# tangle.mk). Debug paths are relative to where make runs, so that clones build the same bytes; gcc is
+# told of that place by a name in which there is no blank, whatever the folder is called.
 # What is no C to gcc 14 is none to the gccs before it either.
 flags := -m32 -march=i486 -mno-80387 -mpreferred-stack-boundary=2 -std=gnu11 -ffreestanding \
   -fno-pic -fno-pie -fno-common -fno-strict-aliasing -fno-delete-null-pointer-checks \
   -fno-stack-protector -fno-asynchronous-unwind-tables -fno-omit-frame-pointer -fcf-protection=none \
-  -gdwarf-4 -ffile-prefix-map=$(CURDIR)=. -nostdinc -I$(SRC)/include $(OPT) -Wall -Wextra -Wno-unused-parameter \
+  -gdwarf-4 -ffile-prefix-map=/proc/self/cwd=. -nostdinc -I$(SRC)/include $(OPT) -Wall -Wextra -Wno-unused-parameter \
   -Werror=implicit-function-declaration -Werror=implicit-int -Werror=int-conversion \
   -Werror=incompatible-pointer-types -Werror=return-type $(MACROS)
 user-flags := -m32 -march=i486 -std=gnu11 -ffreestanding -fno-pic -no-pie -fno-common -fno-stack-protector \
@@ -52,13 +59,13 @@ endif
 
 # All is written under another name first: an interrupt leaves nothing that make would believe.
 $(OUT)/kernel.elf: $(objects) $(script) $(SRC)/FILES.txt $(OUT)/flags
-	@$(if $(V),set -x;) $(KLD) $(link) -T $(script) -o $@.tmp $(objects)
+	@$(if $(filter 1,$(V)),set -x;) $(KLD) $(link) -T $(script) -o $@.tmp $(objects)
 	@mv $@.tmp $@
 
-compile = $(KCC) $(flags) -c -MMD -MP -MT $@ -MF $@.d.tmp -o $@.tmp $< 2>$@.warnings
+compile = PWD=/proc/self/cwd $(KCC) $(flags) -c -MMD -MP -MT $@ -MF $@.d.tmp -o $@.tmp $< 2>$@.warnings
 $(OUT)/obj/%.o: $(SRC)/% $(OUT)/flags
 	@mkdir -p $(@D)
-	@$(if $(V),set -x;) $(compile); s=$$?; cat $@.warnings >&2; exit $$s
+	@$(if $(filter 1,$(V)),set -x;) $(compile); s=$$?; cat $@.warnings >&2; exit $$s
 	@mv $@.d.tmp $@.d; mv $@.tmp $@
 
 $(OUT)/obj/%.o: $(SRC)/%.o
@@ -67,7 +74,7 @@ $(OUT)/obj/%.o: $(SRC)/%.o
 
 $(OUT)/user/%: $(SRC)/user/%.c $(OUT)/flags
 	@mkdir -p $(@D)
-	@$(if $(V),set -x;) $(KCC) $(user-flags) -MMD -MP -MT $@ -MF $@.d -o $@.tmp $< 2>$@.warnings; s=$$?; cat $@.warnings >&2; exit $$s
+	@$(if $(filter 1,$(V)),set -x;) $(KCC) $(user-flags) -MMD -MP -MT $@ -MF $@.d -o $@.tmp $< 2>$@.warnings; s=$$?; cat $@.warnings >&2; exit $$s
 	@mv $@.tmp $@
 
 # Other flags, or another compiler: everything again.

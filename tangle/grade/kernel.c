@@ -3,10 +3,12 @@
 #include "common.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -123,7 +125,7 @@ static bool run_tool(const char *const argv[])
 	fflush(NULL);
 	pid_t pid = fork();
 	if (pid == 0) {
-		/* What the reader gave the outer make (OPT, V) is in the environment as well; its job server is not ours. */
+		/* The outer make's job server is not ours. */
 		unsetenv("MAKEFLAGS");
 		unsetenv("MFLAGS");
 		unsetenv("MAKELEVEL");
@@ -137,16 +139,27 @@ static bool run_tool(const char *const argv[])
 	return status == 0;
 }
 
+/* What the reader gave the outer make (OPT, V): it is in the environment as well, and counts as words alone. malloc'd */
+static char *word_again(const char *name, const char *otherwise)
+{
+	const char *value = getenv(name);
+
+	return format("%s=%s", name, value ? value : otherwise);
+}
+
 /* As tangle.mk does it: the kernel and its programs, then what these are packed into. */
 static bool build(const char *folder)
 {
 	cpu_set_t set;
 	char *jobs = format("-j%d", sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1);
 	char *src = format("SRC=%s/src", folder), *out = format("OUT=%s", folder), *files = format("%s/src/FILES.txt", folder);
-	bool built = run_tool((const char *const[]){ "make", "--no-print-directory", jobs, "-f", "tangle/filters/kernel.make", src, out, NULL }) &&
+	char *opt = word_again("OPT", "-O2"), *v = word_again("V", "");
+	bool built = run_tool((const char *const[]){ "make", "--no-print-directory", jobs, "-f", "tangle/filters/kernel.make", src, out, opt, v, NULL }) &&
 		     run_tool((const char *const[]){ "build/bin/initrd", folder, files, NULL });
 
 	free(jobs);
+	free(opt);
+	free(v);
 	free(src);
 	free(out);
 	free(files);
@@ -157,6 +170,11 @@ bool kernel_boot(const char *prefix, const char *folder, const struct swap *swap
 {
 	char *from = format("build/%s/src", prefix), *to = format("%s/src", folder), *kernel = format("%s/kernel.elf", folder);
 
+	/* Two who try the same at once build it in turn: the lock ends where this program does, or becomes the boot. */
+	folder_make(folder);
+	int turn = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	while (turn >= 0 && flock(turn, LOCK_EX) < 0 && errno == EINTR)
+		;
 	make_tree(from, to, swaps, count);
 	if (build(folder)) {
 		fflush(NULL);

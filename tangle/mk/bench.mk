@@ -5,4 +5,4 @@
 .PHONY: bench
 ## make bench            measure builds, boots and weaving against their budgets (a few minutes)
 bench:
-	@tests/lib/bench build/bench
+	@$(become) sh tests/lib/bench build/bench

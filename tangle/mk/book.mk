@@ -12,7 +12,7 @@ BOOK_MD := $(book-pages:%=build/book/md/%.md)
 BOOK_FROM := markdown-auto_identifiers-blank_before_header-citations-example_lists-raw_tex-tex_math_dollars
 BOOK_LUA := tangle/weave/book.lua
 BOOK_REVISION := build/book/revision
-BOOK_LUNR ?= /usr/share/javascript/lunr/lunr.min.js
+BOOK_LUNR := /usr/share/javascript/lunr/lunr.min.js
 
 html := build/book/html
 html-pages := $(book-pages:%=$(html)/%.html)

@@ -9,7 +9,7 @@ build/bin/debug-exercise: tests/judge/debug.c $(judge-sources) $(catalogue-sourc
 .PHONY: debug-exercise
 ## make debug-exercise EX=1.1  your function under gdb, with what it fails on (CASE='full', SEED= as make grade printed it)
 debug-exercise: build/bin/debug-exercise $(catalogue-parts) build/judge/bench.elf
-	@build/bin/debug-exercise $(call grade-word,EX) $(call grade-word,CASE) $(call grade-word,SEED) $(call grade-word,FILES)
+	@$(become) build/bin/debug-exercise $(call grade-word,EX) $(call grade-word,CASE) $(call grade-word,SEED) $(call grade-word,FILES)
 
 CHECK_SUITES += judge/debug_test
 build/check/judge/debug_test.result: build/bin/debug-exercise $(catalogue-parts) build/judge/bench.elf \

@@ -12,7 +12,7 @@ build/exercises/stamp: $(chapters) build/chapters $(tangle-tools)
 ## make exercises        refresh exercises/, the skeletons as the chapters have them (generated, tracked)
 exercises: $(tangle-tools)
 	$(Q)build/bin/tangle -x build/exercises.new $(chapters)
-	@tangle/filters/refresh-exercises build/exercises.new/exercises build/exercises.made
+	@sh tangle/filters/refresh-exercises build/exercises.new/exercises build/exercises.made
 
 # tests/exercises/NN-slug/NAME.c defines exercise_slug_NAME, every - a _.
 exercise-tests := $(sort $(wildcard tests/exercises/[0-9][0-9]-*/*.c))

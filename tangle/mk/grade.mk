@@ -46,39 +46,39 @@ try: build/bin/boot build/bin/initrd
 ## make grade N          copy chapter N's skeletons to work/ the first time, and grade them
 ## make grade EX=1.1     everything about one exercise (a number, or a name: boot/number)
 grade:
-	@exec build/bin/grade grade $(grade-chapter) $(call grade-word,EX) $(call grade-word,SEED)
+	@$(become) build/bin/grade grade $(grade-chapter) $(call grade-word,EX) $(call grade-word,SEED)
 
 ## make watch            grade whatever you save in work/, until Ctrl-C
 watch:
-	@exec build/bin/grade watch $(call grade-word,SEED)
+	@$(become) build/bin/grade watch $(call grade-word,SEED)
 
 ## make hint EX=1.1      a hint; again for the next of three
 hint:
-	@exec build/bin/grade hint $(call grade-word,EX)
+	@$(become) build/bin/grade hint $(call grade-word,EX)
 
 ## make try EX=1.1       boot the chapter's kernel with your file in it (chapter N MINE=1: all that pass)
 try:
-	@exec build/bin/grade try $(call grade-word,EX)
+	@$(become) build/bin/grade try $(call grade-word,EX)
 
 ## make progress         what is done, and what is not
 progress:
-	@exec build/bin/grade progress
+	@$(become) build/bin/grade progress
 
 ## make update           bring your files up to skeletons that have changed
 update:
-	@exec build/bin/grade update
+	@$(become) build/bin/grade update
 
 ## make reset EX=1.1     the skeleton again; your file is kept beside it
 reset:
-	@exec build/bin/grade reset $(call grade-word,EX)
+	@$(become) build/bin/grade reset $(call grade-word,EX)
 
 ## make answer EX=1.1    the book's answer, once yours passes (SURE=1: now)
 answer:
-	@exec build/bin/grade answer $(call grade-word,EX) $(call grade-word,SURE)
+	@$(become) build/bin/grade answer $(call grade-word,EX) $(call grade-word,SURE)
 
 ## make submit           pack your files to hand in; NAME='...' if they are to bear one
 submit:
-	@exec build/bin/grade submit $(call grade-word,NAME)
+	@$(become) build/bin/grade submit $(call grade-word,NAME)
 
 # make chapter N MINE=1 (run.mk)
 ifneq ($(MINE),)

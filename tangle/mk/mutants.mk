@@ -15,10 +15,10 @@ mutant-scores := tests/exercises/scores.txt
 .PHONY: mutants check-mutants check-deep mutant-scores-published
 ## make mutants          try every mutant of the exercises' answers (EX=paging/walk: of one)
 mutants: build/bin/mutants $(catalogue-parts)
-	@build/bin/mutants $(or $(EX),--scores $(mutant-scores))
+	@$(become) build/bin/mutants $(or $(EX),--scores $(mutant-scores))
 
 check-mutants: build/bin/mutants $(catalogue-parts)
-	@build/bin/mutants
+	@$(become) build/bin/mutants
 
 ## make check-deep       make check, and every mutant of every exercise
 check-deep:

@@ -48,7 +48,7 @@ build/borrowed-pages.zip: html build/book/book.pdf build/book/book.epub LICENSE 
 	@cp build/book/book.pdf $(dist-folder)/borrowed-pages.pdf
 	@cp build/book/book.epub $(dist-folder)/borrowed-pages.epub
 	@$(call same-files,$(dist-folder))
-	$(Q)cd build/dist && find borrowed-pages -type f | sort | zip -q -X -D -@ $(CURDIR)/$@.tmp
+	$(Q)cd build/dist && find borrowed-pages -type f | sort | zip -q -X -D -@ ../../$@.tmp
 	@mv $@.tmp $@
 
 # The pictures in README.md are made by hand of whoever changes what they show; they are not rebuilt by any other verb.

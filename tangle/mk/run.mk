@@ -42,18 +42,18 @@ endif
 ## make chapter N        boot chapter N (a number or a name) and talk to its kernel
 ifeq ($(MINE),)
 chapter: build/$(boot-prefix)/kernel.elf build/bin/boot
-	@build/bin/boot $<
+	@$(become) build/bin/boot $<
 else
 # With the learner's files (grade.mk).
 $(if $(filter-out 1,$(MINE)),$(error MINE=$(MINE): only MINE=1 means something))
 chapter: build/$(boot-prefix)/src.stamp build/bin/boot
-	@exec build/bin/grade mine $(boot-prefix)
+	@$(become) build/bin/grade mine $(boot-prefix)
 endif
 
 # -O1: a debugger that steps through -O2 jumps about.
 ## make debug N          the same under gdb, stopped at the kernel's first instruction
 debug: build/$(boot-prefix)/O1/kernel.elf build/bin/boot
-	@build/bin/boot --debug $<
+	@$(become) build/bin/boot --debug $<
 
 # ---- make sabotage NAME: the same trick for the names of the sabotages
 
@@ -71,7 +71,7 @@ endif
 
 ## make sabotage NAME    break the mechanism behind experiment NAME, and see the experiment notice
 sabotage: build/sabotage/$(sabotage-word)/kernel.elf build/$(call chapter-number,$(sabotage-file))/kernel.elf build/bin/boot
-	@build/bin/boot --sabotage=$(sabotage-file) --healthy=$(word 2,$^) $<
+	@$(become) build/bin/boot --sabotage=$(sabotage-file) --healthy=$(word 2,$^) $<
 
 # ---- transcripts: this is the only writer
 

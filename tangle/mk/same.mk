@@ -38,7 +38,7 @@ same: build/$(same-prefix)/linux/initrd build/bin/boot build/bin/same build/bin/
 	@build/bin/boot --write=build/$(same-prefix)/said build/$(same-prefix)/kernel.elf >/dev/null
 	@build/bin/here $(<D) >$(<D)/said.txt || { \
 	  echo 'so one is booted in QEMU' >&2 && \
-	  $(MAKE) linux-i386 && tangle/same/boot-linux $(linux) $< >$(<D)/said.txt; }
+	  $(MAKE) linux-i386 && sh tangle/same/boot-linux $(linux) $< >$(<D)/said.txt; }
 	@build/bin/same $(<D)/said.txt build/$(same-prefix)/src/experiments build/$(same-prefix)/said $(same-prefix)
 
 # ---- a Linux that runs programs for i386
@@ -49,7 +49,7 @@ linux := build/linux-i386/vmlinuz
 ## make linux-i386       fetch such a Linux from Debian into build/ (52 MB), for make same and make bench
 linux-i386: $(linux)
 $(linux): tangle/same/fetch-linux
-	$(Q)tangle/same/fetch-linux $(@D)
+	$(Q)sh tangle/same/fetch-linux $(@D)
 
 # ---- what Linux printed: this is the only writer
 
@@ -57,7 +57,7 @@ $(linux): tangle/same/fetch-linux
 ## make linux-transcripts  capture what Linux in QEMU says to the chapters' programs
 linux-transcripts: $(same-prefixes:%=build/%/linux/initrd) $(linux)
 	@mkdir -p chapters/linux
-	$(Q)set -e; for n in $(same-prefixes); do tangle/same/boot-linux $(linux) build/$$n/linux/initrd >build/$$n/linux/said.txt; \
+	$(Q)set -e; for n in $(same-prefixes); do sh tangle/same/boot-linux $(linux) build/$$n/linux/initrd >build/$$n/linux/said.txt; \
 	  cp build/$$n/linux/said.txt chapters/linux/$$n.txt; done
 
 CHECK_SUITES += boots/same

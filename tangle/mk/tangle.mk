@@ -40,7 +40,7 @@ define kernel
 $1/src.stamp: $2 build/chapters $(tangle-tools)
 	@mkdir -p $$(@D)
 	$$(Q)build/bin/tangle $1/src $2
-	$(if $(kit),@tangle/kit/give given/$(call chapter-number,$(lastword $(filter chapters/%,$2))) $1/src)
+	$(if $(kit),@sh tangle/kit/give given/$(call chapter-number,$(lastword $(filter chapters/%,$2))) $1/src)
 	@touch $$@
 
 $1/kernel.elf: $1/src.stamp build/bin/initrd FORCE

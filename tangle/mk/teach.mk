@@ -17,11 +17,11 @@ grader: build/bin/grade build/grade/grader.txt $(catalogue-parts)
 
 ## make grade-all DIR=submissions OUT=results   for teachers: grade them all (SECRET=file, JOBS=n, WEAK=1)
 grade-all: grader
-	@exec build/bin/grade grade-all $(foreach w,DIR OUT SECRET JOBS WEAK,$(call grade-word,$w))
+	@$(become) build/bin/grade grade-all $(foreach w,DIR OUT SECRET JOBS WEAK,$(call grade-word,$w))
 
 ## make summary OUT=results   for teachers: what all results in a folder come to
 summary: grader
-	@exec build/bin/grade summary $(call grade-word,OUT)
+	@$(become) build/bin/grade summary $(call grade-word,OUT)
 
 # ---- the student's copy
 
@@ -33,10 +33,10 @@ student-kit := build/student-kit/borrowed-pages
 student-kit: build/student-kit.zip
 	@echo 'build/student-kit.zip: no answers, but objects that are linked in their place. They can be disassembled, and KIT.md says so.'
 build/student-kit.zip: build/bin/grade build/exercises/stamp $(kernels) $(wildcard tangle/kit/*) FORCE
-	$(Q)tangle/kit/make-kit $(student-kit)
+	$(Q)sh tangle/kit/make-kit $(student-kit)
 	@rm -f $@.tmp
 	@find $(student-kit) -exec touch -d 1980-01-01 {} +
-	$(Q)cd build/student-kit && find borrowed-pages -type f | sort | zip -q -X -D -@ $(CURDIR)/$@.tmp
+	$(Q)cd build/student-kit && find borrowed-pages -type f | sort | zip -q -X -D -@ ../../$@.tmp
 	@mv $@.tmp $@
 
 # ---- other people's systems
@@ -48,9 +48,9 @@ gradescope := build/gradescope
 gradescope: build/gradescope.zip
 build/gradescope.zip: build/student-kit.zip tangle/kit/make-gradescope $(wildcard tangle/kit/gradescope/*) FORCE
 	@rm -f $@ $@.tmp
-	$(Q)tangle/kit/make-gradescope $(gradescope) $(student-kit) $(call grade-word,SECRET) $(call grade-word,WEAK)
+	$(Q)sh tangle/kit/make-gradescope $(gradescope) $(student-kit) $(call grade-word,SECRET) $(call grade-word,WEAK)
 	@find $(gradescope) -exec touch -d 1980-01-01 {} +
-	$(Q)cd $(gradescope) && find . -type f -printf '%P\n' | sort | zip -q -X -D -@ $(CURDIR)/$@.tmp
+	$(Q)cd $(gradescope) && find . -type f -printf '%P\n' | sort | zip -q -X -D -@ ../../$@.tmp
 	@mv $@.tmp $@
 	@test -f $(gradescope)/secret || echo 'No SECRET=: a learner could compute the seeds. With a file of random bytes that you keep, nobody can.'
 	@echo 'build/gradescope.zip: upload it as the autograder. README says what to look at first.'
