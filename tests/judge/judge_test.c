@@ -133,6 +133,34 @@ START_TEST(mistakes_are_named)
 }
 END_TEST
 
+/* What gcc or a reader makes of an address: each names the one that was given, and no other. */
+static const char *const forms[] = {
+	"invlpg (,%0)",
+	"invlpg 0xC1234000",
+	"addl $8, %0; invlpg -8(%0)",
+	"subl $0x1000, %0; invlpg 0x1000(%0)",
+	"shrl $2, %0; invlpg (,%0,4)",
+	"movl $-8, %%ecx; invlpg 64(%0,%%ecx,8)",
+	"movl $-0x100, %%ecx; invlpg 0x200(%0,%%ecx,2)",
+	"pushl %%ebp; movl %0, %%ebp; invlpg (%%ebp); popl %%ebp",
+	"pushl %%ebp; movl %0, %%ebp; xorl %%ecx, %%ecx; invlpg (%%ebp,%%ecx,2); popl %%ebp",
+	"subl %%esp, %0; invlpg (%%esp,%0)",
+};
+
+START_TEST(invlpg_takes_any_address)
+{
+	const struct judge_task *task = find_task("faults");
+	char *text = replace(answer(task), "invlpg (%0)", forms[_i]);
+	struct judge_result *result = judge_text(task, text);
+	char *said = all_said(result);
+
+	ck_assert_msg(result->verdict == PASS, "%s: %s", forms[_i], said);
+	free(said);
+	free(text);
+	judge_free(result);
+}
+END_TEST
+
 /* ---- Forgeries */
 
 static void refuse(const char *name, enum sandbox_level level)
@@ -986,6 +1014,7 @@ int main(void)
 
 	list_forgeries(FORGERIES);
 	tcase_add_loop_test(right, answers_score_full, 0, 9);
+	tcase_add_loop_test(right, invlpg_takes_any_address, 0, sizeof forms / sizeof *forms);
 	tcase_add_loop_test(wrong, mistakes_are_named, 0, sizeof mistakes / sizeof *mistakes);
 	tcase_add_loop_test(forged, forgeries_score_nothing, 0, forgery_count);
 	tcase_add_loop_test(forged, forgeries_score_nothing_at_weak_levels, 0, 22);
