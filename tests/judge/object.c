@@ -80,6 +80,12 @@ static bool is_plain(const char *name)
 	return strlen(name) < 200;
 }
 
+/* A function of libgcc: __udivdi3. */
+static bool is_compilers(const char *name)
+{
+	return strncmp(name, "__", 2) == 0 && !strchr(name + 2, '_') && strchr("234", name[strlen(name) - 1]);
+}
+
 static bool refuse(struct text *reason, const char *format, const char *what)
 {
 	add(reason, format, what);
@@ -109,6 +115,8 @@ static bool audit_section(const struct file *f, const Elf32_Shdr *s, const struc
 	if (s->sh_type == SHT_REL)
 		return true;
 	if (!(s->sh_flags & SHF_ALLOC)) {
+		if (is_of(name, ".note.GNU-stack") && (s->sh_flags & SHF_EXECINSTR))
+			return refuse(reason, "a nested function whose address is taken: gcc writes code for it onto the stack, where nothing is run%s", "");
 		if (begins(name, ".debug_") || is_of(name, ".comment") || is_of(name, ".note.GNU-stack"))
 			return true;
 		return refuse(reason, "a section that no kernel file has: %s", name);
@@ -166,7 +174,7 @@ static bool audit_symbol(const struct file *f, const Elf32_Sym *s, const char *n
 	/* A variable of the file's own may be called größe. */
 	if (!is_plain(name)) {
 		if (global)
-			return refuse(reason, "a symbol with a strange name%s", "");
+			return refuse(reason, "a symbol with a strange name; make it static, or spell it in ASCII%s", "");
 		name = "one with a strange name";
 	}
 	switch (ELF32_ST_TYPE(s->st_info)) {
@@ -184,6 +192,8 @@ static bool audit_symbol(const struct file *f, const Elf32_Sym *s, const char *n
 	if (s->st_shndx == SHN_UNDEF) {
 		if (!*name || is_in(name, rules->allowed))
 			return true;
+		if (is_compilers(name))
+			return refuse(reason, "it uses %s, which gcc calls where it has no instructions of its own (to divide 64 bits, perhaps); no kernel file has it", name);
 		return refuse(reason, "it uses %s, which this exercise does not have (a misspelt name? a function of another file?)", name);
 	}
 	/* objdump passes over it when it lists instructions. */
