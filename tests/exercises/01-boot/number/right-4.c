@@ -55,6 +55,7 @@ digit:
 	case FMT_ZERO:
 		while ((int)t.used + !!sign < format.width)
 			prepend(&t, '0');
+		/* fall through */
 	default:
 		if (sign)
 			prepend(&t, sign);

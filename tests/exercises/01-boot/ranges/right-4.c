@@ -22,7 +22,7 @@ static void halve(struct job *job, u32 frame, int order)
 			continue;
 		if (e->type != E820_RAM) {
 			spoilt = true;
-			if (order == 0)
+			if (order == 0 || (e->addr <= first && end >= behind))
 				return;
 		} else {
 			touched = true;

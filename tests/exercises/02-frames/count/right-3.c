@@ -24,8 +24,10 @@ static u32 apply(struct page *page, u32 (*step)(u32))
 {
 	u32 was = page_count(page), old = ~was;
 
-	while (old != was && step(old = was) != old)
+	while (old != was && step(was) != was) {
+		old = was;
 		was = by(&page->_count.counter, old, step(old));
+	}
 	return was;
 }
 

@@ -45,7 +45,7 @@ void free_frame(struct page *page)
 struct page *alloc_frame(void)
 {
 	struct page *page;
-	u64 *bytes;
+	u64 *bytes = NULL;
 	u32 at;
 
 	u32 first(const u8 pattern)

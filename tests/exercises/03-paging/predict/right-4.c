@@ -2,6 +2,8 @@
 /* A flat array under another name, of which the table is an alias; ranges for what is alike, and what differs is named later. */
 #include <linux/types.h>
 
+#pragma GCC diagnostic ignored "-Woverride-init"
+
 #define CELL(wp, row, access) [(wp) * 32 + (row) * 4 + (access)]
 
 enum access { LOAD, STORE, USER_LOAD, USER_STORE };

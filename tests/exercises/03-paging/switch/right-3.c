@@ -26,7 +26,7 @@ void enable_paging(u32 pgd_pa)
 	} table = { 0, sizeof(flat) - 1, (u32)flat };
 
 	for (i = PTRS_PER_PTE; i-- > 0; )
-		to[i] = from[i | PTRS_PER_PTE - PTRS_PER_PTE / 4];
+		to[i] = from[i | (PTRS_PER_PTE - PTRS_PER_PTE / 4)];
 	asm volatile("lgdtl	%2\n\t"
 		     "movl	%3, %%cr3\n\t"
 		     "movl	%%cr0, %0\n\t"

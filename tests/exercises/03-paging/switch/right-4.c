@@ -42,7 +42,7 @@ void enable_paging(u32 pgd_pa)
 	describe(gdt[__KERNEL_CS >> 3], 0x9A);
 	describe(gdt[__KERNEL_DS >> 3], 0x92);
 	for (i = 0; i < PAGE_SIZE; i++)
-		bridge.byte[i] = upper[i & PAGE_SIZE / 4 - 1];
+		bridge.byte[i] = upper[i & (PAGE_SIZE / 4 - 1)];
 	gdtr[0] = sizeof(gdt) - 1;
 	gdtr[1] = (u32)gdt & 0xFFFF;
 	gdtr[2] = (u32)gdt >> 16;

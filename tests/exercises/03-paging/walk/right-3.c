@@ -53,6 +53,6 @@ int walk(pgd_t *pgd, u32 va, u32 *pa, u32 *rights)
 	if (pte)
 		*pa |= (last.all >> 12) * 4096;
 	else
-		*pa = at.large_offset | (((int)e.upper << 16) & -1 << 22);
+		*pa = at.large_offset | (((int)e.upper << 16) & -(1 << 22));
 	return 0;
 }
