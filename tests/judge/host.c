@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Instructions that a call may use, and all calls of a case together. The book's answers need less than a hundredth. There
- * are fewer in a hurry, and after a case that used up all of them. */
+ * are fewer after a case that used up all of them. */
 #define A_CALL         200000000ULL
 #define A_SHORT_CALL    50000000ULL
 #define A_CASE        4000000000ULL
@@ -211,7 +211,7 @@ static struct outcome call_within(struct machine *m, u32 address, const u32 *wor
 static struct outcome call_function(struct machine *m, u32 address, const u32 *words, u32 count)
 {
 	struct host *h = m->carrier;
-	u64 granted = m->hurry || m->timeouts ? A_SHORT_CALL : A_CALL;
+	u64 granted = m->timeouts ? A_SHORT_CALL : A_CALL;
 
 	if (h->depth)
 		return call_within(m, address, words, count);
