@@ -370,6 +370,7 @@ int main(void)
 {
 	Suite *suite = suite_create("places");
 	TCase *tcase = tcase_create("places");
+	tcase_set_timeout(tcase, 1800); /* much is built from nothing, and others may keep the machine busy */
 	tcase_add_test(tcase, strange_name);
 	tcase_add_test(tcase, line_end_in_the_name);
 	tcase_add_test(tcase, git_that_turns_line_ends);
