@@ -17,8 +17,8 @@ u64 make_gate(type, dpl, selector, offset)
 	};
 	u64 answer;
 
-	asm("movl %1, %%eax\n"
-	    "	movl 4+%1, %%edx\n"
-	    : "=&A"(answer) : "o"(gate));
+	asm("movl (%1), %%eax\n"
+	    "	movl 4(%1), %%edx\n"
+	    : "=&A"(answer) : "r"(&gate), "m"(gate));
 	return answer;
 }

@@ -21,7 +21,7 @@ fault:
 
 void test_wp_bit(void)
 {
-	char *window = set_fixmap(FIX_WP_TEST, (u32)swapper_pg_dir - PAGE_OFFSET >> 12, PAGE_READONLY | _PAGE_ACCESSED);
+	char *window = set_fixmap(FIX_WP_TEST, ((u32)swapper_pg_dir - PAGE_OFFSET) >> 12, PAGE_READONLY | _PAGE_ACCESSED);
 	u32 cr0;
 
 	asm volatile("movl %%cr0, %0" : "=r"(cr0) : : "memory");

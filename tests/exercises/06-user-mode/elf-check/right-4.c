@@ -52,7 +52,7 @@ int elf_check(const void *file, u32 size, u32 limit)
 	memcpy(header.ident + 7, wanted.ident + 7, sizeof(wanted.ident) - 7);
 	if (memcmp(&header, &wanted, 24) || header.phentsize != sizeof(struct elf_segment))
 		return -ENOEXEC;
-	if (header.phnum - 1 >= 16u || header.phoff & 3)
+	if (header.phnum - 1u >= 16 || header.phoff & 3)
 		return -ENOEXEC;
 	if (header.phoff > size || header.phnum > (size - header.phoff) >> 5)
 		return -ENOEXEC;
