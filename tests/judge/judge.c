@@ -131,6 +131,7 @@ START_TEST(one_case)
 		run.shared->slow = run.shared->slow || run.machine->slow;
 		if (run.machine->attack[0] && !run.shared->attack[0])
 			memcpy(run.shared->attack, run.machine->attack, sizeof run.machine->attack);
+		c->drew = run.machine->drawn > 0;
 		c->score = verdict == PASS ? c->points : 0;
 		c->verdict = verdict; /* last: until here it is internal */
 	}

@@ -26,6 +26,7 @@ struct judge_case {
 	const char *name;
 	u32 points, score;
 	enum verdict verdict;
+	bool drew; /* its body drew random numbers: what it is judged by is not always the same. For tests of the tests; in no result. */
 	/* Clean texts; empty where there is nothing to say. */
 	struct text cause, input, expected, actual, where;
 };

@@ -522,6 +522,16 @@ START_TEST(same_seed_same_bytes)
 }
 END_TEST
 
+START_TEST(cases_that_draw_are_known)
+{
+	struct judge_result *result = judge_text(&tasks[0], answer(&tasks[0]));
+
+	for (u32 i = 0; i < result->count; i++)
+		ck_assert_msg(result->cases[i].drew == (strcmp(result->cases[i].name, "random numbers") == 0), "%s", result->cases[i].name);
+	judge_free(result);
+}
+END_TEST
+
 START_TEST(results_are_gradescopes)
 {
 	char *source = replace(answer(&tasks[1]), "free_frame(list[--i])", "i--");
@@ -1023,6 +1033,7 @@ int main(void)
 	tcase_add_loop_test(rest, odd_files_are_rejected, 0, 10);
 	tcase_add_test(rest, other_files_are_ignored_and_named);
 	tcase_add_test(rest, same_seed_same_bytes);
+	tcase_add_test(rest, cases_that_draw_are_known);
 	tcase_add_test(rest, results_are_gradescopes);
 	tcase_add_loop_test(rest, our_faults_are_internal, 0, 3);
 	tcase_add_test(rest, environment_has_no_say);

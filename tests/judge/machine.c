@@ -703,6 +703,7 @@ static u64 next(u64 *state)
 
 u32 any(struct machine *m)
 {
+	m->drawn++;
 	return (u32)(next(&m->random) >> 32);
 }
 
@@ -714,6 +715,16 @@ u32 below(struct machine *m, u32 limit)
 u32 between(struct machine *m, u32 low, u32 high)
 {
 	return high - low == ~0U ? any(m) : low + below(m, high - low + 1);
+}
+
+void shuffle(struct machine *m, u32 *words, u32 count)
+{
+	for (u32 i = count; i > 1; i--) {
+		u32 k = below(m, i), word = words[k];
+
+		words[k] = words[i - 1];
+		words[i - 1] = word;
+	}
 }
 
 /* ---- Cases and trials */
@@ -744,6 +755,7 @@ void machine_begin(struct machine *m, u64 seed, const char *name)
 	m->replays = REPLAYS;
 	m->attack[0] = '\0';
 	fresh(m);
+	m->drawn = 0;
 }
 
 void machine_free(struct machine *m)

@@ -154,6 +154,7 @@ struct outcome try_store(struct machine *m, u32 address, u32 value);
 u32 any(struct machine *m);
 u32 below(struct machine *m, u32 limit);           /* 0 to limit - 1 */
 u32 between(struct machine *m, u32 low, u32 high); /* both included */
+void shuffle(struct machine *m, u32 *words, u32 count);
 
 /* A property that must hold for every list of rows. On a failure rows are left out and words made
  * smaller while it still fails: run must make sense of every value. */

@@ -82,6 +82,7 @@ struct machine {
 	const struct exercise *exercise;
 
 	u64 random;
+	u32 drawn; /* random numbers, since the case's body began */
 	u32 used, edges; /* of the arena, of the edges */
 	struct service services[SERVICES]; /* in the manifest's order, which is that of their numbers */
 	u32 service_count, total_calls;
