@@ -140,18 +140,36 @@ static void check(struct machine *m, u32 value, u32 base, u32 flags, u32 width, 
 
 /* ---- Cases */
 
+/* Of four digits, the last larger than the first: backward it is another. */
+static u32 four_digits(struct machine *m)
+{
+	u32 first = between(m, 1, 8);
+
+	return 1000 * first + 10 * below(m, 100) + between(m, first + 1, 9);
+}
+
+static u32 two_digits(struct machine *m)
+{
+	return between(m, 10, 99);
+}
+
+static u32 hexadecimal(struct machine *m)
+{
+	return between(m, 0xA0000000, 0xFFFFFFFF); /* begins with a letter */
+}
+
 static void plain(struct machine *m)
 {
-	check(m, 1234, 10, 0, 0, 8, 0);
+	check(m, four_digits(m), 10, 0, 0, 8, 0);
 	check(m, 0, 10, 0, 0, 8, 0);
 	check(m, 0xFFFFFFFF, 10, 0, 0, 16, 0);
-	check(m, 0xC0100000, 16, 0, 0, 16, 0);
+	check(m, hexadecimal(m), 16, 0, 0, 16, 0);
 	check(m, 0xFFFFFFFF, 2, 0, 0, 40, 0);
 }
 
 static void negative(struct machine *m)
 {
-	check(m, (u32)-1, 10, SIGNED, 0, 16, 0);
+	check(m, -between(m, 1, 99999), 10, SIGNED, 0, 16, 0);
 	check(m, 0x80000000, 10, SIGNED, 0, 16, 0);
 	check(m, 0x7FFFFFFF, 10, SIGNED, 0, 16, 0);
 	check(m, 0, 10, SIGNED, 0, 16, 0);
@@ -160,31 +178,31 @@ static void negative(struct machine *m)
 
 static void padded(struct machine *m)
 {
-	check(m, 42, 10, 0, 5, 16, 0);
-	check(m, (u32)-42, 10, SIGNED, 6, 16, 0);
-	check(m, 42, 10, LEFT, 5, 16, 0);
-	check(m, 0xC0100000, 16, ZERO, 10, 16, 0);
-	check(m, (u32)-42, 10, SIGNED | ZERO, 8, 16, 0);
-	check(m, (u32)-42, 10, SIGNED | ZERO | LEFT, 8, 16, 0);
-	check(m, 12345, 10, 0, 3, 16, 0);
-	check(m, (u32)-7, 10, SIGNED, 300, 320, 0);
+	check(m, two_digits(m), 10, 0, between(m, 3, 16), 16, 0);
+	check(m, -two_digits(m), 10, SIGNED, between(m, 4, 16), 16, 0);
+	check(m, two_digits(m), 10, LEFT, between(m, 3, 16), 16, 0);
+	check(m, hexadecimal(m), 16, ZERO, between(m, 9, 16), 16, 0);
+	check(m, -two_digits(m), 10, SIGNED | ZERO, between(m, 5, 16), 16, 0);
+	check(m, -two_digits(m), 10, SIGNED | ZERO | LEFT, between(m, 5, 16), 16, 0);
+	check(m, four_digits(m), 10, 0, between(m, 1, 3), 16, 0);
+	check(m, -between(m, 1, 9), 10, SIGNED, between(m, 257, 320), 320, 0);
 }
 
 static void full(struct machine *m)
 {
-	check(m, 1234, 10, 0, 0, 4, 0);
-	check(m, 1234, 10, 0, 0, 2, 0);
-	check(m, 1234, 10, 0, 0, 0, 0);
-	check(m, 5, 10, 0, 12, 3, 0);
-	check(m, 5, 10, LEFT, 300, 3, 0);
+	check(m, four_digits(m), 10, 0, 0, 4, 0);
+	check(m, four_digits(m), 10, 0, 0, between(m, 1, 3), 0);
+	check(m, four_digits(m), 10, 0, 0, 0, 0);
+	check(m, below(m, 10), 10, 0, between(m, 5, 12), 3, 0);
+	check(m, below(m, 10), 10, LEFT, between(m, 257, 320), 3, 0);
 }
 
 /* vsnprintf goes on when its buffer is full, so that it can say how long the text would have been. */
 static void beyond(struct machine *m)
 {
-	check(m, 1234, 10, 0, 0, 4, 1);
-	check(m, 5, 10, 0, 12, 4, 20);
-	check(m, 7, 10, LEFT, 5, 4, 300);
+	check(m, four_digits(m), 10, 0, 0, 4, 1);
+	check(m, below(m, 10), 10, 0, between(m, 5, 12), 4, between(m, 2, 40));
+	check(m, below(m, 10), 10, LEFT, between(m, 2, 12), 4, between(m, 257, 320));
 }
 
 static void draw(struct machine *m, u32 *row, u32 index)

@@ -130,31 +130,61 @@ static void compare(struct machine *m, const struct runs *got, const struct runs
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
+/* A map as a case has it, moved: so many frames up, and more of them from one frame on. That frame lies wholly within or
+ * without each entry, so that the ranges become longer or further apart, and nothing else. */
+struct move {
+	u32 frame, up, more;
+};
+
+static u32 moved(const struct move *to, u32 frame)
+{
+	return frame + to->up + (frame > to->frame ? to->more : 0);
+}
+
+static u64 moved_byte(const struct move *to, u64 byte)
+{
+	return ((u64)moved(to, (u32)(byte >> 12)) << 12) + (byte & 4095);
+}
+
 /* The frames at which the ranges must begin and end, in a row that ends with 0, 0. */
-static void check(struct machine *m, const struct entry *e, u32 count, const u32 (*wanted)[2])
+static void check(struct machine *m, const struct entry *e, u32 count, const u32 (*wanted)[2], const struct move *to)
 {
 	struct runs right = { 0, { { 0, 0 } } };
+	struct entry map[8];
 
-	for (; (*wanted)[1]; wanted++) {
-		right.run[right.count].start = (*wanted)[0];
-		right.run[right.count++].end = (*wanted)[1];
+	for (u32 i = 0; i < count; i++) {
+		map[i] = e[i];
+		if (!to)
+			continue;
+		map[i].start = moved_byte(to, e[i].start);
+		map[i].end = moved_byte(to, e[i].end);
 	}
-	struct runs got = find_ram(m, e, count, 0);
+	for (; (*wanted)[1]; wanted++) {
+		right.run[right.count].start = to ? moved(to, (*wanted)[0]) : (*wanted)[0];
+		right.run[right.count++].end = to ? moved(to, (*wanted)[1]) : (*wanted)[1];
+	}
+	struct runs got = find_ram(m, map, count, 0);
 	compare(m, &got, &right);
 }
 
-#define CHECK(m, e, ...) check(m, e, COUNT(e), (const u32[][2]){ __VA_ARGS__, { 0, 0 } })
+#define CHECK(m, e, ...) check(m, e, COUNT(e), (const u32[][2]){ __VA_ARGS__, { 0, 0 } }, 0)
+/* frame: as above */
+#define CHECK_MOVED(m, e, at, ...)                                                                                       \
+	check(m, e, COUNT(e), (const u32[][2]){ __VA_ARGS__, { 0, 0 } }, &(struct move){ at, below(m, 100), below(m, 100) })
 
 /* ---- Cases */
 
+/* The memory that QEMU has, more or less. */
 static void tidy(struct machine *m)
 {
-	static const struct entry qemu[] = {
-		{ 0, 0x9fc00, RAM, 0 }, { 0x9fc00, 0xa0000, RESERVED, 0 }, { 0xf0000, 0x100000, RESERVED, 0 },
-		{ 0x100000, 0x3fe0000, RAM, 0 }, { 0x3fe0000, 0x4000000, RESERVED, 0 }, { 0xfffc0000, GIB(4), RESERVED, 0 },
+	u32 low = between(m, 100, 159), high = between(m, 1024, 65536);
+	u64 odd = between(m, 1, 4095), end = KIB(4) * high;
+	const struct entry qemu[] = {
+		{ 0, KIB(4) * low + odd, RAM, 0 }, { KIB(4) * low + odd, 0xa0000, RESERVED, 0 }, { 0xf0000, 0x100000, RESERVED, 0 },
+		{ 0x100000, end, RAM, 0 }, { end, end + KIB(128), RESERVED, 0 }, { 0xfffc0000, GIB(4), RESERVED, 0 },
 	};
 
-	CHECK(m, qemu, { 0, 159 }, { 256, 16352 });
+	CHECK(m, qemu, { 0, low }, { 256, high });
 }
 
 static void whole_frames(struct machine *m)
@@ -163,9 +193,9 @@ static void whole_frames(struct machine *m)
 	static const struct entry none[] = { { 0x6400, 0x6800, RAM, 0 }, { 0x7800, 0x8800, RAM, 0 }, { 0xc000, 0xd000, RAM, 0 } };
 	static const struct entry halves[] = { { 0x5800, 0x6000, RAM, 0 }, { 0x6000, 0x6800, RAM, 0 }, { 0x8000, 0x8800, RAM, 0 }, { 0x8800, 0x9000, RAM, 0 }, { 0xc000, 0xd000, RAM, 0 } };
 
-	CHECK(m, odd, { 2, 4 }, { 10, 11 }, { 12, 13 });
-	CHECK(m, none, { 12, 13 });
-	CHECK(m, halves, { 12, 13 });
+	CHECK_MOVED(m, odd, 2, { 2, 4 }, { 10, 11 }, { 12, 13 });
+	CHECK_MOVED(m, none, 10, { 12, 13 });
+	CHECK_MOVED(m, halves, 12, { 12, 13 });
 }
 
 static void in_order(struct machine *m)
@@ -181,9 +211,9 @@ static void in_order(struct machine *m)
 		{ KIB(40), KIB(80), RAM, 0 }, { KIB(60), KIB(100), RAM, 0 }, { KIB(64), KIB(68), RAM, 0 }, { KIB(40), KIB(80), RAM, 0 }, { KIB(20), KIB(44), RAM, 0 },
 	};
 
-	CHECK(m, shuffled, { 2, 3 }, { 10, 20 }, { 60, 70 }, { 100, 120 });
-	CHECK(m, neighbours, { 10, 50 }, { 51, 52 });
-	CHECK(m, layers, { 5, 25 });
+	CHECK_MOVED(m, shuffled, 40, { 2, 3 }, { 10, 20 }, { 60, 70 }, { 100, 120 });
+	CHECK_MOVED(m, neighbours, 25, { 10, 50 }, { 51, 52 });
+	CHECK_MOVED(m, layers, 18, { 5, 25 });
 }
 
 static void holes(struct machine *m)
@@ -198,24 +228,25 @@ static void holes(struct machine *m)
 	};
 	static const struct entry whole[] = { { KIB(40), KIB(80), RAM, 0 }, { KIB(120), KIB(160), RAM, 0 }, { KIB(30), KIB(100), RESERVED, 0 } };
 
-	CHECK(m, first, { 1, 10 }, { 12, 100 });
-	CHECK(m, middle, { 1, 10 }, { 12, 45 }, { 55, 100 });
-	CHECK(m, bytes, { 1, 9 }, { 12, 20 }, { 21, 40 }, { 41, 100 });
-	CHECK(m, whole, { 30, 40 });
+	CHECK_MOVED(m, first, 50, { 1, 10 }, { 12, 100 });
+	CHECK_MOVED(m, middle, 47, { 1, 10 }, { 12, 45 }, { 55, 100 });
+	CHECK_MOVED(m, bytes, 60, { 1, 9 }, { 12, 20 }, { 21, 40 }, { 41, 100 });
+	CHECK_MOVED(m, whole, 35, { 30, 40 });
 }
 
 static void limit(struct machine *m)
 {
-	static const struct entry across[] = { { GIB(4) - KIB(8), GIB(6), RAM, 0 }, { KIB(4), KIB(8), RAM, 0 } };
-	static const struct entry above[] = {
-		{ GIB(5), GIB(8), RAM, 0 }, { GIB(16 * 1024), GIB(16 * 1024) + KIB(4), RAM, 0 }, { GIB(16 * 1024) + KIB(4), GIB(16 * 1024) + KIB(8), RESERVED, 0 },
-		{ GIB(4), GIB(4) + KIB(64), RAM, 0 }, { KIB(4), KIB(40), RAM, 0 }, { GIB(1 << 30), GIB(1 << 30) + KIB(16), RESERVED, 0 },
+	u32 below_it = between(m, 1, 60), low = between(m, 3, 60), hole = between(m, 3 << 18, FRAMES - 16);
+	const struct entry across[] = { { GIB(4) - KIB(4) * below_it, GIB(between(m, 5, 9)), RAM, 0 }, { KIB(4), KIB(8), RAM, 0 } };
+	const struct entry above[] = {
+		{ GIB(5), GIB(between(m, 6, 12)), RAM, 0 }, { GIB(16 * 1024), GIB(16 * 1024) + KIB(4), RAM, 0 }, { GIB(16 * 1024) + KIB(4), GIB(16 * 1024) + KIB(8), RESERVED, 0 },
+		{ GIB(4), GIB(4) + KIB(64), RAM, 0 }, { KIB(4), KIB(4) * low, RAM, 0 }, { GIB(1 << 30), GIB(1 << 30) + KIB(16), RESERVED, 0 },
 	};
-	static const struct entry all[] = { { 0, GIB(64), RAM, 0 }, { GIB(3), GIB(4), RESERVED, 0 }, { GIB(1012), GIB(1024), RESERVED, 0 } };
+	const struct entry all[] = { { 0, GIB(64), RAM, 0 }, { KIB(4) * hole, GIB(4), RESERVED, 0 }, { GIB(1012), GIB(1024), RESERVED, 0 } };
 
-	CHECK(m, across, { 1, 2 }, { FRAMES - 2, FRAMES });
-	CHECK(m, above, { 1, 10 });
-	CHECK(m, all, { 0, 3 << 18 });
+	CHECK(m, across, { 1, 2 }, { FRAMES - below_it, FRAMES });
+	CHECK(m, above, { 1, low });
+	CHECK(m, all, { 0, hole });
 }
 
 static void sizes(struct machine *m)
@@ -224,21 +255,25 @@ static void sizes(struct machine *m)
 		{ KIB(4), KIB(40), RAM, 4 }, { KIB(80), KIB(120), RAM, 0 }, { KIB(160), KIB(200), RAM, 44 }, { KIB(20), KIB(24), RESERVED, 4 }, { KIB(400), KIB(404), RAM, 1 },
 	};
 
-	CHECK(m, large, { 1, 5 }, { 6, 10 }, { 20, 30 }, { 40, 50 }, { 100, 101 });
+	CHECK_MOVED(m, large, 45, { 1, 5 }, { 6, 10 }, { 20, 30 }, { 40, 50 }, { 100, 101 });
 }
 
 /* More ranges than there is room for. Which are kept is the function's own affair. */
 static void too_many(struct machine *m)
 {
+	u32 order[40], first = below(m, 1000);
 	struct entry e[40];
 	struct runs right = { 40, { { 0, 0 } } };
 
+	for (u32 i = 0; i < 40; i++)
+		order[i] = i;
+	shuffle(m, order, 40);
 	for (u32 i = 0; i < 40; i++) {
-		u32 at = 2 * (i * 23 % 40);
+		u32 at = first + 2 * order[i];
 
 		e[i] = (struct entry){ KIB(4) * at, KIB(4) * (at + 1), RAM, 0 };
-		right.run[i].start = 2 * i;
-		right.run[i].end = 2 * i + 1;
+		right.run[i].start = first + 2 * i;
+		right.run[i].end = first + 2 * i + 1;
 	}
 	struct runs got = find_ram(m, e, ROOM, " 32 times one frame of RAM, in no order, none beside another");
 	same(m, "32 ranges fit, and not all are there", got.count, ROOM);

@@ -98,12 +98,14 @@ static void write_text(struct machine *m, const char *text, u32 length)
 	compare(m);
 }
 
-static void say(struct machine *m, const char *text)
+/* The text's shape: its letters are others, drawn, and no two neighbours are the same. */
+static void say(struct machine *m, const char *shape)
 {
-	u32 length = 0;
+	u32 length = 0, letter = below(m, 26);
+	char text[TEXT];
 
-	while (text[length])
-		length++;
+	for (; shape[length]; length++)
+		text[length] = shape[length] >= 'a' && shape[length] <= 'z' ? (char)('a' + letter++ % 26) : shape[length];
 	write_text(m, text, length);
 }
 

@@ -198,22 +198,33 @@ static void drop_page(struct machine *m, u32 count)
 
 /* ---- Cases */
 
+/* A count at neither end: others may change it twice. */
+static u32 some(struct machine *m)
+{
+	return between(m, 3, MOST - 3);
+}
+
+static u32 negative(struct machine *m)
+{
+	return between(m, MOST + 1u, 0xfffffffe);
+}
+
 static void takes_and_drops(struct machine *m)
 {
 	get_page(m, 1);
 	drop_page(m, 1);
 	drop_page(m, 2);
-	get_page(m, 2);
+	get_page(m, some(m));
 	drop_page(m, 3);
-	get_page(m, 1000);
-	drop_page(m, 1000);
+	get_page(m, some(m));
+	drop_page(m, some(m));
 }
 
 static void nobody_holds_it(struct machine *m)
 {
 	get_page(m, 0);
 	drop_page(m, 0);
-	get_page(m, 1);
+	get_page(m, some(m));
 	drop_page(m, 0);
 }
 
@@ -222,18 +233,21 @@ static void reserved(struct machine *m)
 	p.flags[0] |= RESERVED;
 	put32(m, p.pages + FLAGS, p.flags[0]);
 	snapshot(m);
-	for (u32 count = 0; count < 3; count++) {
+	for (u32 count = 0; count < 2; count++) {
 		get_page(m, count);
 		drop_page(m, count);
 	}
+	get_page(m, some(m));
+	drop_page(m, some(m));
 }
 
 static void too_many(struct machine *m)
 {
 	get_page(m, MOST - 1);
 	get_page(m, MOST);
-	get_page(m, 0x80000000);
+	get_page(m, negative(m));
 	get_page(m, 0xffffffff);
+	drop_page(m, negative(m));
 	drop_page(m, 0xffffffff);
 	drop_page(m, MOST);
 }
@@ -244,9 +258,9 @@ static void others(struct machine *m)
 	for (u32 n = 0; n < ACTIONS * ACTIONS * ACTIONS; n++) {
 		const u32 script[ROUNDS] = { n % ACTIONS, n / ACTIONS % ACTIONS, n / ACTIONS / ACTIONS };
 
-		for (u32 k = 0; k < 8; k++) {
-			set(m, 0, k / 2);
-			set(m, 1, k / 2 + 1);
+		for (u32 k = 0; k < 10; k++) {
+			set(m, 0, k < 8 ? k / 2 : some(m));
+			set(m, 1, some(m));
 			operate(m, k % 2, 0, script);
 		}
 	}
@@ -261,7 +275,7 @@ static void budget(struct machine *m)
 
 		for (u32 k = 0; k < ROUNDS - 1; k++)
 			changes += scripts[i / 2][k] != NOTHING;
-		set(m, 0, 3);
+		set(m, 0, some(m));
 		forget_calls(m);
 		operate(m, i % 2, 0, scripts[i / 2]);
 		at_most(m, "cmpxchg", changes + 1);

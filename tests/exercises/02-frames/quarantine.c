@@ -243,74 +243,87 @@ static void ledger(struct machine *m)
 
 /* ---- Cases */
 
+static u32 some[FRAMES]; /* all frames, in any order */
+
+static void draw_frames(struct machine *m)
+{
+	for (u32 i = 0; i < FRAMES; i++)
+		some[i] = i;
+	shuffle(m, some, FRAMES);
+}
+
 static void oldest_first(struct machine *m)
 {
-	static const u32 order[] = { 3, 0, 7, 11, 1 };
-
+	draw_frames(m);
 	for (u32 i = 0; i < 5; i++)
-		free_frame(m, order[i]);
+		free_frame(m, some[i]);
 	for (u32 i = 0; i < 3; i++)
 		alloc_frame(m, "");
-	free_frame(m, 3);
-	free_frame(m, 5);
+	free_frame(m, some[0]);
+	free_frame(m, some[5]);
 	for (u32 i = 0; i < 5; i++)
 		alloc_frame(m, "");
-	free_frame(m, 8);
+	free_frame(m, some[6]);
 	alloc_frame(m, "");
 	alloc_frame(m, "");
 }
 
 static void freed_twice(struct machine *m)
 {
-	free_frame(m, 4);
-	free_frame(m, 4);
-	free_frame(m, 2);
-	free_frame(m, 9);
-	free_frame(m, 2);
-	free_frame(m, 9);
+	draw_frames(m);
+	free_frame(m, some[0]);
+	free_frame(m, some[0]);
+	free_frame(m, some[1]);
+	free_frame(m, some[2]);
+	free_frame(m, some[1]);
+	free_frame(m, some[2]);
 	alloc_frame(m, "");
-	free_frame(m, 4);
-	free_frame(m, 4);
+	free_frame(m, some[0]);
+	free_frame(m, some[0]);
 }
 
 static void reserved(struct machine *m)
 {
-	q.flags[6] |= RESERVED;
-	put32(m, q.pages + SIZE * 6 + FLAGS, q.flags[6]);
-	free_frame(m, 5);
-	free_frame(m, 6);
-	free_frame(m, 7);
-	free_frame(m, 6);
+	draw_frames(m);
+	q.flags[some[1]] |= RESERVED;
+	put32(m, q.pages + SIZE * some[1] + FLAGS, q.flags[some[1]]);
+	free_frame(m, some[0]);
+	free_frame(m, some[1]);
+	free_frame(m, some[2]);
+	free_frame(m, some[1]);
 }
 
 static void written(struct machine *m)
 {
-	static const u32 offsets[] = { 0, 1, 2048, 4091, 4095 };
+	const u32 offsets[] = { 0, between(m, 1, 3), between(m, 4, 2047), between(m, 2048, 4091), between(m, 4092, 4094), 4095 };
+	u32 at = below(m, PAGE - 1);
 
+	draw_frames(m);
 	for (u32 i = 0; i < 5; i++) {
-		free_frame(m, 2 * i);
-		free_frame(m, 2 * i + 1);
-		write_byte(2 * i, offsets[i]);
+		free_frame(m, some[2 * i]);
+		free_frame(m, some[2 * i + 1]);
+		write_byte(some[2 * i], offsets[i]);
 		alloc_frame(m, "");
 	}
-	free_frame(m, 10);
-	free_frame(m, 11);
-	write_byte(10, 300);
-	write_byte(10, 301);
-	write_byte(11, 77);
+	free_frame(m, some[10]);
+	free_frame(m, some[11]);
+	write_byte(some[10], at);
+	write_byte(some[10], at + 1);
+	write_byte(some[11], offsets[5]);
 	alloc_frame(m, "");
 }
 
 static void budget(struct machine *m)
 {
+	draw_frames(m);
 	for (u32 i = 0; i < 10; i++)
-		free_frame(m, i);
+		free_frame(m, some[i]);
 	at_most(m, "reach", 10);
 	forget_calls(m);
 	alloc_frame(m, "");
 	at_most(m, "reach", 1);
 	forget_calls(m);
-	free_frame(m, 4);
+	free_frame(m, some[4]);
 	at_most(m, "reach", 0);
 }
 

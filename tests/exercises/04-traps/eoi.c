@@ -72,7 +72,7 @@ static void check(struct machine *m, u32 irq, u32 isr)
 	only_changed(m, "it changes more than *eoi", (struct range[]){ { eoi, 2 } }, 1);
 }
 
-/* The register's bit for the line, none, and all the others. */
+/* The register's bit for the line, none, and all the others; then with some of the others, and without. */
 static void with_registers(struct machine *m, u32 irq)
 {
 	u32 bit = 1U << irq % 8;
@@ -81,6 +81,8 @@ static void with_registers(struct machine *m, u32 irq)
 	check(m, irq, 0xFF);
 	check(m, irq, 0);
 	check(m, irq, 0xFF - bit);
+	check(m, irq, below(m, 256) | bit);
+	check(m, irq, below(m, 256) & ~bit);
 }
 
 static void master_lines(struct machine *m)

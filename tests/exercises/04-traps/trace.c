@@ -11,6 +11,7 @@ static struct {
 	u32 at_end, at_start; /* the two stacks */
 	u32 elsewhere;        /* memory that can be read, and is no stack */
 	u32 out;              /* behind its last word is no memory */
+	u32 first;            /* where a chain begins on its stack */
 } at;
 
 static void setup(struct machine *m)
@@ -130,12 +131,26 @@ static void frame(struct machine *m, u32 stack, u32 where, u32 link, u32 address
 	put32(m, stack + where + 4, address);
 }
 
+/* An address in the kernel. */
+static u32 code(struct machine *m)
+{
+	return 0xC0100000 + below(m, 0x100000);
+}
+
+/* Where the first frame lies is drawn before. */
 static void good_chain(struct machine *m, u32 stack)
 {
-	frame(m, stack, 0x10, stack + 0x30, 0xC0101111);
-	frame(m, stack, 0x30, stack + 0x38, 0xC0102222);
-	frame(m, stack, 0x38, stack + 0xF8, 0xC0103333);
-	frame(m, stack, 0xF8, 0, 0xC0104444);
+	frame(m, stack, at.first, stack + 0x30, code(m));
+	frame(m, stack, 0x30, stack + 0x38, code(m));
+	frame(m, stack, 0x38, stack + 0xF8, code(m));
+	frame(m, stack, 0xF8, 0, code(m));
+}
+
+static u32 draw_chain(struct machine *m)
+{
+	at.first = 4 * between(m, 1, 10);
+	good_chain(m, at.at_end);
+	return at.at_end + at.first;
 }
 
 static void check_both(struct machine *m, u32 stack, u32 ebp, u32 max)
@@ -147,20 +162,20 @@ static void check_both(struct machine *m, u32 stack, u32 ebp, u32 max)
 
 static void a_chain(struct machine *m)
 {
-	good_chain(m, at.at_end);
-	check_both(m, at.at_end, at.at_end + 0x10, 8);
+	check_both(m, at.at_end, draw_chain(m), 8);
 	check_both(m, at.at_end, at.at_end + 0x38, 8);
-	frame(m, at.at_start, 0, at.at_start + 4, 0xC0101111);
-	frame(m, at.at_start, 8, 0, 0xC0102222);
+	frame(m, at.at_start, 0, at.at_start + 4, code(m));
+	frame(m, at.at_start, 8, 0, code(m));
 	check_both(m, at.at_start, at.at_start, 8);
 	check_both(m, at.at_start, 0, 8);
 }
 
 static void a_limit(struct machine *m)
 {
-	good_chain(m, at.at_end);
+	u32 ebp = draw_chain(m);
+
 	for (u32 max = 5; max <= 5; max--)
-		check_both(m, at.at_end, at.at_end + 0x10, max);
+		check_both(m, at.at_end, ebp, max);
 }
 
 /* Where a frame may just be, and where it just may not. */
@@ -168,13 +183,13 @@ static void edges(struct machine *m)
 {
 	u32 low = at.at_end, high = low + SIZE;
 
-	frame(m, low, SIZE - 8, 0, 0xC0101111);
+	frame(m, low, SIZE - 8, 0, code(m));
 	check_both(m, low, high - 8, 8);
 	check_both(m, low, high - 4, 8);
 	check_both(m, low, high, 8);
 	check_both(m, low, high + 8, 8);
 	low = at.at_start;
-	frame(m, low, 0, 0, 0xC0102222);
+	frame(m, low, 0, 0, code(m));
 	check_both(m, low, low, 8);
 	check_both(m, low, low - 4, 8);
 	check_both(m, low, low - 8, 8);
@@ -185,30 +200,28 @@ static void edges(struct machine *m)
 
 static void crooked(struct machine *m)
 {
-	u32 low = at.at_end;
+	u32 low = at.at_end, ebp = draw_chain(m);
 
-	good_chain(m, low);
 	for (u32 i = 1; i < 4; i++)
-		check_both(m, low, low + 0x10 + i, 8);
+		check_both(m, low, ebp + i, 8);
 	for (u32 i = 1; i < 4; i++) {
 		put32(m, low + 0x30, low + 0x38 + i);
-		check_both(m, low, low + 0x10, 8);
+		check_both(m, low, ebp, 8);
 	}
 }
 
 static void in_circles(struct machine *m)
 {
-	u32 low = at.at_end;
+	u32 low = at.at_end, ebp = draw_chain(m);
 
-	good_chain(m, low);
 	put32(m, low + 0xF8, low + 0xF8);
-	check_both(m, low, low + 0x10, 12);
+	check_both(m, low, ebp, 12);
 	put32(m, low + 0xF8, low + 0x30);
-	check_both(m, low, low + 0x10, 12);
+	check_both(m, low, ebp, 12);
 	put32(m, low + 0x38, low + 0x34);
-	check_both(m, low, low + 0x10, 12);
+	check_both(m, low, ebp, 12);
 	frame(m, low, 0x40, low + 0x44, low + 0x48);
-	frame(m, low, 0x48, low + 0x40, 0xC0105555);
+	frame(m, low, 0x48, low + 0x40, code(m));
 	check_both(m, low, low + 0x40, 12);
 }
 
@@ -216,28 +229,29 @@ static void in_circles(struct machine *m)
 static void around_the_end(struct machine *m)
 {
 	static const u32 far[] = { 0xFFFFFFFC, 0xFFFFFFF8, 0xFFFFFFF0, 0x80000000, 4, 8, 0 };
+	u32 ebp = draw_chain(m);
 
-	good_chain(m, at.at_end);
 	for (u32 i = 0; i < sizeof(far) / sizeof(*far); i++)
 		check_both(m, at.at_end, far[i], 8);
 	for (u32 i = 0; i < sizeof(far) / sizeof(*far); i++) {
 		put32(m, at.at_end + 0x38, far[i]);
-		check_both(m, at.at_end, at.at_end + 0x10, 8);
+		check_both(m, at.at_end, ebp, 8);
 	}
 }
 
 static void other_memory(struct machine *m)
 {
-	good_chain(m, at.at_end);
+	u32 ebp = draw_chain(m);
+
 	good_chain(m, at.elsewhere);
-	check_both(m, at.at_end, at.elsewhere + 0x10, 8);
-	put32(m, at.at_end + 0x30, at.elsewhere + 0x10);
-	check_both(m, at.at_end, at.at_end + 0x10, 8);
+	check_both(m, at.at_end, at.elsewhere + at.first, 8);
+	put32(m, at.at_end + 0x30, at.elsewhere + at.first);
+	check_both(m, at.at_end, ebp, 8);
 	/* a stack within a larger memory, whose frames go on to both sides */
 	good_chain(m, at.at_end);
-	check(m, at.at_end + 0x20, at.at_end + 0x40, at.at_end + 0x30, 8);
-	check(m, at.at_end + 0x20, at.at_end + 0x40, at.at_end + 0x10, 8);
-	check(m, at.at_end + 0x20, at.at_end + 0x3C, at.at_end + 0x30, 8);
+	check(m, at.at_end + 0x2C, at.at_end + 0x40, at.at_end + 0x30, 8);
+	check(m, at.at_end + 0x2C, at.at_end + 0x40, ebp, 8);
+	check(m, at.at_end + 0x2C, at.at_end + 0x3C, at.at_end + 0x30, 8);
 }
 
 /* A row: a frame's place in words, where its link leads, and its return address. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: written after free: is handed out, though its byte 2048 was written */
+/* fails: written after free: is handed out, though its byte */
 #include <linux/list.h>
 #include <linux/mm.h>
 #include <linux/poison.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: freed twice: the answer is NULL, and frame 4 is free */
+/* fails: freed twice: the answer is NULL, and frame */
 /* A ring of ten frames, in which one place is given up whenever a free is refused. */
 #include <linux/mm.h>
 #include <linux/poison.h>

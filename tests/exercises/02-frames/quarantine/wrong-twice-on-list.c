@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: freed twice: is handed out; frame 2 has waited longer */
+/* fails: freed twice: has waited longer */
 #include <linux/list.h>
 #include <linux/mm.h>
 #include <linux/poison.h>
