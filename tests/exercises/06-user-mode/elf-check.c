@@ -15,10 +15,12 @@ struct file {
 	u32 size; /* of the file: 1024, or less */
 };
 
+static u32 base; /* the page of its first segment */
+
 static struct file good(void)
 {
-	struct file f = { { 0x7F, 'E', 'L', 'F', 1, 1, 1 }, 2 | 3 << 16, 1, 0x08048100, HEADER, 0, 0, HEADER | SEGMENT << 16, 2, 0,
-			  { { LOAD, 0, 0x08048000, 0, 400, 400, 5, 4096 }, { LOAD, 400, 0x08049190, 0, 100, 3000, 6, 4096 } }, FILE_SIZE };
+	struct file f = { { 0x7F, 'E', 'L', 'F', 1, 1, 1 }, 2 | 3 << 16, 1, base + 0x100, HEADER, 0, 0, HEADER | SEGMENT << 16, 2, 0,
+			  { { LOAD, 0, base, 0, 400, 400, 5, 4096 }, { LOAD, 400, base + 0x1190, 0, 100, 3000, 6, 4096 } }, FILE_SIZE };
 	return f;
 }
 
@@ -120,7 +122,10 @@ static void check(struct machine *m, const struct file *f, const char *what)
 /* So that refusing everything is no way to pass, each case asks about a good one too. */
 static void begin(struct machine *m)
 {
-	struct file f = good();
+	struct file f;
+
+	base = 0x08000000 + 4096 * below(m, 0x8000);
+	f = good();
 
 	check(m, &f, "a good one");
 }
@@ -133,7 +138,7 @@ static void accepts(struct machine *m)
 	DAMAGED(m, "one segment", f.counts = 1);
 	DAMAGED(m, "a segment that is not loaded, where another one is", f.s[0].type = 0x6474E551; f.s[1].vaddr = f.s[0].vaddr);
 	DAMAGED(m, "a segment that is not loaded, with an offset behind the end", f.s[1].type = 0x6474E551; f.s[1].offset = 0xFFFFFFFF);
-	DAMAGED(m, "a first segment without memory, on the second's page", f.s[0].memsz = 0; f.s[0].filesz = 0; f.s[0].vaddr = 0x08048010; f.s[1].vaddr = 0x08048000);
+	DAMAGED(m, "a first segment without memory, on the second's page", f.s[0].memsz = 0; f.s[0].filesz = 0; f.s[0].vaddr = base + 0x10; f.s[1].vaddr = base);
 	DAMAGED(m, "behind the table, what looks like another segment", f.s[2] = f.s[0]);
 	DAMAGED(m, "an eighth byte of the mark", f.ident[7] = 3);
 	DAMAGED(m, "a segment without memory, and with nonsense", f.s[1] = ((struct segment){ LOAD, 0xFFFFFFFF, 0xFFFFFFFF, 0, 0xFFFFFFFF, 0, 0, 0 }));
@@ -142,7 +147,7 @@ static void accepts(struct machine *m)
 	DAMAGED(m, "a table at the end of the file", f.phoff = FILE_SIZE - 2 * SEGMENT; f.size = FILE_SIZE);
 	DAMAGED(m, "a segment that ends at the limit", f.s[1].vaddr = LIMIT - 3000);
 	DAMAGED(m, "a segment at 0x1000", f.s[0].vaddr = 0x1000);
-	DAMAGED(m, "segments on neighbouring pages", f.s[0].memsz = 4096; f.s[1].vaddr = 0x08049000);
+	DAMAGED(m, "segments on neighbouring pages", f.s[0].memsz = 4096; f.s[1].vaddr = base + 0x1000);
 	DAMAGED(m, "bytes up to the end of the file", f.s[1].filesz = FILE_SIZE - 400);
 	DAMAGED(m, "sixteen segments", f.counts = 16; for (u32 i = 2; i < 16; i++) f.s[i] = (struct segment){ LOAD, 0, 0x10000 + i * 4096, 0, 0, 4096, 6, 0 });
 }
@@ -193,10 +198,10 @@ static void memory(struct machine *m)
 	DAMAGED(m, "a segment one byte above the limit", f.s[1].vaddr = LIMIT - 2999);
 	DAMAGED(m, "a segment that begins at the limit", f.s[1].vaddr = LIMIT; f.s[1].memsz = 1; f.s[1].filesz = 0);
 	DAMAGED(m, "a segment in the kernel", f.s[1].vaddr = 0xC0100000);
-	DAMAGED(m, "memory that wraps around", f.s[1].vaddr = 0x08049000; f.s[1].memsz = 0xFFFFF000);
+	DAMAGED(m, "memory that wraps around", f.s[1].vaddr = base + 0x1000; f.s[1].memsz = 0xFFFFF000);
 	DAMAGED(m, "a segment on page 0", f.s[0].vaddr = 0xFFF);
 	DAMAGED(m, "a first segment above the limit", f.s[0].vaddr = 0xBFFFFF00);
-	limit = 0x08100000;
+	limit = base + 0xB8000;
 	begin(m);
 	DAMAGED(m, "a segment up to a lower limit", f.s[1].vaddr = limit - 3000);
 	DAMAGED(m, "a segment above a lower limit", f.s[1].vaddr = limit - 2999);
@@ -205,12 +210,12 @@ static void memory(struct machine *m)
 static void collisions(struct machine *m)
 {
 	begin(m);
-	DAMAGED(m, "two segments on one page", f.s[1].vaddr = 0x08048FFF; f.s[1].memsz = 1; f.s[1].filesz = 1);
+	DAMAGED(m, "two segments on one page", f.s[1].vaddr = base + 0xFFF; f.s[1].memsz = 1; f.s[1].filesz = 1);
 	DAMAGED(m, "the same segment twice", f.s[1] = f.s[0]);
-	DAMAGED(m, "a segment around another", f.s[1].vaddr = 0x08047000; f.s[1].memsz = 0x3000);
+	DAMAGED(m, "a segment around another", f.s[1].vaddr = base - 0x1000; f.s[1].memsz = 0x3000);
 	DAMAGED(m, "the first reaches into the second's page", f.s[0].memsz = 4097);
-	DAMAGED(m, "the second ends on the first's page", f.s[1].vaddr = 0x08047000; f.s[1].memsz = 4097);
-	DAMAGED(m, "the second ends before the first's page", f.s[1].vaddr = 0x08047000; f.s[1].memsz = 4096);
+	DAMAGED(m, "the second ends on the first's page", f.s[1].vaddr = base - 0x1000; f.s[1].memsz = 4097);
+	DAMAGED(m, "the second ends before the first's page", f.s[1].vaddr = base - 0x1000; f.s[1].memsz = 4096);
 	DAMAGED(m, "the third collides with the first", f.counts = 3; f.s[2] = f.s[0]; f.s[2].filesz = 0; f.s[2].memsz = 1);
 	DAMAGED(m, "the third collides with the second", f.counts = 3; f.s[2] = f.s[1]; f.s[2].filesz = 0; f.s[2].memsz = 1);
 	DAMAGED(m, "one without memory collides with nobody", f.counts = 3; f.s[2] = f.s[0]; f.s[2].memsz = 0);

@@ -2,17 +2,19 @@
 /* Exercise user-mode/entry-words: what lies on a program's stack. */
 #include "machine.h"
 
-enum { MOST = 64, TEXT = 400, STRINGS = 0xBFFFFE00, E2BIG = 7 };
+enum { MOST = 64, TEXT = 400, E2BIG = 7 };
 
 struct strings {
 	u8 bytes[TEXT];
 	u32 size, argc, envc, auxc, lengths[16];
+	u32 at;  /* where the program will have them */
+	u32 aux; /* what its pairs begin with */
 };
 
 /* argc + envc strings of these lengths. */
-static struct strings make(const u32 *lengths, u32 argc, u32 envc, u32 auxc)
+static struct strings make(struct machine *m, const u32 *lengths, u32 argc, u32 envc, u32 auxc)
 {
-	struct strings s = { .argc = argc, .envc = envc, .auxc = auxc };
+	struct strings s = { .argc = argc, .envc = envc, .auxc = auxc, .at = 0xBFFFE000 + below(m, 0x1E00), .aux = 2 * below(m, 0x10000) + 1 };
 
 	for (u32 i = 0; i < argc + envc; i++) {
 		s.lengths[i] = lengths[i];
@@ -23,14 +25,14 @@ static struct strings make(const u32 *lengths, u32 argc, u32 envc, u32 auxc)
 	return s;
 }
 
-static u32 aux(u32 i)
+static u32 aux(const struct strings *s, u32 i)
 {
-	return i == 2 ? 0 : 0x1000 * i + 5; /* also a pair of type 0, which ends a list, and not ours */
+	return i == 2 ? 0 : 0x1000 * i + s->aux; /* also a pair of type 0, which ends a list, and not ours */
 }
 
 static u32 model(const struct strings *s, u32 *words)
 {
-	u32 n = 0, at = STRINGS;
+	u32 n = 0, at = s->at;
 
 	words[n++] = s->argc;
 	for (u32 i = 0; i < s->argc; at += s->lengths[i++] + 1)
@@ -40,7 +42,7 @@ static u32 model(const struct strings *s, u32 *words)
 		words[n++] = at;
 	words[n++] = 0;
 	for (u32 i = 0; i < 2 * s->auxc; i++)
-		words[n++] = aux(i);
+		words[n++] = aux(s, i);
 	return n;
 }
 
@@ -59,11 +61,12 @@ static void check(struct machine *m, const struct strings *s, s32 spare)
 
 	put(m, bytes, s->bytes, s->size);
 	for (u32 i = 0; i < 2 * s->auxc; i++)
-		put32(m, auxv + 4 * i, aux(i));
+		put32(m, auxv + 4 * i, aux(s, i));
 	put(m, b, (const u32[]){ bytes, s->size, s->argc, s->envc }, 16);
-	input(m, "entry_words: argc is %u, envc %u, auxc %u; there is room for %u words, and %u are needed", s->argc, s->envc, s->auxc, max, need);
+	input(m, "entry_words: argc is %u, envc %u, auxc %u, strings at 0x%08x; there is room for %u words, and %u are needed", s->argc, s->envc, s->auxc, s->at,
+	      max, need);
 	snapshot(m);
-	answer = call(m, "entry_words", out, max, b, STRINGS, auxv, s->auxc);
+	answer = call(m, "entry_words", out, max, b, s->at, auxv, s->auxc);
 	count = spare < 0 ? 0 : need;
 	if (spare < 0)
 		same(m, "too little room, and it is not -E2BIG", answer, (u32)-E2BIG);
@@ -76,18 +79,23 @@ static void check(struct machine *m, const struct strings *s, s32 spare)
 	only_changed(m, "it writes where nobody asked it to", (struct range[]){ { out, 4 * count } }, 1);
 }
 
-#define CHECK(argc, envc, auxc, spare, ...) do { struct strings s_ = make((const u32[]){ __VA_ARGS__, 0 }, argc, envc, auxc); check(m, &s_, spare); } while (0)
+#define CHECK(argc, envc, auxc, spare, ...) do { struct strings s_ = make(m, (const u32[]){ __VA_ARGS__, 0 }, argc, envc, auxc); check(m, &s_, spare); } while (0)
+
+static u32 some(struct machine *m)
+{
+	return between(m, 3, 20);
+}
 
 static void usual(struct machine *m)
 {
-	CHECK(1, 1, 1, 0, 5, 6);
-	CHECK(3, 2, 4, 0, 5, 3, 4, 10, 12);
+	CHECK(1, 1, 1, 0, some(m), some(m));
+	CHECK(3, 2, 4, 0, some(m), some(m), some(m), some(m), some(m));
 }
 
 static void empty(struct machine *m)
 {
-	CHECK(2, 0, 2, 0, 3, 4);
-	CHECK(0, 2, 2, 0, 3, 4);
+	CHECK(2, 0, 2, 0, some(m), some(m));
+	CHECK(0, 2, 2, 0, some(m), some(m));
 }
 
 static void nothing(struct machine *m)
@@ -104,13 +112,13 @@ static void short_strings(struct machine *m)
 
 static void room(struct machine *m)
 {
-	CHECK(2, 1, 3, 5, 3, 4, 5);
-	CHECK(2, 1, 3, -1, 3, 4, 5);
+	CHECK(2, 1, 3, 5, some(m), some(m), some(m));
+	CHECK(2, 1, 3, -1, some(m), some(m), some(m));
 }
 
 static void no_room(struct machine *m)
 {
-	CHECK(1, 1, 1, 0, 3, 4);
+	CHECK(1, 1, 1, 0, some(m), some(m));
 	CHECK(0, 0, 0, -3, 0);
 }
 
@@ -132,7 +140,7 @@ static void run(struct machine *m, const u32 *row, u32 count)
 		return;
 	for (u32 i = 0; i < 16; i++)
 		lengths[i] = row[3] >> (2 * i) & 3;
-	struct strings s = make(lengths, row[0] % 5, row[1] % 5, row[2] % 6);
+	struct strings s = make(m, lengths, row[0] % 5, row[1] % 5, row[2] % 6);
 	check(m, &s, (s32)(row[4] % 6) - 1);
 }
 

@@ -11,22 +11,23 @@ static const char *const names[] = { "nothing", "a letter comes", "the letter is
 /* What happens at the beginning of each of the learner's calls, in order; then a letter, so that nobody waits for ever. */
 struct world {
 	u32 box, entry, state, calls, letters, taken, asleep, schedules;
+	u32 stamp; /* the first letter is this, plus 1 */
 	bool queued, finished;
 	const u32 *events;
 	u32 count;
 	struct text story; /* for the learner: the calls until now, and what happened at each */
 };
 
-static u32 letter_of(u32 number)
+static u32 letter_of(const struct world *w, u32 number)
 {
-	return 0x1000 + number;
+	return w->stamp + number;
 }
 
 static void bring(struct machine *m, struct world *w)
 {
 	if (get32(m, w->box))
 		return;
-	put32(m, w->box, letter_of(++w->letters));
+	put32(m, w->box, letter_of(w, ++w->letters));
 	/* wake_up: whoever is in the queue is out of it, and able to run. */
 	w->queued = false;
 	w->state = RUNNING;
@@ -104,7 +105,7 @@ static u32 finish_wait(struct machine *m, const u32 *words, void *context)
 
 static u32 play(struct machine *m, const u32 *events, u32 count, bool letter)
 {
-	struct world w = { .box = symbol(m, "mailbox"), .events = events, .count = count };
+	struct world w = { .box = symbol(m, "mailbox"), .events = events, .count = count, .stamp = between(m, 0x1000, 0x7FFFFFFF) };
 	u32 got;
 
 	put32(m, w.box, 0);
@@ -122,10 +123,10 @@ static u32 play(struct machine *m, const u32 *events, u32 count, bool letter)
 		fail(m, "it returns while it still stands in the queue: finish_wait was not called");
 	if (w.state != RUNNING)
 		fail(m, "it returns in a state that says that it sleeps");
-	expect(m, got >= letter_of(1) && got <= letter_of(w.letters), "it returns a letter that nobody wrote");
-	if (w.taken && got == letter_of(w.letters) && !get32(m, w.box) && w.taken == w.letters)
+	expect(m, got >= letter_of(&w, 1) && got <= letter_of(&w, w.letters), "it returns a letter that nobody wrote");
+	if (w.taken && got == letter_of(&w, w.letters) && !get32(m, w.box) && w.taken == w.letters)
 		fail(m, "it returns a letter that somebody else has taken");
-	if (got == letter_of(w.letters))
+	if (got == letter_of(&w, w.letters))
 		same_hex(m, "the letter is still in the box", get32(m, w.box), 0);
 	return w.schedules;
 }

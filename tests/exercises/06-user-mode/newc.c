@@ -44,10 +44,28 @@ static u32 length(const char *s)
 	return n;
 }
 
+/* Drawn for each case: a name's letters, how many bytes its file has (padded, always as many), what they begin with, and the
+ * modes of all entries. */
+static struct {
+	char name[6];
+	u32 size, first, mode;
+} some;
+
+static void draw_some(struct machine *m)
+{
+	u32 letter = below(m, 26);
+
+	for (u32 i = 0; i < 5; i++)
+		some.name[i] = (char)('a' + (letter + i) % 26);
+	some.size = between(m, 9, 12);
+	some.first = between(m, 1, 255);
+	some.mode = (any(m) & 0xFFFF0000) | 0xABCD; /* with digits that are letters */
+}
+
 /* One entry: the sizes can be a lie. */
 static void add_entry(struct bytes *b, const char *name, u32 name_size, u32 size, u32 written, bool capitals)
 {
-	static const u32 number[] = { 7, 0x81EFABCD, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0 };
+	const u32 number[] = { 7, some.mode, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0 };
 
 	for (u32 i = 0; i < 6; i++)
 		add_byte(b, (u32) "070701"[i]);
@@ -57,7 +75,7 @@ static void add_entry(struct bytes *b, const char *name, u32 name_size, u32 size
 		add_byte(b, (u8)name[i]);
 	fill_up(b);
 	for (u32 i = 0; i < written; i++)
-		add_byte(b, i * 3 + 1);
+		add_byte(b, some.first + i * 3);
 	fill_up(b);
 }
 
@@ -181,9 +199,10 @@ static void entries(struct machine *m)
 {
 	struct bytes b = { .n = 0 };
 
-	add_file(&b, "hello", 10);
+	draw_some(m);
+	add_file(&b, some.name, some.size);
 	add_file(&b, "a", 0);
-	add_file(&b, "abc", 8);
+	add_file(&b, "abc", between(m, 1, 100));
 	add_entry(&b, "capitals", 9, 0x2A, 0x2A, true);
 	for (u32 at = 0, next; at < b.n; at = next) {
 		struct file f;
@@ -198,7 +217,8 @@ static void ends(struct machine *m)
 {
 	struct bytes b = { .n = 0 };
 
-	add_file(&b, "hello", 10);
+	draw_some(m);
+	add_file(&b, some.name, some.size);
 	check(m, &b, 0, "a good entry");
 	check(m, &b, b.n, "behind the last");
 	check(m, &b, b.n + 4, "behind the end");
@@ -212,6 +232,7 @@ static void nearly(struct machine *m)
 {
 	struct bytes b = { .n = 0 };
 
+	draw_some(m);
 	add_file(&b, "TRAILER!!!", 0);
 	b.s[HEADER + 11] = 0xFF;
 	check(m, &b, 0, "the trailer, and no zeros in its filling");
@@ -247,7 +268,8 @@ static void cut_everywhere(struct machine *m, const char *name, u32 size)
 
 static void cut(struct machine *m)
 {
-	cut_everywhere(m, "hello", 10);
+	draw_some(m);
+	cut_everywhere(m, some.name, some.size);
 	cut_everywhere(m, "a", 0);
 	cut_everywhere(m, "ab", 0);
 	cut_everywhere(m, "", 1);
@@ -257,7 +279,8 @@ static void magic(struct machine *m)
 {
 	struct bytes b = { .n = 0 };
 
-	add_file(&b, "hello", 10);
+	draw_some(m);
+	add_file(&b, some.name, some.size);
 	check(m, &b, 0, "a good entry");
 	for (u32 i = 0; i < 6; i++) {
 		b.s[i]++;
@@ -271,15 +294,16 @@ static void lies(struct machine *m)
 	static const u32 sizes[] = { 13, 128, 0x80000000, 0xFFFFFFFF, 0xFFFFFF88 };
 	struct bytes b = { .n = 0 };
 
-	add_file(&b, "hello", 10);
+	draw_some(m);
+	add_file(&b, some.name, some.size);
 	check(m, &b, 0, "a good entry");
 	for (u32 i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		b.n = 0;
-		add_entry(&b, "hello", 6, sizes[i], 10, false);
+		add_entry(&b, some.name, 6, sizes[i], some.size, false);
 		check(m, &b, 0, "a file larger than the archive");
 		b.n = 0;
-		add_file(&b, "hello", 10);
-		add_entry(&b, "hello", 6, sizes[i], 10, false);
+		add_file(&b, some.name, some.size);
+		add_entry(&b, some.name, 6, sizes[i], some.size, false);
 		check(m, &b, 128, "a file larger than what is left of the archive");
 	}
 }
@@ -289,23 +313,24 @@ static void names(struct machine *m)
 	static const u32 sizes[] = { 0, 5, 7, 0xFFFFFFFF, 0xFFFFFF92, 0xFFFFFF8E, 4000 };
 	struct bytes b = { .n = 0 };
 
-	add_file(&b, "hello", 10);
+	draw_some(m);
+	add_file(&b, some.name, some.size);
 	check(m, &b, 0, "a good entry");
 	for (u32 i = 0; i < 7; i++) {
 		b.n = 0;
-		add_entry(&b, "hello", sizes[i], 2, 2, false);
+		add_entry(&b, some.name, sizes[i], 2, 2, false);
 		check(m, &b, 0, "a name whose length is a lie");
 		b.n = 0;
-		add_file(&b, "hello", 10);
-		add_entry(&b, "hello", sizes[i], 2, 2, false);
+		add_file(&b, some.name, some.size);
+		add_entry(&b, some.name, sizes[i], 2, 2, false);
 		check(m, &b, 128, "a name whose length is a lie");
 	}
 	b.n = 0;
-	add_entry(&b, "hello", 0, 2, 2, false);
+	add_entry(&b, some.name, 0, 2, 2, false);
 	b.s[HEADER - 1] = 0;
 	check(m, &b, 0, "a name of length 0, behind a zero byte");
 	b.n = 0;
-	add_file(&b, "hello", 10);
+	add_file(&b, some.name, some.size);
 	b.s[HEADER + 2] = 0;
 	check(m, &b, 0, "a good entry: a zero byte in its name");
 }
@@ -315,7 +340,8 @@ static void digits(struct machine *m)
 	static const u8 odd[] = { ' ', '-', 'x', 'g', 'G', '/', ':', '@', '`', 0, 0xB0 };
 	struct bytes b = { .n = 0 };
 
-	add_file(&b, "hello", 10);
+	draw_some(m);
+	add_file(&b, some.name, some.size);
 	check(m, &b, 0, "a good entry");
 	for (u32 i = 0; i < sizeof odd; i++)
 		for (u32 k = 0; k < 3; k++) {
@@ -332,7 +358,7 @@ static void digits(struct machine *m)
 	b.s[101] = 'x';
 	check(m, &b, 0, "a digit that is none, behind one that is");
 	b.n = 0;
-	add_file(&b, "hello", 10);
+	add_file(&b, some.name, some.size);
 	b.s[30] = ' ';
 	check(m, &b, 0, "a good entry: a blank in a number that nobody needs");
 }
@@ -354,6 +380,7 @@ static void run(struct machine *m, const u32 *rows, u32 count)
 {
 	struct bytes b = { .n = 0 };
 
+	draw_some(m);
 	add_file(&b, "ab", 5);
 	add_file(&b, "TRAILER!!!", 0);
 	check(m, &b, 0, "a good entry");
