@@ -276,41 +276,51 @@ static void protect(struct machine *m, u32 table, u32 before, u32 prot, u32 afte
 
 /* ---- Cases */
 
-enum { SHARED = P | RW | US, PAGE = 700 * FRAME, OTHER = 701 * FRAME };
+enum { SHARED = P | RW | US };
+
+static u32 page, other; /* two frames' places in an entry */
+
+static void draw_frames(struct machine *m)
+{
+	page = FRAME * between(m, 1, 50000);
+	other = FRAME * between(m, 60000, 1000000);
+}
 
 static void stores(struct machine *m)
 {
-	add_change(0, PAGE | SHARED);
+	draw_frames(m);
+	add_change(0, page | SHARED);
 	change(m, STORED);
 	for (u32 i = 0; i < 5; i++)
-		add_change(i % 2 ? 0 : PAGE | US | RW, OTHER + FRAME * i + (SHARED | G));
+		add_change(i % 2 ? 0 : page | US | RW, other + FRAME * i + (SHARED | G));
 	change(m, STORED);
 	change(m, STORED);
 
-	protect(m, s.pte, PAGE | P | US | A | D, SHARED, PAGE | SHARED | A | D);
-	protect(m, s.pte, OTHER | SHARED | G | PWT, P, OTHER | P);
-	protect(m, s.pte, OTHER | SHARED | A, 0, OTHER | A);
-	protect(m, s.pte, OTHER | RW, SHARED, OTHER | RW);
-	protect(m, 0, OTHER | P, SHARED, OTHER | P);
+	protect(m, s.pte, page | P | US | A | D, SHARED, page | SHARED | A | D);
+	protect(m, s.pte, other | SHARED | G | PWT, P, other | P);
+	protect(m, s.pte, other | SHARED | A, 0, other | A);
+	protect(m, s.pte, other | RW, SHARED, other | RW);
+	protect(m, 0, other | P, SHARED, other | P);
 }
 
 static void lost_rights(struct machine *m)
 {
-	add_change(PAGE | SHARED, PAGE | P | US);
+	draw_frames(m);
+	add_change(page | SHARED, page | P | US);
 	change(m, BELIEVED);
-	add_change(PAGE | SHARED, PAGE | P | RW);
+	add_change(page | SHARED, page | P | RW);
 	change(m, BELIEVED);
-	add_change(PAGE | SHARED, 0);
+	add_change(page | SHARED, 0);
 	change(m, BELIEVED);
-	add_change(PAGE | SHARED, PAGE | RW | US);
+	add_change(page | SHARED, page | RW | US);
 	change(m, BELIEVED);
-	add_change(PAGE | P, OTHER | SHARED);
+	add_change(page | P, other | SHARED);
 	change(m, BELIEVED);
 	for (u32 i = 0; i < 5; i++)
-		add_change(PAGE | SHARED, i % 2 ? PAGE | SHARED : PAGE | P);
+		add_change(page | SHARED, i % 2 ? page | SHARED : page | P);
 	change(m, BELIEVED);
 	for (u32 i = 0; i < 20; i++)
-		add_change(PAGE + FRAME * i + SHARED, PAGE + FRAME * i + P);
+		add_change(page + FRAME * i + SHARED, page + FRAME * i + P);
 	change(m, BELIEVED);
 }
 
@@ -318,56 +328,64 @@ static void notes_and_caches(struct machine *m)
 {
 	static const u32 flips[] = { A, D, PWT, PCD, BIT7, PWT | PCD };
 
+	draw_frames(m);
 	for (u32 i = 0; i < sizeof flips / sizeof *flips; i++) {
-		add_change(PAGE | SHARED | A | D | flips[i], (PAGE | SHARED | A | D) & ~flips[i]);
+		add_change(page | SHARED | A | D | flips[i], (page | SHARED | A | D) & ~flips[i]);
 		change(m, BELIEVED);
-		add_change((PAGE | SHARED) & ~flips[i], PAGE | SHARED | flips[i]);
+		add_change((page | SHARED) & ~flips[i], page | SHARED | flips[i]);
 		change(m, BELIEVED);
 	}
 }
 
 static void global_pages(struct machine *m)
 {
-	add_change(PAGE | SHARED | G, PAGE | P | G);
+	u32 turn = below(m, 5);
+
+	draw_frames(m);
+	add_change(page | SHARED | G, page | P | G);
 	change(m, BELIEVED);
-	add_change(PAGE | SHARED | G, PAGE | SHARED);
+	add_change(page | SHARED | G, page | SHARED);
 	change(m, BELIEVED);
 	for (u32 i = 0; i < 20; i++)
-		add_change(PAGE | SHARED | (i % 5 ? 0 : G), 0);
+		add_change(page | SHARED | ((i + turn) % 5 ? 0 : G), 0);
 	change(m, BELIEVED);
 	for (u32 i = 0; i < 20; i++)
-		add_change(PAGE | SHARED | (i % 5 ? G : 0), OTHER | SHARED | (i % 3 ? G : 0));
+		add_change(page | SHARED | ((i + turn) % 5 ? G : 0), other | SHARED | (i % 3 ? G : 0));
 	change(m, BELIEVED);
 }
 
 static void nothing_to_forget(struct machine *m)
 {
-	add_change(0, PAGE | SHARED);
-	add_change(PAGE | RW | US | G, OTHER | SHARED);
+	draw_frames(m);
+	add_change(0, page | SHARED);
+	add_change(page | RW | US | G, other | SHARED);
 	change(m, PAID);
-	add_change(PAGE | P, PAGE | P | RW);
-	add_change(PAGE | P, PAGE | P | US | A);
-	add_change(PAGE | P, PAGE | P | D | G);
+	add_change(page | P, page | P | RW);
+	add_change(page | P, page | P | US | A);
+	add_change(page | P, page | P | D | G);
 	change(m, PAID);
-	add_change(PAGE | SHARED | OURS, PAGE | SHARED);
-	add_change(PAGE | SHARED, PAGE | SHARED | OURS);
-	add_change(OTHER | P, OTHER | P);
+	add_change(page | SHARED | OURS, page | SHARED);
+	add_change(page | SHARED, page | SHARED | OURS);
+	add_change(other | P, other | P);
 	change(m, PAID);
 	for (u32 i = 0; i < 20; i++)
-		add_change(0, PAGE | SHARED);
+		add_change(0, page | SHARED);
 	change(m, PAID);
 }
 
 static void the_cheaper_way(struct machine *m)
 {
+	u32 turn = 4 * below(m, 5);
+
+	draw_frames(m);
 	for (u32 harmful = 1; harmful < 12; harmful++) {
 		for (u32 i = 0; i < 12; i++)
-			add_change(PAGE | SHARED, i < harmful ? PAGE | P | US : PAGE | SHARED);
+			add_change(page | SHARED, (i + turn) % 12 < harmful ? page | P | US : page | SHARED);
 		change(m, PAID);
 	}
 	for (u32 global = 1; global < 20; global++) {
 		for (u32 i = 0; i < 20; i++)
-			add_change(PAGE | SHARED | (i < global ? G : 0), i % 4 ? 0 : PAGE | SHARED | (i < global ? G : 0));
+			add_change(page | SHARED | ((i + turn) % 20 < global ? G : 0), i % 4 ? 0 : page | SHARED | ((i + turn) % 20 < global ? G : 0));
 		change(m, PAID);
 	}
 }

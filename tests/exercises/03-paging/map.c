@@ -529,148 +529,185 @@ static void unmap(struct machine *m, u32 at, u32 n)
 
 enum { KERNEL = 2048, SHARED = PRESENT | RW | USER };
 
+static u32 any_page(struct machine *m)
+{
+	return below(m, PAGES);
+}
+
+/* The entry of the first of the window's tables, or of the one that begins at base, that a case is about; around it is room. */
+static u32 any_entry(struct machine *m, u32 base)
+{
+	return base + between(m, 40, 900);
+}
+
+/* So far before the end of a table that n entries from there lie on both sides. */
+static u32 across(struct machine *m, u32 end, u32 n)
+{
+	return end - between(m, 1, n - 1);
+}
+
+/* What somebody else may keep in an entry that is not present. Read as a frame's, it is one that is not there. */
+static u32 foreign(struct machine *m)
+{
+	return 0x80000000 | 2 * below(m, 0x40000000);
+}
+
 static void maps(struct machine *m)
 {
-	map(m, 5, 1, SHARED, 0);
-	map(m, 6, 1, PRESENT | USER, 1);
-	map(m, KERNEL + 1023, 1, PRESENT | RW, 0);
-	map(m, 0, 1, SHARED, 0);
+	u32 at = any_entry(m, 0), other = any_entry(m, 1024), page = any_page(m);
+
+	map(m, at, 1, SHARED, page);
+	map(m, at + 1, 1, PRESENT | USER, page + 1);
+	map(m, KERNEL + 1023, 1, PRESENT | RW, page);
+	map(m, 0, 1, SHARED, page);
 	s.given = PRESENT;
-	preset_page(m, 1500, 2);
-	map(m, 1501, 1, PRESENT, 3);
-	input(m, "map_page(pgd, 0x%08x, frame %u, PAGE_SHARED)", address_of(1502), number_of(4));
-	same(m, "map_page does not map the page", call(m, "map_page", s.pgd, address_of(1502), page_of(number_of(4)), SHARED), 0);
-	s.want[1502] = number_of(4) * 4096 + SHARED;
-	check_all(m, 1502, 1503, false);
+	preset_page(m, other, any_page(m));
+	map(m, other + 1, 1, PRESENT, any_page(m));
+	input(m, "map_page(pgd, 0x%08x, frame %u, PAGE_SHARED)", address_of(other + 2), number_of(page));
+	same(m, "map_page does not map the page", call(m, "map_page", s.pgd, address_of(other + 2), page_of(number_of(page)), SHARED), 0);
+	s.want[other + 2] = number_of(page) * 4096 + SHARED;
+	check_all(m, other + 2, other + 3, false);
 }
 
 /* Who may pass through it: up to PAGE_OFFSET user mode too. */
 static void a_new_table(struct machine *m)
 {
 	s.rights = true;
-	map(m, 1024, 1, SHARED, 0);
-	map(m, KERNEL + 1024, 1, PRESENT | RW, 1);
-	map(m, KERNEL - 1, 2, PRESENT, 2);
+	map(m, any_entry(m, 1024), 1, SHARED, any_page(m));
+	map(m, any_entry(m, KERNEL + 1024), 1, PRESENT | RW, any_page(m));
+	map(m, KERNEL - 1, 2, PRESENT, any_page(m));
 }
 
 static void a_range(struct machine *m)
 {
-	map(m, 10, 6, SHARED, 0);
-	map(m, 1020, 8, PRESENT | USER, 3);
-	map(m, KERNEL - 2, 4, PRESENT | RW, 1);
-	map(m, KERNEL + 500, 0, SHARED, 0);
+	map(m, any_entry(m, 0), 6, SHARED, any_page(m));
+	map(m, across(m, 1024, 8), 8, PRESENT | USER, any_page(m));
+	map(m, across(m, KERNEL, 4), 4, PRESENT | RW, any_page(m));
+	map(m, any_entry(m, KERNEL), 0, SHARED, any_page(m));
 }
 
 static void refuses(struct machine *m)
 {
-	preset_page(m, 20, 0);
-	preset(m, 30, 0x0BADCAFE);
-	map(m, 20, 1, SHARED, 1);
-	map(m, 17, 4, SHARED, 1);
-	map(m, 30, 1, SHARED, 1);
-	map(m, 25, 6, SHARED, 1);
-	preset_page(m, KERNEL + 2, 5);
-	map(m, KERNEL - 5, 8, SHARED, 0);
-	map(m, 21, 9, SHARED, 1);
-	map(m, KERNEL - 5, 7, SHARED, 0);
+	u32 at = any_entry(m, 0), page = any_page(m);
+
+	preset_page(m, at, page);
+	preset(m, at + 10, foreign(m));
+	map(m, at, 1, SHARED, page + 1);
+	map(m, at - 3, 4, SHARED, page + 1);
+	map(m, at + 10, 1, SHARED, page + 1);
+	map(m, at + 5, 6, SHARED, page + 1);
+	preset_page(m, KERNEL + 2, any_page(m));
+	map(m, KERNEL - 5, 8, SHARED, page);
+	map(m, at + 1, 9, SHARED, page + 1);
+	map(m, KERNEL - 5, 7, SHARED, page);
 }
 
 static void no_memory(struct machine *m)
 {
+	u32 at = across(m, 1024, 4), page = any_page(m);
+
 	for (u32 k = 0; k < 2; k++) {
 		s.left = k;
-		map(m, 1022, 4, SHARED, 0);
+		map(m, at, 4, SHARED, page);
 	}
 	s.left = 2;
-	map(m, 1022, 4, SHARED, 0);
+	map(m, at, 4, SHARED, page);
 	s.left = 0;
-	map(m, KERNEL - 3, 5, SHARED, 2);
-	map(m, KERNEL + 2, 1, SHARED, 2);
-	map(m, 1026, 4, SHARED, 0);
+	map(m, across(m, KERNEL, 5), 5, SHARED, any_page(m));
+	map(m, any_entry(m, KERNEL), 1, SHARED, any_page(m));
+	map(m, at + 4, 4, SHARED, page);
 }
 
 static void unmaps(struct machine *m)
 {
+	u32 at = across(m, 1024, 8), other = any_entry(m, 1024), single = any_entry(m, 0), page = any_page(m);
+
 	for (u32 i = 0; i < 8; i++)
-		preset_page(m, 1020 + i, i % PAGES);
-	preset_page(m, 1500, 0);
-	preset_page(m, 3, 0);
-	preset_page(m, 4, 1);
-	preset(m, 1501, 0x0BADCAFE);
-	unmap(m, 1021, 1);
-	unmap(m, 1021, 1);
-	unmap(m, 1020, 7);
-	unmap(m, 1498, 5);
-	unmap(m, KERNEL + 7, 3);
-	unmap(m, 2, 0);
-	input(m, "unmap_page(pgd, 0x%08x)", address_of(3));
-	s.want[3] = 0;
-	same(m, "unmap_page does not say that it is done", call(m, "unmap_page", s.pgd, address_of(3)), 0);
-	check_all(m, 3, 4, false);
-	same(m, "unmap_page does not say that nothing was there", call(m, "unmap_page", s.pgd, address_of(3)), -(u32)EFAULT);
+		preset_page(m, at + i, (page + i) % PAGES);
+	preset_page(m, other, page);
+	preset_page(m, single, page);
+	preset_page(m, single + 1, (page + 1) % PAGES);
+	preset(m, other + 1, foreign(m));
+	unmap(m, at + 1, 1);
+	unmap(m, at + 1, 1);
+	unmap(m, at, 7);
+	unmap(m, other - 2, 5);
+	unmap(m, any_entry(m, KERNEL), 3);
+	unmap(m, single - 1, 0);
+	input(m, "unmap_page(pgd, 0x%08x)", address_of(single));
+	s.want[single] = 0;
+	same(m, "unmap_page does not say that it is done", call(m, "unmap_page", s.pgd, address_of(single)), 0);
+	check_all(m, single, single + 1, false);
+	same(m, "unmap_page does not say that nothing was there", call(m, "unmap_page", s.pgd, address_of(single)), -(u32)EFAULT);
 }
 
 static void frees_tables(struct machine *m)
 {
-	preset_page(m, 7, 0);
-	preset_page(m, 9, 1);
-	unmap(m, 7, 1);
-	unmap(m, 9, 1);
+	u32 low = any_entry(m, 0), at = across(m, 1024, 4), rest = any_entry(m, 1024), pinned = any_entry(m, KERNEL), kept = any_entry(m, KERNEL + 1024);
+
+	preset_page(m, low, any_page(m));
+	preset_page(m, low + 2, any_page(m));
+	unmap(m, low, 1);
+	unmap(m, low + 2, 1);
 	for (u32 i = 0; i < 4; i++)
-		preset_page(m, 1022 + i, i);
-	preset_page(m, 2000, 4);
-	unmap(m, 1022, 4);
-	preset_page(m, KERNEL, 2);
+		preset_page(m, at + i, i);
+	preset_page(m, rest, any_page(m));
+	unmap(m, at, 4);
+	preset_page(m, pinned, any_page(m));
 	pin(m, KERNEL / 1024);
-	unmap(m, KERNEL, 1);
-	preset_page(m, KERNEL + 1024, 3);
-	preset(m, KERNEL + 1025, 0x0BADCAFE);
-	unmap(m, KERNEL + 1024, 2);
-	unmap(m, 2000, 1);
+	unmap(m, pinned, 1);
+	preset_page(m, kept, any_page(m));
+	preset(m, kept + 1, foreign(m));
+	unmap(m, kept, 2);
+	unmap(m, rest, 1);
 }
 
 static void forgets(struct machine *m)
 {
+	u32 six = across(m, 1024, 6), at = across(m, 1024, 4), page = any_page(m);
+
 	s.strict = true;
 	for (u32 i = 0; i < 6; i++)
-		preset_page(m, 1021 + i, i);
-	preset_page(m, 2000, 0);
-	unmap(m, 1022, 1);
-	unmap(m, 1021, 6);
+		preset_page(m, six + i, i);
+	preset_page(m, any_entry(m, 1024), page);
+	unmap(m, six + 1, 1);
+	unmap(m, six, 6);
 	/* Memory for one table of two: what was mapped by then is taken back, and may have been seen. */
 	s.left = 1;
-	map(m, KERNEL + 1022, 4, SHARED, 0);
-	map(m, 1022, 4, SHARED, 0);
+	map(m, across(m, KERNEL + 1024, 4), 4, SHARED, page);
+	map(m, at, 4, SHARED, page);
 	s.left = 2;
-	map(m, 1022, 4, SHARED, 0);
-	preset_page(m, KERNEL + 1, 1);
-	map(m, KERNEL - 2, 4, SHARED, 0);
-	unmap(m, 1022, 4);
+	map(m, at, 4, SHARED, page);
+	preset_page(m, KERNEL + 1, any_page(m));
+	map(m, KERNEL - 2, 4, SHARED, page);
+	unmap(m, at, 4);
 }
 
 static void budget(struct machine *m)
 {
+	u32 at = across(m, 1024, 8), low = any_entry(m, 0), page = any_page(m);
+
 	s.strict = true;
-	map(m, 1020, 8, SHARED, 0);
+	map(m, at, 8, SHARED, page);
 	at_most(m, "invlpg", 0);
 	at_most(m, "alloc_pages", 2);
 	forget_calls(m);
-	map(m, 1028, 4, SHARED, 0);
+	map(m, at + 8, 4, SHARED, page);
 	at_most(m, "alloc_pages", 0);
-	unmap(m, 1018, 3);
+	unmap(m, at - 2, 3);
 	at_most(m, "invlpg", 1);
 	forget_calls(m);
-	unmap(m, 1021, 16);
+	unmap(m, at + 1, 16);
 	at_most(m, "invlpg", 11);
 	forget_calls(m);
-	preset_page(m, KERNEL - 1, 0);
+	preset_page(m, KERNEL - 1, page);
 	unmap(m, KERNEL - 1, 1);
 	at_most(m, "invlpg", 1);
 	forget_calls(m);
 	unmap(m, KERNEL - 1, 5);
 	at_most(m, "invlpg", 0);
-	preset(m, 40, 0x0BADCAFE);
-	map(m, 36, 5, SHARED, 0);
+	preset(m, low, foreign(m));
+	map(m, low - 4, 5, SHARED, page);
 	at_most(m, "invlpg", 4);
 }
 

@@ -188,35 +188,43 @@ static void check_entry(struct machine *m, u32 va)
 
 /* ---- Cases */
 
+/* The place of some frame in an entry. */
+static u32 frame(struct machine *m)
+{
+	return between(m, 1, 0xFFFFE) << 12;
+}
+
 static void a_page(struct machine *m)
 {
+	u32 va = 0x40000000 + 4096 * between(m, 1, 254); /* two numbers of pages that are no number of a table here */
+
 	set_pde(m, 0x40000000, to_table(0, 7));
 	set_pde(m, 0xC0000000, to_table(1, 7));
-	set_pte(m, 0, 0x40000000, 0x00123007);
-	set_pte(m, 0, 0x40001000, 0x00456007);
+	set_pte(m, 0, va, frame(m) + 7);
+	set_pte(m, 0, va + 4096, frame(m) + 7);
 	set_pte(m, 1, 0xC03FF000, 0xFFFFF007);
 	set_pte(m, 1, 0xC0001000, 0x00000007);
-	check(m, 0x40000000);
-	check(m, 0x40001ABC);
+	check(m, va);
+	check(m, va + 4096 + between(m, 1, 4095));
 	check(m, 0xC03FFFFF);
-	check(m, 0xC0001004);
+	check(m, 0xC0001000 + between(m, 1, 4095));
 }
 
 /* Entries that are not present may hold anything; each case has a page too, so that a constant is not enough. */
 static void nothing_there(struct machine *m)
 {
+	u32 va = 0x40000000 + 4096 * below(m, 1020);
+
 	set_pde(m, 0x40000000, to_table(0, 7));
-	set_pte(m, 0, 0x40000000, 0x00123007);
-	set_pte(m, 0, 0x40002000, 0x00124006);
-	set_pte(m, 0, 0x40003000, 0xFFFFFFFE);
+	set_pte(m, 0, va, frame(m) + 7);
+	set_pte(m, 0, va + 0x2000, frame(m) + 6);
+	set_pte(m, 0, va + 0x3000, 0xFFFFFFFE);
 	set_pde(m, 0x40400000, to_table(0, 6));
 	set_pde(m, 0x40800000, 0xFFFFFFFE);
-	check(m, 0x40000000);
-	check(m, 0x40001000);
-	check(m, 0x40002000);
-	check(m, 0x40003000);
-	check(m, 0x40400000);
-	check(m, 0x40800000);
+	for (u32 i = 0; i < 4; i++)
+		check(m, va + 4096 * i + below(m, 4096));
+	check(m, 0x40400000 + below(m, 4194304));
+	check(m, 0x40800000 + below(m, 4194304));
 	check(m, 0);
 }
 
@@ -260,15 +268,15 @@ static void the_entry(struct machine *m)
 	set_pde(m, 0xC0000000, to_table(1, 0x63));
 	set_pde(m, 0x40400000, to_table(2, 6));
 	set_pte(m, 0, 0x40001000, 0x00123007);
-	check_entry(m, 0x40001ABC);
-	check_entry(m, 0x40002000);
+	for (u32 i = 0; i < 3; i++)
+		check_entry(m, 0x40000000 + below(m, 4194304));
 	check_entry(m, 0x403FFFFF);
 	check_entry(m, 0xC0000000);
 	check_entry(m, 0x40400000);
 	check_entry(m, 0);
 	set_pde(m, 0x40800000, to_table(3, 7 + LARGE));
 	check_entry(m, 0x40800000);
-	check_entry(m, 0xC0123456);
+	check_entry(m, 0xC0000000 + below(m, 4194304));
 }
 
 /* All sixteen by sixteen of P, RW, US and bit 7; whatever the other flags are. */
