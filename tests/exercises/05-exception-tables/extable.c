@@ -130,39 +130,58 @@ static void check_search(struct machine *m, const u32 *insns, u32 count, u32 eip
 	search_at(m, start, insns, count, eip);
 }
 
+/* Five addresses in the kernel, ascending, each this much or more above the one before; two are as close as that. */
+static void draw_code(struct machine *m, u32 *insns, u32 apart)
+{
+	u32 at = 0xC0100000 + below(m, 0x10000), close = between(m, 1, 4);
+
+	for (u32 i = 0; i < 5; i++)
+		insns[i] = at += i == close ? apart : apart + below(m, 0x1000);
+}
+
 static void sorts(struct machine *m)
 {
-	check_sort(m, (const u32[]){ 0xC0100020, 0xC0100010 }, 2);
-	check_sort(m, (const u32[]){ 3, 1, 2 }, 3);
-	check_sort(m, (const u32[]){ 5, 4, 3, 2, 1 }, 5);
-	check_sort(m, (const u32[]){ 1, 2, 3, 4, 0 }, 5);
+	u32 v[5];
+
+	draw_code(m, v, 1);
+	check_sort(m, (const u32[]){ v[1], v[0] }, 2);
+	check_sort(m, (const u32[]){ v[2], v[0], v[1] }, 3);
+	check_sort(m, (const u32[]){ v[4], v[3], v[2], v[1], v[0] }, 5);
+	check_sort(m, (const u32[]){ v[1], v[2], v[3], v[4], v[0] }, 5);
 }
 
 static void sorts_far(struct machine *m)
 {
-	check_sort(m, (const u32[]){ 0xC0100020, 0x00001000, 0x80000000, 0x7FFFFFFF }, 4);
+	check_sort(m, (const u32[]){ between(m, 0xC0000000, 0xFFFFFFFE), below(m, 0x10000), 0x80000000, 0x7FFFFFFF }, 4);
 	check_sort(m, (const u32[]){ 0xFFFFFFFF, 0 }, 2);
 }
 
 /* Small tables alone would be no proof of anything: only with one that must be sorted. */
 static void sorts_small(struct machine *m)
 {
-	check_sort(m, (const u32[]){ 9, 8 }, 2);
-	check_sort(m, (const u32[]){ 7 }, 1);
+	u32 v[5];
+
+	draw_code(m, v, 1);
+	check_sort(m, (const u32[]){ v[1], v[0] }, 2);
+	check_sort(m, v, 1);
 	check_sort(m, 0, 0);
 }
 
 /* Two entries for one instruction are somebody's mistake. It must be there to be found. */
 static void sorts_equal(struct machine *m)
 {
-	check_sort(m, (const u32[]){ 9, 8, 9 }, 3);
-	check_sort(m, (const u32[]){ 4, 4, 1, 1, 1 }, 5);
+	u32 v[5];
+
+	draw_code(m, v, 1);
+	check_sort(m, (const u32[]){ v[1], v[0], v[1] }, 3);
+	check_sort(m, (const u32[]){ v[3], v[3], v[2], v[2], v[2] }, 5);
 }
 
 static void searches(struct machine *m)
 {
-	static const u32 table[] = { 0xC0100000, 0xC0100004, 0xC0100010, 0xC0100011, 0xC0200000 };
+	u32 table[5];
 
+	draw_code(m, table, 1);
 	for (u32 n = 1; n <= 5; n++)
 		for (u32 i = 0; i < n; i++)
 			check_search(m, table, n, table[i]);
@@ -170,21 +189,22 @@ static void searches(struct machine *m)
 
 static void searches_in_vain(struct machine *m)
 {
-	static const u32 table[] = { 0xC0100000, 0xC0100004, 0xC0100010, 0xC0100012, 0xC0200000 };
+	u32 table[5];
 
-	check_search(m, table, 5, 0xC0100010);
+	draw_code(m, table, 2); /* with an address between any two */
+	check_search(m, table, 5, table[2]);
 	for (u32 i = 0; i < 5; i++) {
 		check_search(m, table, 5, table[i] + 1);
 		check_search(m, table, 5, table[i] - 1);
 	}
 	check_search(m, table, 5, 0);
 	check_search(m, table, 5, 0xFFFFFFFF);
-	check_search(m, table, 0, 0xC0100000);
+	check_search(m, table, 0, table[0]);
 }
 
 static void searches_far(struct machine *m)
 {
-	static const u32 table[] = { 0, 0x1000, 0x7FFFFFFF, 0x80000000, 0xC0100000, 0xFFFFFFFF };
+	const u32 table[] = { 0, between(m, 1, 0x10000), 0x7FFFFFFF, 0x80000000, between(m, 0xC0000000, 0xFFFFFFFE), 0xFFFFFFFF };
 
 	for (u32 i = 0; i < 6; i++)
 		check_search(m, table, 6, table[i]);

@@ -15,14 +15,24 @@ static const struct {
 } loads[] = { { "__get_user_1", 1 }, { "__get_user_2", 2 }, { "__get_user_4", 4 }, { "__get_user_8", 8 } };
 enum { LOADS = sizeof loads / sizeof *loads };
 
-/* Every byte of it says where it was, and its highest bit is set. */
 static u8 pattern[64];
+static u64 stored;
 
 static void setup(struct machine *m)
 {
-	for (u32 i = 0; i < sizeof pattern; i++)
-		pattern[i] = (u8)(0x80 + i * 37 % 128);
 	run_until(m, "do_experiments");
+}
+
+/* The bytes to be loaded: no two the same, and the highest bit of each is set. Those to be stored: clear, and none is 0. */
+static void draw(struct machine *m)
+{
+	u32 first = any(m), step = 2 * below(m, 64) + 1, others = below(m, 127);
+
+	for (u32 i = 0; i < sizeof pattern; i++)
+		pattern[i] = (u8)(0x80 + (first + i * step) % 128);
+	stored = 0;
+	for (u32 i = 0; i < EIGHT; i++)
+		stored = stored << 8 | (1 + (others + i * step) % 127);
 }
 
 static void set_limit(struct machine *m, u32 limit)
@@ -86,8 +96,6 @@ static void fails(struct machine *m, u32 i, u32 from, u32 to, u32 hole, const ch
 
 /* ---- The store of eight bytes */
 
-static const u64 stored = 0x8796A5B4C3D2E1F0;
-
 /* It arrives. */
 static void arrives(struct machine *m, u32 to, const char *place)
 {
@@ -121,6 +129,7 @@ static void values(struct machine *m)
 {
 	u32 from = buffer(m, sizeof pattern), to = buffer(m, EIGHT);
 
+	draw(m);
 	put(m, from, pattern, sizeof pattern);
 	for (u32 i = 0; i < LOADS; i++)
 		for (u32 skew = 0; skew < 5; skew++)
@@ -129,11 +138,20 @@ static void values(struct machine *m)
 		arrives(m, from + 8 + skew, "all of it writable");
 }
 
+/* Where one of the holes begins, with room for a pattern before it. */
+static u32 any_hole(struct machine *m)
+{
+	for (u32 n = below(m, 8); n; n--)
+		buffer_at_end(m, 0);
+	return buffer_at_end(m, sizeof pattern) + sizeof pattern;
+}
+
 /* The last values before a hole, and the first in it. */
 static void hole(struct machine *m)
 {
-	u32 end = buffer_at_end(m, sizeof pattern) + sizeof pattern, to = buffer(m, EIGHT);
+	u32 end = any_hole(m), to = buffer(m, EIGHT);
 
+	draw(m);
 	put(m, end - sizeof pattern, pattern, sizeof pattern);
 	for (u32 i = 0; i < LOADS; i++) {
 		comes(m, i, end - loads[i].size, to, "the last bytes before a hole");
@@ -145,8 +163,9 @@ static void hole(struct machine *m)
 
 static void across(struct machine *m)
 {
-	u32 end = buffer_at_end(m, sizeof pattern) + sizeof pattern, to = buffer(m, EIGHT);
+	u32 end = any_hole(m), to = buffer(m, EIGHT);
 
+	draw(m);
 	put(m, end - sizeof pattern, pattern, sizeof pattern);
 	for (u32 i = 1; i < LOADS; i++)
 		for (u32 before = 1; before < loads[i].size; before++)
@@ -158,8 +177,9 @@ static void across(struct machine *m)
 /* Memory that could be read, before the thread's limit and behind it. Another limit, another answer. */
 static void limit(struct machine *m)
 {
-	u32 from = buffer(m, sizeof pattern), to = buffer(m, EIGHT), at = from + sizeof pattern / 2;
+	u32 from = buffer(m, sizeof pattern), to = buffer(m, EIGHT), at = from + between(m, EIGHT, sizeof pattern - EIGHT);
 
+	draw(m);
 	put(m, from, pattern, sizeof pattern);
 	set_limit(m, at);
 	for (u32 i = 0; i < LOADS; i++) {

@@ -64,41 +64,66 @@ static void check(struct machine *m, const struct piece *list, u32 count, u32 li
 
 #define CHECK(limit, ...) check(m, (const struct piece[]){ __VA_ARGS__ }, sizeof((const struct piece[]){ __VA_ARGS__ }) / 8, limit)
 
+/* Somewhere, not near any limit but the smaller ones, with room for a length. */
+static u32 place(struct machine *m)
+{
+	return 0x40000000 + below(m, 0x10000000);
+}
+
+static u32 length(struct machine *m)
+{
+	return between(m, 2, 0x10000);
+}
+
+/* A thread's that may name little. */
+static u32 small_limit(struct machine *m)
+{
+	return between(m, 0x4000, 0xFFFF);
+}
+
 static void sums(struct machine *m)
 {
-	CHECK(0xC0000000, { 0x40000000, 100 });
-	CHECK(0xC0000000, { 0x40000000, 100 }, { 0x1000, 1 }, { 0xBFFFF000, 0x1000 });
-	CHECK(0xC0000000, { 0x40000000, 0 }, { 0xC0000000, 0 }, { 0x1000, 7 });
-	CHECK(0x8000, { 0x7000, 0x1000 }, { 0x8000, 0 });
+	u32 n = length(m), limit = small_limit(m);
+
+	CHECK(0xC0000000, { place(m), length(m) });
+	CHECK(0xC0000000, { place(m), length(m) }, { 0x1000, 1 }, { 0xC0000000 - n, n });
+	CHECK(0xC0000000, { place(m), 0 }, { 0xC0000000, 0 }, { 0x1000, length(m) });
+	CHECK(limit, { limit - 0x1000, 0x1000 }, { limit, 0 });
 }
 
 static void beyond(struct machine *m)
 {
-	CHECK(0xC0000000, { 0xC0000000, 1 });
-	CHECK(0xC0000000, { 0xBFFFFFFF, 2 });
-	CHECK(0xC0000000, { 0x1000, 16 }, { 0xC0100000, 4 });
+	u32 n = length(m), limit = small_limit(m);
+
+	CHECK(0xC0000000, { 0xC0000000, n });
+	CHECK(0xC0000000, { 0xC0000000 - n, n + 1 });
+	CHECK(0xC0000000, { place(m), length(m) }, { 0xC0000000 + n, length(m) });
 	CHECK(0xC0000000, { 0xC0000001, 0 });
-	CHECK(0xC0000000, { 0xBFFFFFFF, 1 });
-	CHECK(0x8000, { 0x7000, 0x1001 });
-	CHECK(0x8000, { 0xBFFF0000, 1 });
+	CHECK(0xC0000000, { 0xC0000000 - n, n });
+	CHECK(limit, { limit - 0x1000, 0x1001 });
+	CHECK(limit, { place(m), length(m) });
 }
 
 static void wraps(struct machine *m)
 {
-	CHECK(0xC0000000, { 0xFFFFF000, 0x2000 });
-	CHECK(0xC0000000, { 0x1000, 0xFFFFF000 });
-	CHECK(0xC0000000, { 0x40000000, 0xC0000000 });
+	u32 up = length(m), at = place(m);
+
+	CHECK(0xC0000000, { 0 - up, up + length(m) });
+	CHECK(0xC0000000, { up, 0 - up });
+	CHECK(0xC0000000, { at, 0 - at });
 	CHECK(0xC0000000, { 1, 0xFFFFFFFF });
 }
 
 static void sum_too_large(struct machine *m)
 {
-	CHECK(0xFFFFFFFF, { 0, 0x7FFFFFFF });
-	CHECK(0xFFFFFFFF, { 0, 0x80000000 });
-	CHECK(0xFFFFFFFF, { 0, 0x7FFFFFFF }, { 0, 1 });
-	CHECK(0xFFFFFFFF, { 0, 0x7FFFFFFE }, { 5, 1 }, { 7, 0 });
-	CHECK(0xFFFFFFFF, { 0, 0x7FFFFFFF }, { 0, 0x7FFFFFFF }, { 0, 3 });
-	CHECK(0xC0000000, { 0, 0xB0000000 }, { 0, 0xB0000000 });
+	u32 n = length(m);
+
+	CHECK(0xFFFFFFFF, { place(m), 0x7FFFFFFF });
+	CHECK(0xFFFFFFFF, { place(m), 0x80000000 });
+	CHECK(0xFFFFFFFF, { place(m), 0x7FFFFFFF - n }, { place(m), n + 1 });
+	CHECK(0xFFFFFFFF, { place(m), 0x7FFFFFFF - n }, { 5, n }, { 7, 0 });
+	CHECK(0xFFFFFFFF, { 0, 0x7FFFFFFF }, { 0, 0x7FFFFFFF }, { 0, 2 + n });
+	CHECK(0xC0000000, { 0, 0xB0000000 + n }, { 0, 0xB0000000 });
 }
 
 /* Before the list is looked at: there is none behind it. */
@@ -107,7 +132,7 @@ static void too_many(struct machine *m)
 	static struct piece list[MOST];
 
 	for (u32 i = 0; i < MOST; i++)
-		list[i] = (struct piece){ 0x1000 + i, i };
+		list[i] = (struct piece){ place(m), length(m) };
 	check(m, list, 1023, 0xC0000000);
 	check(m, list, MOST, 0xC0000000);
 	check(m, list, MOST + 1, 0xC0000000);

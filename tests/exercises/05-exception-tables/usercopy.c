@@ -125,77 +125,100 @@ static void clear(struct machine *m, u32 to, u32 n, u32 done, const char *why)
 
 /* ---- Cases */
 
+static u32 some(struct machine *m)
+{
+	return between(m, 10, MOST - 1);
+}
+
+/* Memory of the user's, the limit not near. */
+static u32 user(struct machine *m)
+{
+	return USER + below(m, 0x10000);
+}
+
+/* Memory of the kernel's, whoever's limit is at TASK_SIZE. */
+static u32 kernel(struct machine *m)
+{
+	return TASK_SIZE + between(m, 1, 0x100000);
+}
+
 static void to_the_user(struct machine *m)
 {
-	copy_to(m, (struct copy){ .user = USER, .n = 100, .left = 84 });
-	copy_to(m, (struct copy){ .user = USER + 3, .n = 1 });
-	copy_to(m, (struct copy){ .user = USER, .n = 100, .left = 100 });
-	copy_to(m, (struct copy){ .user = USER, .n = MOST, .left = 1 });
-	copy_to(m, (struct copy){ .user = USER, .n = 0 });
+	u32 n = some(m);
+
+	copy_to(m, (struct copy){ .user = user(m), .n = n, .left = between(m, 1, n - 1) });
+	copy_to(m, (struct copy){ .user = user(m), .n = 1 });
+	copy_to(m, (struct copy){ .user = user(m), .n = n, .left = n });
+	copy_to(m, (struct copy){ .user = user(m), .n = MOST, .left = 1 });
+	copy_to(m, (struct copy){ .user = user(m), .n = 0 });
 }
 
 static void from_the_user(struct machine *m)
 {
-	copy_from(m, (struct copy){ .user = USER, .n = 100 });
-	copy_from(m, (struct copy){ .user = USER + 3, .n = 1 });
-	copy_from(m, (struct copy){ .user = USER, .n = MOST });
-	copy_from(m, (struct copy){ .user = USER, .n = 0 });
+	copy_from(m, (struct copy){ .user = user(m), .n = some(m) });
+	copy_from(m, (struct copy){ .user = user(m), .n = 1 });
+	copy_from(m, (struct copy){ .user = user(m), .n = MOST });
+	copy_from(m, (struct copy){ .user = user(m), .n = 0 });
 }
 
 static void tail(struct machine *m)
 {
-	copy_from(m, (struct copy){ .user = USER, .n = 100, .left = 84 });
-	copy_from(m, (struct copy){ .user = USER, .n = 100, .left = 1 });
-	copy_from(m, (struct copy){ .user = USER, .n = 100, .left = 99 });
-	copy_from(m, (struct copy){ .user = USER, .n = 100, .left = 100 });
-	copy_from(m, (struct copy){ .user = USER, .n = 1, .left = 1 });
-	copy_from(m, (struct copy){ .user = USER, .n = MOST, .left = MOST / 2 });
+	u32 n = some(m);
+
+	copy_from(m, (struct copy){ .user = user(m), .n = n, .left = between(m, n / 2 + 1, n - 2) }); /* more than arrives */
+	copy_from(m, (struct copy){ .user = user(m), .n = n, .left = 1 });
+	copy_from(m, (struct copy){ .user = user(m), .n = n, .left = n - 1 });
+	copy_from(m, (struct copy){ .user = user(m), .n = n, .left = n });
+	copy_from(m, (struct copy){ .user = user(m), .n = 1, .left = 1 });
+	copy_from(m, (struct copy){ .user = user(m), .n = MOST, .left = between(m, 2, MOST - 2) });
 }
 
 static void clears(struct machine *m)
 {
-	u32 at = buffer(m, MOST), end = buffer_at_end(m, 64) + 64;
+	u32 at = buffer(m, MOST), end = buffer_at_end(m, 64) + 64, words = 4 * between(m, 2, 15);
 
 	set_limit(m, NOBODY);
-	clear(m, at, 64, 64, "");
+	clear(m, at, words, words, "");
 	clear(m, at + 65, 7, 7, "");
-	clear(m, at + 100, 1, 1, "");
+	clear(m, at + 73 + below(m, 28), 1, 1, "");
 	clear(m, at + 102, 0, 0, "");
-	clear(m, end - 16, 100, 16, ", 16 of them before a hole");
-	clear(m, end - 17, 18, 17, ", 17 of them before a hole");
-	clear(m, end, 20, 0, ", in a hole");
+	clear(m, end - words, words + some(m), words, ", some of them before a hole");
+	clear(m, end - words - 1, words + 2, words + 1, ", all but one of them before a hole");
+	clear(m, end, some(m), 0, ", in a hole");
 }
 
 /* The last byte that the thread may name, and one more; and where the kernel is. */
 static void limit(struct machine *m)
 {
-	u32 at = buffer(m, 64);
+	u32 at = buffer(m, 128), n = some(m), few = between(m, 8, 64);
 
-	copy_to(m, (struct copy){ .user = TASK_SIZE - 20, .n = 20 });
-	copy_to(m, (struct copy){ .user = TASK_SIZE - 20, .n = 21, .refused = true });
+	copy_to(m, (struct copy){ .user = TASK_SIZE - n, .n = n });
+	copy_to(m, (struct copy){ .user = TASK_SIZE - n, .n = n + 1, .refused = true });
 	copy_to(m, (struct copy){ .user = TASK_SIZE, .n = 1, .refused = true });
-	copy_to(m, (struct copy){ .user = 0xC0100000, .n = 100, .refused = true });
-	copy_from(m, (struct copy){ .user = TASK_SIZE - 20, .n = 20 });
-	copy_from(m, (struct copy){ .user = TASK_SIZE - 20, .n = 21, .refused = true });
+	copy_to(m, (struct copy){ .user = kernel(m), .n = n, .refused = true });
+	copy_from(m, (struct copy){ .user = TASK_SIZE - n, .n = n });
+	copy_from(m, (struct copy){ .user = TASK_SIZE - n, .n = n + 1, .refused = true });
 	copy_from(m, (struct copy){ .user = TASK_SIZE, .n = 1, .refused = true });
-	copy_from(m, (struct copy){ .user = 0xC0100000, .n = 100, .refused = true });
-	set_limit(m, at + 32);
-	clear(m, at, 33, 0, ", the last of them at the limit");
-	clear(m, at + 32, 1, 0, ", at the limit");
-	clear(m, at + 48, 8, 0, ", behind the limit");
-	clear(m, at + 16, 16, 16, ", up to the limit");
+	copy_from(m, (struct copy){ .user = kernel(m), .n = n, .refused = true });
+	set_limit(m, at + few);
+	clear(m, at, few + 1, 0, ", the last of them at the limit");
+	clear(m, at + few, 1, 0, ", at the limit");
+	clear(m, at + few + 16, 8, 0, ", behind the limit");
+	clear(m, at + 4, few - 4, few - 4, ", up to the limit");
 }
 
 /* The kernel acts for itself, and then for a thread that may name less than others. */
 static void whose(struct machine *m)
 {
+	u32 n = some(m), end = user(m);
+
 	set_limit(m, NOBODY);
-	copy_to(m, (struct copy){ .user = 0xC0100000, .n = 100 });
-	copy_from(m, (struct copy){ .user = 0xC0100000, .n = 100 });
-	set_limit(m, USER);
-	copy_to(m, (struct copy){ .user = USER - 20, .n = 21, .refused = true });
-	copy_from(m, (struct copy){ .user = USER - 20, .n = 21, .refused = true });
-	copy_from(m, (struct copy){ .user = USER - 20, .n = 20 });
+	copy_to(m, (struct copy){ .user = kernel(m), .n = n });
+	copy_from(m, (struct copy){ .user = kernel(m), .n = n });
+	set_limit(m, end);
+	copy_to(m, (struct copy){ .user = end - n, .n = n + 1, .refused = true });
+	copy_from(m, (struct copy){ .user = end - n, .n = n + 1, .refused = true });
+	copy_from(m, (struct copy){ .user = end - n, .n = n });
 }
 
 /* Address and size together pass 2 to the 32, and come out small again. */

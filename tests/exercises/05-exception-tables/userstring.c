@@ -96,52 +96,82 @@ static void check_length(struct machine *m, const u8 *bytes, u32 size, u32 n)
 	same(m, "it answers without having asked for every byte (bytes asked for)", user.asked, wanted.asked);
 }
 
-static const u8 tty[] = "tty", empty[] = "";
+static const u8 empty[] = "";
+
+static u8 word[MOST];
+
+/* A word, no two of its letters the same; returns how many they are. */
+static u32 draw_word(struct machine *m)
+{
+	u32 length = between(m, 3, 12), letter = below(m, 26);
+
+	for (u32 i = 0; i < length; i++)
+		word[i] = (u8)('a' + (letter + i) % 26);
+	word[length] = 0;
+	return length;
+}
+
+static u32 more(struct machine *m)
+{
+	return between(m, 2, 8);
+}
 
 static void copies(struct machine *m)
 {
-	check_copy(m, tty, 4, 8);
-	check_copy(m, empty, 1, 8);
-	check_copy(m, tty, 4, 4);
+	u32 n = draw_word(m);
+
+	check_copy(m, word, n + 1, n + more(m));
+	check_copy(m, empty, 1, more(m));
+	check_copy(m, word, n + 1, n + 1);
 }
 
 static void cut(struct machine *m)
 {
-	check_copy(m, tty, 4, 3);
-	check_copy(m, tty, 3, 3);
-	check_copy(m, tty, 4, 1);
-	check_copy(m, tty, 4, 0);
-	check_copy(m, tty, 0, 0);
+	u32 n = draw_word(m);
+
+	check_copy(m, word, n + 1, n);
+	check_copy(m, word, n, n);
+	check_copy(m, word, n + 1, between(m, 1, n - 1));
+	check_copy(m, word, n + 1, 0);
+	check_copy(m, word, 0, 0);
 }
 
 static void copy_faults(struct machine *m)
 {
-	check_copy(m, tty, 3, 8);
-	check_copy(m, tty, 3, 4);
-	check_copy(m, tty, 0, 8);
-	check_copy(m, tty, 1, 2);
+	u32 n = draw_word(m);
+
+	check_copy(m, word, n, n + more(m));
+	check_copy(m, word, n, n + 1);
+	check_copy(m, word, 0, more(m));
+	check_copy(m, word, 1, 2);
 }
 
 static void lengths(struct machine *m)
 {
-	check_length(m, tty, 4, 8);
-	check_length(m, empty, 1, 8);
-	check_length(m, tty, 4, 4);
+	u32 n = draw_word(m);
+
+	check_length(m, word, n + 1, n + more(m));
+	check_length(m, empty, 1, more(m));
+	check_length(m, word, n + 1, n + 1);
 }
 
 static void too_long(struct machine *m)
 {
-	check_length(m, tty, 4, 3);
-	check_length(m, tty, 3, 3);
-	check_length(m, tty, 4, 0);
+	u32 n = draw_word(m);
+
+	check_length(m, word, n + 1, n);
+	check_length(m, word, n, n);
+	check_length(m, word, n + 1, 0);
 }
 
 static void length_faults(struct machine *m)
 {
-	check_length(m, tty, 4, 8);
-	check_length(m, tty, 3, 8);
-	check_length(m, tty, 3, 4);
-	check_length(m, tty, 0, 1);
+	u32 n = draw_word(m);
+
+	check_length(m, word, n + 1, n + more(m));
+	check_length(m, word, n, n + more(m));
+	check_length(m, word, n, n + 1);
+	check_length(m, word, 0, 1);
 }
 
 /* A string: its length, how much of it can be read, n. */

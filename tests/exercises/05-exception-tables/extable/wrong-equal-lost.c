@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fails: sorts entries with the same insn: the insn 0x00000009 */
+/* fails: sorts entries with the same insn: the entry with the insn */
 /* An entry that is there already is not entered again. */
 #include <linux/extable.h>
 

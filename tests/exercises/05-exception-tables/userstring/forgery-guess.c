@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* refused: without having asked for every byte */
-/* It knows the string that the judge uses, and asks for nothing. */
+/* refused: strncpy_from_user returns something else */
+/* It knows a string that the judge has used, and asks for nothing. */
 #include <asm/uaccess.h>
 
 long strncpy_from_user(char *to, const char *from, long n)
