@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The grader's test: one program for each chapter. For each of its exercises the skeleton scores nothing, the book's
- * answer and two that are written otherwise score all, each typical mistake (wrong-*.c) fails first where and as its
- * second line says, each forgery (forgery-*.c) is refused as its second line says, and no mutant of the answer passes.
+ * answer and two that are written otherwise score all, most of it for inputs that are drawn, each typical mistake
+ * (wrong-*.c) fails first where and as its second line says, each forgery (forgery-*.c) is refused as its second line
+ * says, and no mutant of the answer passes.
  */
 #include "catalogue.h"
 #include "hunt.h"
@@ -363,12 +364,38 @@ START_TEST(skeletons_score_nothing)
 }
 END_TEST
 
+/* Whose tests have next to nothing to draw. Elsewhere half of the points and more stand on inputs that are never the same:
+ * the tests are public, and a table of what they ask for earns little. */
+static const struct {
+	const char *id, *why;
+} undrawn[] = {
+	{ "paging/predict", "what is handed in is a table, and every cell of it is asked for" },
+	{ "paging/switch", "the kernel calls it, once, with the directory that it has" },
+};
+
+static void stands_on_drawn_inputs(const struct job *j, const struct judge_result *result)
+{
+	const char *why = NULL;
+	u32 drawn = 0;
+
+	for (u32 i = 0; i < result->count; i++)
+		drawn += result->cases[i].drew ? result->cases[i].points : 0;
+	for (size_t i = 0; i < sizeof undrawn / sizeof *undrawn; i++)
+		if (strcmp(undrawn[i].id, j->entry->id) == 0)
+			why = undrawn[i].why;
+	ck_assert_msg(why || 2 * drawn >= result->points, "%s: cases with only %u of its %u points draw their inputs (any(), between() ...): a table of the rest would earn more than half",
+		      j->entry->id, drawn, result->points);
+	ck_assert_msg(!why || 2 * drawn < result->points, "%s: cases with %u of its %u points draw their inputs: strike it from the list of those that cannot (\"%s\")", j->entry->id, drawn,
+		      result->points, why);
+}
+
 static void scores_all(const struct job *j, u64 seed)
 {
 	struct judge_result *result = judge_as(j, seed, seed != seeds[0]);
 
 	EXPECT(result->verdict == PASS && result->score == j->entry->points && !*result->attack, j, result, "full marks");
 	EXPECT(!result->log || !*result->log, j, result, "no warnings");
+	stands_on_drawn_inputs(j, result);
 	judge_free(result);
 }
 
