@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The grader's test: one program for each chapter. For each of its exercises the skeleton scores nothing, the book's
- * answer and two that are written otherwise score all, most of it for inputs that are drawn, each typical mistake
+ * answer and four that are written otherwise score all, most of it for inputs that are drawn, each typical mistake
  * (wrong-*.c) fails first where and as its second line says, each forgery (forgery-*.c) is refused as its second line
  * says, and no mutant of the answer passes.
  */
@@ -21,7 +21,7 @@
 #define FOLDER "tests/exercises/" CHAPTER
 
 /* Mutants tried in all of make check, whatever the number of exercises: they share them, counted in sixteens. */
-enum { MUTANTS = 384, STEP = 16, RIGHTS = 2, WRONGS = 5, FORGERIES = 1 };
+enum { MUTANTS = 384, STEP = 16, RIGHTS = 4, WRONGS = 5, FORGERIES = 1 };
 
 static const u64 seeds[] = { 1, 0x5EED, 0xFFFFFFFFFFFFFFFF };
 
