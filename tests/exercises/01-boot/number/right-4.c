@@ -2,7 +2,7 @@
 /* Definitions as before ANSI; the text is built up in one word after another of an array, and copied by the processor's string instructions. */
 #include <linux/kernel.h>
 
-#define LONGEST 304
+#define LONGEST 1024
 
 struct text {
 	union {
