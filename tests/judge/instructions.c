@@ -55,8 +55,10 @@ bool instructions_find(struct instructions *i, char *listing, char *map, const c
 			line[strlen(line) - 1] = '\0'; /* a colon */
 			here = NULL;
 			for (u32 k = 0; k < known && !here; k++)
-				if (strcmp(sections[k].name, line + sizeof heading - 1) == 0)
+				if (strcmp(sections[k].name, line + sizeof heading - 1) == 0) {
 					here = &sections[k].range;
+					sections[k].name = ""; /* another of the same name comes next, in both */
+				}
 			if (here && i->section_count == CODE_SECTIONS)
 				return false;
 			if (here)

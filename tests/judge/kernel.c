@@ -498,13 +498,9 @@ static u32 kernel_faults(struct machine *m, struct outcome *last)
 	return k->faults;
 }
 
-static u32 draw(struct kernel *k, u32 limit) /* splitmix64 */
+static u32 draw(struct kernel *k, u32 limit)
 {
-	u64 z = k->noise += 0x9E3779B97F4A7C15;
-
-	z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-	z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-	return (u32)((z ^ (z >> 31)) >> 32) % limit;
+	return (u32)(machine_next(&k->noise) >> 32) % limit;
 }
 
 /* An instruction, a load or a store of a word, at an address that nobody could have prepared the processor's memory of page

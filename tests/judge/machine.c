@@ -524,6 +524,16 @@ u32 faults(struct machine *m, struct outcome *last)
 	return m->transport.faults(m, last);
 }
 
+void expect_fault(struct machine *m, u32 begin, u32 end)
+{
+	struct outcome last;
+
+	if (!faults(m, &last))
+		fail(m, "no byte was asked for that is not there: only a fault tells");
+	same(m, "the exception that was survived is no page fault", last.trap, 14);
+	expect(m, last.cr2 - begin < end - begin, "the fault that was survived is not at a byte that was asked for");
+}
+
 /* ---- Kernels */
 
 static const struct kernel_transport *kernel(struct machine *m)
@@ -692,7 +702,7 @@ u32 machine_service(struct machine *m, u32 number, const u32 *words)
 
 /* ---- Random numbers (splitmix64) */
 
-static u64 next(u64 *state)
+u64 machine_next(u64 *state)
 {
 	u64 z = *state += 0x9E3779B97F4A7C15;
 
@@ -704,7 +714,7 @@ static u64 next(u64 *state)
 u32 any(struct machine *m)
 {
 	m->drawn++;
-	return (u32)(next(&m->random) >> 32);
+	return (u32)(machine_next(&m->random) >> 32);
 }
 
 u32 below(struct machine *m, u32 limit)
@@ -751,7 +761,7 @@ void machine_begin(struct machine *m, u64 seed, const char *name)
 	m->random = seed;
 	for (const char *parts[] = { m->exercise->name, "/", name, NULL }, **part = parts; *part; part++)
 		for (const char *s = *part; *s; s++)
-			m->random = (next(&m->random) ^ (u8)*s);
+			m->random = (machine_next(&m->random) ^ (u8)*s);
 	m->replays = REPLAYS;
 	m->attack[0] = '\0';
 	fresh(m);
@@ -877,9 +887,9 @@ void for_all(struct machine *m, const struct property *p)
 
 	if (!words)
 		internal(m, "no memory for a property's %u rows", p->rows);
-	u64 state = next(&m->random);
+	u64 state = machine_next(&m->random);
 	for (u32 trial = 0; trial < p->trials; trial++) {
-		u64 seed = m->random = next(&state);
+		u64 seed = m->random = machine_next(&state);
 
 		best.count = p->rows;
 		for (u32 i = 0; i < p->rows; i++)

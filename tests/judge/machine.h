@@ -67,6 +67,9 @@ struct outcome machine_try_call(struct machine *m, const char *name, const u32 *
 /* Exceptions that the processor took in the last call, those that were survived among them: how many, and the last one
  * (kind CRASHED; RETURNED if there was none). */
 u32 faults(struct machine *m, struct outcome *last);
+/* Fails unless it took one, and the last was a page fault at an address from begin to before end: whether a byte is there the
+ * processor says, and an answer from anywhere else is none. */
+void expect_fault(struct machine *m, u32 begin, u32 end);
 
 /* The base of the stack that calls run on, where a kernel keeps what belongs to the thread: current_thread_info(). */
 u32 thread(struct machine *m);

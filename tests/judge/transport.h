@@ -110,6 +110,8 @@ struct machine {
 
 /* Makes ready for a case: fresh memory, numbers from the seed and the names. Runs setup. */
 void machine_begin(struct machine *m, u64 seed, const char *name);
+/* The next random number of a row (splitmix64). */
+u64 machine_next(u64 *state);
 /* A service was called; returns its answer, or sets m->stopped. */
 u32 machine_service(struct machine *m, u32 number, const u32 *words);
 /* Ends the case. */

@@ -50,6 +50,8 @@ static void check(struct machine *m, struct copy c)
 		same(m, c.kind == WHOLE ? "nothing was in the way, and bytes are left" : "the bytes that are left are counted wrong",
 		     left, c.n - c.room);
 	}
+	if (c.room < c.n)
+		expect_fault(m, (c.kind == TO_ENDS ? to : from) + c.room, (c.kind == TO_ENDS ? to : from) + c.n);
 	done = c.n - left;
 	same_bytes(m, "what counts as copied has not arrived", to, pattern, done);
 	only_changed(m, "it changes bytes that do not count as copied", (struct range[]){ { to, done } }, 1);

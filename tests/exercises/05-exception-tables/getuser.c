@@ -70,17 +70,6 @@ static void comes(struct machine *m, u32 i, u32 from, u32 to, const char *place)
 	only_changed(m, "it changes more than *to", (struct range[]){ { to, EIGHT } }, 1);
 }
 
-/* The processor has said so, when it was asked for one of these bytes: an answer from anywhere else may be an old one. */
-static void has_faulted(struct machine *m, u32 from, u32 end)
-{
-	struct outcome last;
-
-	if (!faults(m, &last))
-		fail(m, "no byte was asked for that is not there: only a fault tells");
-	same(m, "the exception that was survived is no page fault", last.trap, 14);
-	expect(m, last.cr2 - from < end - from, "the fault that was survived is not at a byte that was asked for");
-}
-
 /* Nothing comes, and that is said. hole: where in the value bytes are missing; 0: it may not be asked for at all. */
 static void fails(struct machine *m, u32 i, u32 from, u32 to, u32 hole, const char *place)
 {
@@ -89,7 +78,7 @@ static void fails(struct machine *m, u32 i, u32 from, u32 to, u32 hole, const ch
 	load(m, i, from, to, place);
 	same_error(m, "a value that must not come is not refused", call(m, loads[i].name, to, from), (u32)-EFAULT);
 	if (hole)
-		has_faulted(m, hole, from + loads[i].size);
+		expect_fault(m, hole, from + loads[i].size);
 	same_bytes(m, "the load has failed, and *to is not 0", to, zeros, EIGHT);
 	only_changed(m, "it changes more than *to", (struct range[]){ { to, EIGHT } }, 1);
 }
@@ -119,7 +108,7 @@ static void bounces(struct machine *m, u32 to, u32 hole, const char *place)
 	snapshot(m);
 	same_error(m, "a store that must fail does not say so", call(m, "__put_user_8", (u32)stored, (u32)(stored >> 32), to), (u32)-EFAULT);
 	if (hole)
-		has_faulted(m, hole, to + EIGHT);
+		expect_fault(m, hole, to + EIGHT);
 	only_changed(m, some ? "it changes bytes before those that it was to store" : "what must not be touched has changed", (struct range[]){ { to, some } }, 1);
 }
 
