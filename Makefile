@@ -53,19 +53,19 @@ outside := yes
 endif
 endif
 ifdef outside
-include tangle/outside.make
+include tangle/mk/outside.make
 else
 
 # What is for i386 is made with the compiler that makes the kernel, and with its binutils. Only kernel.make says which,
 # and asks gcc: so gcc is here by now.
-$(eval $(shell grep '^cross := ' tangle/filters/kernel.make))
+$(eval $(shell grep '^cross := ' tangle/mk/kernel.make))
 I386_CC := $(cross)gcc
 I386_LD := $(cross)ld
-TOOL_CFLAGS += -DCROSS='"$(cross)"' -DGDB='"$(if $(cross),gdb-multiarch,gdb)"'
+TOOL_CFLAGS += -Itangle -DCROSS='"$(cross)"' -DGDB='"$(if $(cross),gdb-multiarch,gdb)"' -DJUDGE_PARTS='"build/judge"'
 
 # The order matters where one file's variables stand in another's rules; tests.mk comes last,
 # when everybody has named their suites.
-mk-first := $(wildcard $(patsubst %,tangle/mk/%.mk,tangle run book print judge exercises))
+mk-first := $(wildcard $(patsubst %,tangle/mk/%.mk,objects tangle run book print judge exercises))
 mk-last := $(wildcard $(patsubst %,tangle/mk/%.mk,tests bench))
 mk-files := $(mk-first) $(filter-out $(mk-first) $(mk-last),$(sort $(wildcard tangle/mk/*.mk))) $(mk-last)
 include $(mk-files)

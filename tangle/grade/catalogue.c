@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalogue.h"
-#include "sha256.h"
+#include "lib/sha256.h"
 
 #include <errno.h>
 #include <stdarg.h>

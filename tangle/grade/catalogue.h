@@ -3,7 +3,7 @@
 #ifndef GRADE_CATALOGUE_H
 #define GRADE_CATALOGUE_H
 
-#include "judge.h"
+#include "judge/judge.h"
 
 enum { HINTS = 3 };
 

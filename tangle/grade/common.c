@@ -1,44 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "common.h"
-#include "show.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-_Noreturn void die(enum status status, const char *format, ...)
-{
-	va_list args;
-	char *text = NULL;
-
-	va_start(args, format);
-	if (vasprintf(&text, format, args) < 0)
-		text = NULL;
-	va_end(args);
-	fflush(stdout);
-	fputs("grade: ", stderr);
-	wrap(stderr, -7, 7, text ? text : "out of memory");
-	exit(status);
-}
-
-void *need(void *memory)
-{
-	if (!memory)
-		die(STATUS_OURS, "out of memory: close something and try again");
-	return memory;
-}
-
-char *format(const char *format, ...)
-{
-	va_list args;
-	char *text;
-
-	va_start(args, format);
-	int n = vasprintf(&text, format, args);
-	va_end(args);
-	return need(n < 0 ? NULL : text);
-}
 
 static void read_word(const char *verb, char *word, const struct word *table)
 {

@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* What every verb of grade uses: how it ends, memory, and the words behind a verb. */
+/* The verbs, and the words behind one. */
 #ifndef GRADE_COMMON_H
 #define GRADE_COMMON_H
 
+#include "lib/fail.h"
+#include "lib/text.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-
-/* How build/bin/grade ends. make itself only says zero or 2. */
-enum status {
-	STATUS_PASSED = 0,
-	STATUS_FAILED = 1, /* some exercise did not pass */
-	STATUS_USAGE = 2,  /* the words cannot be understood, or nothing that was asked for could be graded */
-	STATUS_OURS = 3,   /* our fault, or the machine's */
-};
-
-/* Prints "grade: ..." to standard error and ends the program. */
-_Noreturn void die(enum status status, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-/* What malloc and the like gave; ends the program where they gave nothing. */
-void *need(void *memory);
-char *format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* A verb's words are those of make: EX=3.2 SEED=... and at most one without a key, a chapter. The table
  * says where each goes (key NULL: the word without one) and ends with a row without `to`. Empty is as good as absent: NULL. */

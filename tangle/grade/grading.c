@@ -395,7 +395,7 @@ int grading_status(const struct grading *grading)
 		failed |= verdict != PASS;
 		graded |= verdict != REJECTED && verdict != MISSING && verdict != SKIPPED && verdict != INTERNAL;
 	}
-	return internal ? STATUS_OURS : !graded ? STATUS_USAGE : failed ? STATUS_FAILED : STATUS_PASSED;
+	return internal ? STATUS_OURS : !graded ? STATUS_USAGE : failed ? STATUS_FAILED : STATUS_GOOD;
 }
 
 _Noreturn void grading_stopped(int signal)

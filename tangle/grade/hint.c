@@ -44,5 +44,5 @@ int verb_hint(int argc, char **argv)
 	file_write(path, line, sizeof line);
 	free(path);
 	free(place);
-	return STATUS_PASSED;
+	return STATUS_GOOD;
 }

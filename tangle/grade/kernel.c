@@ -154,7 +154,7 @@ static bool build(const char *folder)
 	char *jobs = format("-j%d", sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1);
 	char *src = format("SRC=%s/src", folder), *out = format("OUT=%s", folder), *files = format("%s/src/FILES.txt", folder);
 	char *opt = word_again("OPT", "-O2"), *v = word_again("V", "");
-	bool built = run_tool((const char *const[]){ "make", "--no-print-directory", jobs, "-f", "tangle/filters/kernel.make", src, out, opt, v, NULL }) &&
+	bool built = run_tool((const char *const[]){ "make", "--no-print-directory", jobs, "-f", "tangle/mk/kernel.make", src, out, opt, v, NULL }) &&
 		     run_tool((const char *const[]){ "build/bin/initrd", folder, files, NULL });
 
 	free(jobs);

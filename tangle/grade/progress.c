@@ -92,5 +92,5 @@ int verb_progress(int argc, char **argv)
 		result_free(&results[i]);
 	free(results);
 	free(standings);
-	return STATUS_PASSED;
+	return STATUS_GOOD;
 }

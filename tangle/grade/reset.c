@@ -50,5 +50,5 @@ int verb_reset(int argc, char **argv)
 		reset_file(entry, *file);
 	say(0, 8, "Next:   make grade EX=%s", entry->number);
 	free(folder);
-	return STATUS_PASSED;
+	return STATUS_GOOD;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "result.h"
 #include "common.h"
-#include "sha256.h"
 #include "work.h"
+#include "lib/sha256.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* make submit: packs what submission.h says. The same files and name give the same bytes. */
 #include "common.h"
-#include "pipeline.h"
 #include "result.h"
-#include "sha256.h"
 #include "show.h"
 #include "submission.h"
 #include "work.h"
+#include "judge/pipeline.h"
+#include "lib/sha256.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -235,5 +235,5 @@ int verb_submit(int argc, char **argv)
 		print_packed(&items[i]);
 	say(0, 0, "and a list of them with their hashes. Nothing else of you or your machine is in it.");
 	say(0, 8, "%sHand in %s%s", ink(BOLD), path, ink(PLAIN));
-	return left_out ? STATUS_FAILED : STATUS_PASSED;
+	return left_out ? STATUS_FAILED : STATUS_GOOD;
 }

@@ -2,9 +2,9 @@
 /* make try EX=: the chapter's kernel with the learner's file in it, whether it passes or not. */
 #include "common.h"
 #include "kernel.h"
-#include "pipeline.h"
 #include "show.h"
 #include "work.h"
+#include "judge/pipeline.h"
 
 #include <stdlib.h>
 

@@ -175,5 +175,5 @@ int verb_update(int argc, char **argv)
 		say(0, 2, "Everything that you have begun is up to date.");
 	else if (!waits)
 		say(0, 8, "Next:   make grade");
-	return waits ? STATUS_FAILED : STATUS_PASSED;
+	return waits ? STATUS_FAILED : STATUS_GOOD;
 }

@@ -188,5 +188,5 @@ int verb_watch(int argc, char **argv)
 		wait_for_a_save(&mask);
 	while (!ended && grade_saved());
 	printf("\nNo longer watching. Your files are as you saved them.\n");
-	return STATUS_PASSED;
+	return STATUS_GOOD;
 }

@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: MIT
 #
-# From chapters to pages: the weaver writes one Markdown file a page, pandoc and tangle/weave/book.lua
+# From chapters to pages: the weaver writes one Markdown file a page, pandoc and tangle/book/book.lua
 # lay each out. print.mk makes the PDF and the EPUB from the same Markdown.
 
 # Reading order. Only book.md, the chapters and the appendices have sources; the weaver makes the rest. The
-# identifier index is several pages, each named after its first letter; tangle/weave/write.c divides it the same way.
+# identifier index is several pages, each named after its first letter; tangle/book/write.c divides it the same way.
 book-sources := $(wildcard book.md) $(chapters) $(sort $(wildcard chapters/appendix-*.nw))
 book-pages := index $(patsubst chapters/%.nw,%,$(filter-out book.md,$(book-sources))) \
 	exercises chunk-index 	identifier-index $(addprefix identifier-index-,d g m p s)
 BOOK_MD := $(book-pages:%=build/book/md/%.md)
 BOOK_FROM := markdown-auto_identifiers-blank_before_header-citations-example_lists-raw_tex-tex_math_dollars
-BOOK_LUA := tangle/weave/book.lua
+BOOK_LUA := tangle/book/book.lua
 BOOK_REVISION := build/book/revision
 BOOK_LUNR := /usr/share/javascript/lunr/lunr.min.js
 
@@ -26,16 +26,17 @@ html: $(html-pages) $(html-copies) $(html)/book.css $(html)/book.js $(html)/sear
 ## make book             the book: web pages, PDF and EPUB, in build/book
 book: html
 
-build/bin/weave: $(wildcard tangle/weave/*.c) tangle/weave/weave.h
+weave-sources := $(wildcard tangle/book/*.c)
+build/bin/weave: $(call objects,$(weave-sources))
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) -o $@.tmp $(filter %.c,$^) && mv $@.tmp $@
+	$(Q)$(call link-tool)
 
 CHECK_SUITES += book/weave
 build/check/book/weave.result: build/tests/book/weave-sanitized build/tests/book/weave.from $(tangle-tools) build/bin/figure \
-	$(BOOK_LUA) tangle/print/answers.lua tangle/web/page.html tangle/weave/words.en tangle/weave/identifiers.ctags \
+	$(BOOK_LUA) tangle/book/print/answers.lua tangle/book/web/page.html tangle/book/words.en tangle/book/identifiers.ctags \
 	$(wildcard tests/book/weave/chapters/*.nw tests/book/weave/chapters/transcripts/*)
 
-build/tests/book/weave-sanitized: $(wildcard tangle/weave/*.c) tangle/weave/weave.h
+build/tests/book/weave-sanitized: $(weave-sources) $(wildcard tangle/book/*.h)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TOOL_CFLAGS) -fsanitize=address,undefined -fno-sanitize-recover -o $@.tmp $(filter %.c,$^) && mv $@.tmp $@
 
@@ -47,25 +48,25 @@ build/tests/book/weave.from: tangle/mk/book.mk
 # Every prefix is looked at, for a chunk that a later chapter replaces is in no other. Skeletons and answers
 # have names of their own.
 tagged := $(prefixes:%=build/%/src) build/exercises/exercises build/exercises/answers
-build/book/tags: $(prefixes:%=build/%/src.stamp) build/exercises/stamp tangle/weave/identifiers.ctags
+build/book/tags: $(prefixes:%=build/%/src.stamp) build/exercises/stamp tangle/book/identifiers.ctags
 	@mkdir -p $(@D) $(tagged)
-	$(Q)ctags --quiet --options=NONE --options=tangle/weave/identifiers.ctags -R -f $@.tmp $(tagged) && mv $@.tmp $@
+	$(Q)ctags --quiet --options=NONE --options=tangle/book/identifiers.ctags -R -f $@.tmp $(tagged) && mv $@.tmp $@
 
 # A page's file changes only when its bytes do, so a change to one chapter makes few pages anew.
-build/book/weave.stamp: build/bin/weave build/bin/figure build/book/tags tangle/weave/words.en build/chapters \
+build/book/weave.stamp: build/bin/weave build/bin/figure build/book/tags tangle/book/words.en build/chapters \
 		$(book-sources) $(wildcard chapters/transcripts/*)
 	@mkdir -p build/book/md
 	$(Q)/usr/lib/noweb/markup -t $(book-sources) >build/book/stream
-	$(Q)build/bin/weave -w tangle/weave/words.en -i build/book/tags -t chapters/transcripts \
+	$(Q)build/bin/weave -w tangle/book/words.en -i build/book/tags -t chapters/transcripts \
 		-f build/bin/figure -o build/book/md <build/book/stream
 	@touch $@
 
 $(BOOK_MD): build/book/weave.stamp ;
 
 # Laid out, but without the revision: a commit must not send every page through pandoc again.
-build/book/pages/%.html: build/book/md/%.md $(BOOK_LUA) tangle/web/page.html
+build/book/pages/%.html: build/book/md/%.md $(BOOK_LUA) tangle/book/web/page.html
 	@mkdir -p $(@D)
-	$(Q)pandoc -f $(BOOK_FROM) --wrap=preserve -t html5 --template tangle/web/page.html \
+	$(Q)pandoc -f $(BOOK_FROM) --wrap=preserve -t html5 --template tangle/book/web/page.html \
 		--lua-filter $(BOOK_LUA) -M target=page -M search=$(@:.html=.search) -M copies=$(@:.html=.copy.js) -o $@.tmp $< && mv $@.tmp $@
 
 .SECONDARY: $(book-pages:%=build/book/pages/%.html)
@@ -85,11 +86,11 @@ $(html-copies): $(html)/%.copy.js: build/book/pages/%.html
 	@mkdir -p $(@D)
 	@cp build/book/pages/$*.copy.js $@.tmp && mv $@.tmp $@
 
-$(html)/book.css: tangle/web/book.css tangle/web/code.css tangle/figures/figures.css
+$(html)/book.css: tangle/book/web/book.css tangle/book/web/code.css tangle/book/figures/figures.css
 	@mkdir -p $(@D)
 	@cat $^ >$@.tmp && mv $@.tmp $@
 
-$(html)/book.js: tangle/web/book.js
+$(html)/book.js: tangle/book/web/book.js
 	@mkdir -p $(@D)
 	@cp $< $@.tmp && mv $@.tmp $@
 

@@ -2,9 +2,9 @@
 #
 # A learner's function under gdb, called as the grader calls it.
 
-build/bin/debug-exercise: tests/judge/debug.c $(judge-sources) $(catalogue-sources) $(wildcard tests/judge/*.h tests/judge/bench/*.h) $(catalogue-headers)
+build/bin/debug-exercise: $(call objects,tangle/grade/debug/debug.c $(judge-sources) $(catalogue-sources))
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) $(CATALOGUE_CFLAGS) -o $@.tmp $(filter %.c,$^) $(CATALOGUE_LIBS) $(CHECK_LIBS) && mv $@.tmp $@
+	$(Q)$(call link-tool,$(CATALOGUE_LIBS) $(CHECK_LIBS))
 
 .PHONY: debug-exercise
 ## make debug-exercise EX=1.1  your function under gdb, with what it fails on (CASE='full', SEED= as make grade printed it)

@@ -12,7 +12,7 @@ build/exercises/stamp: $(chapters) build/chapters $(tangle-tools)
 ## make exercises        refresh exercises/, the skeletons as the chapters have them (generated, tracked)
 exercises: $(tangle-tools)
 	$(Q)build/bin/tangle -x build/exercises.new $(chapters)
-	@sh tangle/filters/refresh-exercises build/exercises.new/exercises build/exercises.made
+	@sh tangle/source/refresh-exercises build/exercises.new/exercises build/exercises.made
 
 # tests/exercises/NN-slug/NAME.c defines exercise_slug_NAME, every - a _.
 exercise-tests := $(sort $(wildcard tests/exercises/[0-9][0-9]-*/*.c))
@@ -26,21 +26,19 @@ build/grade/tests: FORCE
 	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
 
 build/grade/tests.c: build/grade/tests tangle/mk/exercises.mk
-	$(Q){ printf '/* Generated from the list of tests/exercises. */\n#include "catalogue.h"\n\n#include <string.h>\n\n'; \
+	$(Q){ printf '/* Generated from the list of tests/exercises. */\n#include "grade/catalogue.h"\n\n#include <string.h>\n\n'; \
 	  printf 'extern const struct exercise %s;\n' $(foreach i,$(exercise-ids),$(call exercise-symbol,$i)); \
 	  printf '\nconst struct exercise *tests_of(const char *id)\n{\n'; \
 	  printf '\tif (strcmp(id, "%s") == 0)\n\t\treturn &%s;\n' $(foreach i,$(exercise-ids),$i $(call exercise-symbol,$i)); \
 	  printf '\treturn NULL;\n}\n'; } >$@.tmp && mv $@.tmp $@
 
 # What a program links that judges exercises.
-catalogue-sources := $(addprefix tangle/grade/,catalogue.c sha256.c) build/grade/tests.c $(exercise-tests)
-catalogue-headers := $(addprefix tangle/grade/,catalogue.h sha256.h)
-CATALOGUE_CFLAGS := -Itangle/grade $(JUDGE_CFLAGS)
+catalogue-sources := tangle/grade/catalogue.c build/grade/tests.c $(exercise-tests)
 CATALOGUE_LIBS := $(JUDGE_LIBS) -lnettle
 # Chapters with an exercise that is linked into their kernel (tier: kernel).
 tier-prefixes := $(foreach c,$(shell grep -ls '^tier: kernel$$' $(chapters)),$(call chapter-number,$c))
 # What it needs at run time: descriptions, each chapter's headers, and those kernels' objects.
 catalogue-parts := build/exercises/stamp $(judge-parts) $(prefixes:%=build/%/src.stamp) $(tier-prefixes:%=build/%/kernel.elf)
 
-CHECK_SUITES += tools/exercises
-build/check/tools/exercises.result: $(tangle-tools) tangle/filters/refresh-exercises $(wildcard tests/tools/fixtures/workbook/*.nw exercises/*/*) $(chapters)
+CHECK_SUITES += source/exercises
+build/check/source/exercises.result: $(tangle-tools) tangle/source/refresh-exercises $(wildcard tests/source/fixtures/workbook/*.nw exercises/*/*) $(chapters)

@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: MIT
 #
-# build/bin/figure: draws the book's figures (tangle/figures).
+# build/bin/figure: draws the book's figures (tangle/book/figures).
 
-figure-sources := $(sort $(wildcard tangle/figures/*.c))
-
-build/bin/figure: $(figure-sources) $(wildcard tangle/figures/*.h)
+build/bin/figure: $(call objects,$(wildcard tangle/book/figures/*.c))
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) -o $@.tmp $(figure-sources) -lm
-	@mv $@.tmp $@
+	$(Q)$(call link-tool,-lm)
 
-CHECK_SUITES += figures/figures
-build/check/figures/figures.result: build/bin/figure tangle/figures/figures.css tangle/figures/svg.c \
-	$(wildcard tests/figures/good/* tests/figures/bad/*)
+CHECK_SUITES += book/figures/figures
+build/check/book/figures/figures.result: build/bin/figure tangle/book/figures/figures.css tangle/book/figures/svg.c \
+	$(wildcard tests/book/figures/good/* tests/book/figures/bad/*)

@@ -2,22 +2,21 @@
 #
 # The learner's verbs. build/bin/grade does the work; here is how make's words become its own.
 
-grade-sources := $(sort $(wildcard tangle/grade/*.c))
-grade-headers := $(wildcard tangle/grade/*.h tests/judge/*.h tests/judge/bench/*.h)
+grade-sources := $(sort $(wildcard tangle/grade/*.c tangle/teach/*.c))
 grade-inputs := $(filter-out $(grade-sources),$(catalogue-sources)) $(judge-sources) build/grade/version.c
 
 GRADE_LIBS := $(CATALOGUE_LIBS) -larchive -lseccomp $(CHECK_LIBS)
 
 # All contracts and tests, and the judge that runs them: a verdict holds for these alone.
-build/grade/version.c: build/exercises/stamp build/grade/tests $(exercise-tests) $(judge-sources) $(wildcard tests/judge/*.[hS] tests/judge/bench/*)
+build/grade/version.c: build/exercises/stamp build/grade/tests $(exercise-tests) $(judge-sources) $(wildcard tangle/judge/*.[hS] tangle/judge/bench/*)
 	@mkdir -p $(@D)
-	$(Q)sum=$$(sha256sum $(exercise-tests) $(judge-sources) $(wildcard tests/judge/*.[hS] tests/judge/bench/*) build/exercises/INDEX \
+	$(Q)sum=$$(sha256sum $(exercise-tests) $(judge-sources) $(wildcard tangle/judge/*.[hS] tangle/judge/bench/*) build/exercises/INDEX \
 	  $$(find build/exercises/exercises -type f | sort) | sha256sum | cut -d' ' -f1) && \
 	  printf 'extern const char grade_version[];\nconst char grade_version[] = "%s";\n' "$$sum" >$@.tmp && mv $@.tmp $@
 
-build/bin/grade: $(grade-sources) $(grade-headers) $(grade-inputs)
+build/bin/grade: $(call objects,$(grade-sources) $(grade-inputs))
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) $(CATALOGUE_CFLAGS) -o $@.tmp $(filter %.c,$^) $(GRADE_LIBS) && mv $@.tmp $@
+	$(Q)$(call link-tool,$(GRADE_LIBS))
 
 # What is given on make's command line goes on as it was typed; what the environment happens to hold does not.
 grade-word = $(if $(filter command,$(origin $1)),'$1=$(subst $(newline), ,$(subst ','\'',$(value $1)))')
@@ -87,9 +86,9 @@ endif
 
 # ---- suites. program: the same grader for a small book of its own (tests/grade/home.h)
 
-build/tests/grade/program: $(grade-sources) $(grade-headers) $(judge-sources) $(judge-trials) tests/grade/tests.c
+build/tests/grade/program: $(call objects,$(grade-sources) $(judge-sources) $(judge-trials) tests/grade/tests.c)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) $(CATALOGUE_CFLAGS) -o $@.tmp $(filter %.c,$^) $(GRADE_LIBS) && mv $@.tmp $@
+	$(Q)$(call link-tool,$(GRADE_LIBS))
 
 build/tests/grade/other-machine.so: tests/grade/other-machine.c
 	@mkdir -p $(@D)
@@ -97,7 +96,7 @@ build/tests/grade/other-machine.so: tests/grade/other-machine.c
 
 grade-suites := verbs files stops busy unable
 CHECK_SUITES += $(grade-suites:%=grade/%)
-$(grade-suites:%=build/tests/grade/%): tests/grade/home.c
+$(grade-suites:%=build/tests/grade/%): $(call objects,tests/grade/home.c)
 $(grade-suites:%=build/check/grade/%.result): build/tests/grade/program build/tests/grade/other-machine.so tests/grade/home.h \
   $(judge-parts) $(wildcard Makefile tangle/mk/*.mk tests/judge/trial/include/* tests/judge/trial/*/answer.c)
 
@@ -106,4 +105,4 @@ build/check/grade/unable.result: build/bin/grade build/grade/grader.txt $(catalo
 
 # The book's own exercises, with the grader that learners have.
 CHECK_SUITES += grade/book
-build/check/grade/book.result: build/bin/grade build/bin/boot build/bin/initrd $(catalogue-parts) tangle/filters/kernel.make $(chapters) $(exercise-tests)
+build/check/grade/book.result: build/bin/grade build/bin/boot build/bin/initrd $(catalogue-parts) tangle/mk/kernel.make $(chapters) $(exercise-tests)

@@ -1,29 +1,28 @@
 # SPDX-License-Identifier: MIT
 #
-# The judge (tests/judge): what runs a learner's functions and cannot be fooled. build/bin/grade and the
-# suites link $(judge-sources) with $(JUDGE_LIBS), compiled with $(JUDGE_CFLAGS).
+# The judge (tangle/judge): what runs a learner's functions and cannot be fooled. build/bin/grade and the
+# suites link $(judge-sources) with $(JUDGE_LIBS).
 
-judge-sources := $(addprefix tests/judge/,machine.c host.c guest.c kernel.c emulator.c object.c opcodes.c instructions.c sandbox.c pipeline.c \
-  vmlinux.c judge.c result.c) $(addprefix tangle/run/,qmp.c packet.c channel.c)
+lib-sources := $(wildcard tangle/lib/*.c)
+judge-sources := $(wildcard tangle/judge/*.c) $(addprefix tangle/machine/,qmp.c packet.c channel.c) $(lib-sources)
 # What a run needs beside the program: the bench, the judge's part of every image, and its kernels' firmware.
 judge-parts := $(addprefix build/judge/,bench.rom runtime.o image.lds loader.rom)
-JUDGE_CFLAGS := -Itests/judge -Itangle/run -DJUDGE_PARTS='"build/judge"'
-JUDGE_LIBS := -lcjson
+JUDGE_LIBS := -lcjson -lnettle
 
 judge-freestanding := -m32 -march=i486 -ffreestanding -fno-pic -fno-stack-protector -fcf-protection=none -fno-asynchronous-unwind-tables
 
-bench-headers := tests/judge/bench/bench.h tests/judge/convention.h
-build/judge/bench/%.o: tests/judge/bench/%.c $(bench-headers)
+bench-headers := tangle/judge/bench/bench.h tangle/judge/convention.h
+build/judge/bench/%.o: tangle/judge/bench/%.c $(bench-headers)
 	@mkdir -p $(@D)
 	$(Q)$(I386_CC) $(judge-freestanding) -mno-80387 -std=gnu11 -O2 -Wall -Wextra $(if $(WERROR),-Werror) -c -o $@.tmp $<
 	@mv $@.tmp $@
 
-build/judge/bench/%.o: tests/judge/bench/%.S $(bench-headers)
+build/judge/bench/%.o: tangle/judge/bench/%.S $(bench-headers)
 	@mkdir -p $(@D)
 	$(Q)$(I386_CC) $(judge-freestanding) -c -o $@.tmp $<
 	@mv $@.tmp $@
 
-build/judge/bench.elf: tests/judge/bench/bench.lds build/judge/bench/start.o build/judge/bench/bench.o
+build/judge/bench.elf: tangle/judge/bench/bench.lds build/judge/bench/start.o build/judge/bench/bench.o
 	$(Q)$(I386_LD) -m elf_i386 --build-id=none -T $< -o $@.tmp $(filter %.o,$^)
 	@mv $@.tmp $@
 
@@ -31,12 +30,12 @@ build/judge/bench.rom: build/judge/bench.elf
 	$(Q)$(cross)objcopy -O binary --gap-fill 0 -j .text -j .reset $< $@.tmp
 	@mv $@.tmp $@
 
-build/judge/runtime.o: tests/judge/runtime.S $(bench-headers)
+build/judge/runtime.o: tangle/judge/runtime.S $(bench-headers)
 	@mkdir -p $(@D)
 	$(Q)$(I386_CC) $(judge-freestanding) -c -o $@.tmp $<
 	@mv $@.tmp $@
 
-build/judge/loader.o: tests/judge/loader.S
+build/judge/loader.o: tangle/judge/loader.S
 	@mkdir -p $(@D)
 	$(Q)$(I386_CC) $(judge-freestanding) -c -o $@.tmp $<
 	@mv $@.tmp $@
@@ -45,7 +44,7 @@ build/judge/loader.rom: build/judge/loader.o
 	$(Q)$(I386_LD) -m elf_i386 -Ttext 0xFFFF0000 -e 0xFFFFFFF0 --oformat binary -o $@.tmp $<
 	@mv $@.tmp $@
 
-build/judge/image.lds: tests/judge/image.lds
+build/judge/image.lds: tangle/judge/image.lds
 	@mkdir -p $(@D)
 	@cp $< $@.tmp && mv $@.tmp $@
 
@@ -54,11 +53,10 @@ build/judge/image.lds: tests/judge/image.lds
 judge-trials := $(addprefix tests/judge/trial/,number.c frames.c faults.c)
 
 CHECK_SUITES += judge/judge_test
-build/tests/judge/judge_test: private SUITE_CFLAGS = $(JUDGE_CFLAGS)
 build/tests/judge/judge_test: private SUITE_LIBS = $(JUDGE_LIBS) -lseccomp
-build/tests/judge/judge_test: $(judge-sources) $(judge-trials)
-build/check/judge/judge_test.result: $(judge-parts) tangle/filters/kernel.make \
-  $(wildcard tests/judge/*.[chS] tests/judge/bench/* tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/host/*)
+build/tests/judge/judge_test: $(call objects,$(judge-sources) $(judge-trials))
+build/check/judge/judge_test.result: $(judge-parts) tangle/mk/kernel.make \
+  $(wildcard tangle/judge/*.[chS] tangle/judge/bench/* tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/host/*)
 
 # ---- the same for the kernel tier. Without a defence its judge is built again, from the same sources.
 
@@ -66,20 +64,20 @@ kernel-trials := $(addprefix tests/judge/trial/,digits.c windows.c) tests/exerci
 kernel-test-sources := tests/judge/kernel_test.c $(judge-sources) $(kernel-trials)
 
 CHECK_SUITES += judge/kernel_test
-build/tests/judge/kernel_test: private SUITE_CFLAGS = $(JUDGE_CFLAGS) -DSUITE_SOURCES='"$(kernel-test-sources)"'
+build/tests/judge/kernel_test: private SUITE_CFLAGS = -DSUITE_SOURCES='"$(kernel-test-sources)"'
 build/tests/judge/kernel_test: private SUITE_LIBS = $(JUDGE_LIBS)
-build/tests/judge/kernel_test: $(filter-out tests/judge/kernel_test.c,$(kernel-test-sources))
+build/tests/judge/kernel_test: $(call objects,$(filter-out tests/judge/kernel_test.c,$(kernel-test-sources)))
 build/check/judge/kernel_test.result: $(judge-parts) $(filter-out build/01/% build/02/%,$(kernels)) build/exercises/stamp \
-  $(wildcard tests/judge/*.[chS] tests/judge/bench/* tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/kernel/*)
+  $(wildcard tangle/judge/*.[chS] tangle/judge/bench/* tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/kernel/*)
 
 # A test of an exercise knows machine.h and nothing else: it compiles for a kernel, for the page, and with tcc.
 test-bodies := $(judge-trials) $(filter-out tests/exercises/%,$(kernel-trials)) $(wildcard tests/exercises/*/*.c)
 CHECK_TARGETS += test-bodies-elsewhere
 .PHONY: test-bodies-elsewhere
 test-bodies-elsewhere: $(test-bodies:%=build/judge/%.elsewhere)
-build/judge/%.elsewhere: % tests/judge/machine.h
+build/judge/%.elsewhere: % tangle/judge/machine.h
 	@mkdir -p $(@D)
-	$(Q)clang --target=wasm32-wasi -std=c99 -ffreestanding -nostdlibinc -Wall -Wextra -Werror -Itests/judge -c -o $@.wasm $<
-	$(Q)$(I386_CC) -m32 -std=c99 -ffreestanding -Wall -Wextra -Werror -Itests/judge -c -o $@.o $<
-	$(Q)tcc -nostdinc -Wall -Itests/judge -c -o $@.tcc.o $<
+	$(Q)clang --target=wasm32-wasi -std=c99 -ffreestanding -nostdlibinc -Wall -Wextra -Werror -Itangle/judge -c -o $@.wasm $<
+	$(Q)$(I386_CC) -m32 -std=c99 -ffreestanding -Wall -Wextra -Werror -Itangle/judge -c -o $@.o $<
+	$(Q)tcc -nostdinc -Wall -Itangle/judge -c -o $@.tcc.o $<
 	@touch $@

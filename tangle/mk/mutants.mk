@@ -3,12 +3,10 @@
 # Mutants: small changes to the answers of the exercises, which the exercises' tests must notice.
 
 mutant-sources := $(addprefix tests/mutants/,tokens.c siblings.c mutate.c hunt.c)
-MUTANT_CFLAGS := -Itests/mutants $(CATALOGUE_CFLAGS)
 
-build/bin/mutants: tests/mutants/main.c $(mutant-sources) $(judge-sources) $(catalogue-sources) \
-  $(wildcard tests/mutants/*.h tests/judge/*.h tests/judge/bench/*.h) $(catalogue-headers)
+build/bin/mutants: $(call objects,tests/mutants/main.c $(mutant-sources) $(judge-sources) $(catalogue-sources))
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) $(MUTANT_CFLAGS) -o $@.tmp $(filter %.c,$^) $(CATALOGUE_LIBS) $(CHECK_LIBS) && mv $@.tmp $@
+	$(Q)$(call link-tool,$(CATALOGUE_LIBS) $(CHECK_LIBS))
 
 mutant-scores := tests/exercises/scores.txt
 
@@ -34,7 +32,6 @@ mutant-scores-published:
 # ---- The mutator's own test
 
 CHECK_SUITES += mutants/mutants_test
-build/tests/mutants/mutants_test: private SUITE_CFLAGS = $(MUTANT_CFLAGS)
 build/tests/mutants/mutants_test: private SUITE_LIBS = $(JUDGE_LIBS)
-build/tests/mutants/mutants_test: $(mutant-sources) $(judge-sources) tests/judge/trial/number.c
+build/tests/mutants/mutants_test: $(call objects,$(mutant-sources) $(judge-sources) tests/judge/trial/number.c)
 build/check/mutants/mutants_test.result: $(judge-parts) $(wildcard kernel/*/*.c tests/judge/trial/include/* tests/judge/trial/number/* tests/mutants/*)

@@ -3,14 +3,14 @@
 # The book on paper and on readers: PDF by WeasyPrint, EPUB by pandoc, both from the weaver's Markdown,
 # and the zip that readers get. The same source gives the same bytes: times come from SOURCE_DATE_EPOCH.
 
-wording = $(shell sed -n 's/^$1 = //p' tangle/weave/words.en)
+wording = $(shell sed -n 's/^$1 = //p' tangle/book/words.en)
 # Fixed words reach pandoc's templates and our filter as metadata.
 print-words = -M lang='$(call wording,lang)' -M title='$(call wording,title)' -M subtitle='$(call wording,subtitle)' \
 	-M toc-title='$(call wording,contents)' -M revision="$$(cat $(BOOK_REVISION))"
 print-pandoc = pandoc -f $(BOOK_FROM) --preserve-tabs --wrap=preserve \
-	--lua-filter tangle/print/answers.lua --lua-filter $(BOOK_LUA) --toc --toc-depth=2 $(print-words)
-print-inputs = $(BOOK_MD) $(BOOK_LUA) $(BOOK_REVISION) tangle/print/answers.lua tangle/weave/words.en
-print-styles := tangle/web/code.css tangle/figures/figures.css
+	--lua-filter tangle/book/print/answers.lua --lua-filter $(BOOK_LUA) --toc --toc-depth=2 $(print-words)
+print-inputs = $(BOOK_MD) $(BOOK_LUA) $(BOOK_REVISION) tangle/book/print/answers.lua tangle/book/words.en
+print-styles := tangle/book/web/code.css tangle/book/figures/figures.css
 
 .PHONY: pdf epub dist
 book: pdf epub
@@ -19,21 +19,21 @@ pdf: build/book/book.pdf
 ## make epub             build/book/book.epub
 epub: build/book/book.epub
 
-build/book/print.html: $(print-inputs) tangle/print/page.html
-	$(Q)$(print-pandoc) -M target=print -t html5 -s --template tangle/print/page.html -o $@.tmp $(BOOK_MD)
+build/book/print.html: $(print-inputs) tangle/book/print/page.html
+	$(Q)$(print-pandoc) -M target=print -t html5 -s --template tangle/book/print/page.html -o $@.tmp $(BOOK_MD)
 	@mv $@.tmp $@
 
-build/book/book.pdf: build/book/print.html tangle/print/print.css $(print-styles)
-	$(Q)weasyprint -q $(print-styles:%=-s %) -s tangle/print/print.css $< $@.tmp
+build/book/book.pdf: build/book/print.html tangle/book/print/print.css $(print-styles)
+	$(Q)weasyprint -q $(print-styles:%=-s %) -s tangle/book/print/print.css $< $@.tmp
 	@mv $@.tmp $@
 
 # pandoc stamps some of what it packs with the time of day: packed again, names sorted, one time, one mode.
 same-files = find $1 -type f -exec chmod 644 {} + -exec touch -d @$(SOURCE_DATE_EPOCH) {} +
-build/book/book.epub: $(print-inputs) tangle/print/epub.css tangle/print/cover.svg $(print-styles)
-	$(Q)$(print-pandoc) -M target=epub -t epub3 --epub-cover-image=tangle/print/cover.svg \
+build/book/book.epub: $(print-inputs) tangle/book/print/epub.css tangle/book/print/cover.svg $(print-styles)
+	$(Q)$(print-pandoc) -M target=epub -t epub3 --epub-cover-image=tangle/book/print/cover.svg \
 		-M date=$$(date -u -d @$(SOURCE_DATE_EPOCH) +%Y-%m-%d) -M identifier=urn:x-borrowed-pages:book \
 		-M creator='The authors of Borrowed Pages' -M rights='$(call wording,licence)' \
-		$(print-styles:%=--css=%) --css=tangle/print/epub.css -o $@.tmp $(BOOK_MD)
+		$(print-styles:%=--css=%) --css=tangle/book/print/epub.css -o $@.tmp $(BOOK_MD)
 	@rm -rf $@.d && mkdir $@.d && unzip -q $@.tmp -d $@.d && rm $@.tmp
 	@$(call same-files,$@.d)
 	@cd $@.d && zip -q -X -D -0 ../book.epub.tmp mimetype && find . -type f ! -name mimetype | sort | zip -q -X -D -@ ../book.epub.tmp
@@ -58,4 +58,4 @@ picture-of := 03
 pictures: html build/$(picture-of)/kernel.elf build/bin/boot
 	@mkdir -p pictures
 	$(Q){ echo '$$ make chapter $(patsubst 0%,%,$(picture-of))'; RUN=batch build/bin/boot build/$(picture-of)/kernel.elf </dev/null; } | \
-		node tangle/print/pictures.mjs pictures $(firstword $(wildcard build/book/html/$(picture-of)-*.html))
+		node tangle/book/print/pictures.mjs pictures $(firstword $(wildcard build/book/html/$(picture-of)-*.html))

@@ -2,11 +2,11 @@
 #
 # Booting: the runner, make chapter, make debug, the transcripts and the suites that boot.
 
-run-sources := $(sort $(wildcard tangle/run/*.c))
+boot-sources := $(wildcard tangle/lib/*.c tangle/machine/*.c) $(filter-out tangle/boot/initrd.c,$(wildcard tangle/boot/*.c))
 
-build/bin/boot: $(run-sources) $(wildcard tangle/run/*.h)
+build/bin/boot: $(call objects,$(boot-sources))
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) -o $@.tmp $(run-sources) -lcjson && mv $@.tmp $@
+	$(Q)$(call link-tool,-lcjson -lnettle)
 
 # ---- make chapter N, make debug N: the words behind the verb are goals to make, so they get a
 # rule that does nothing once the verb is done.
@@ -86,32 +86,28 @@ transcripts: $(kernels) build/bin/boot
 # ---- the runner, tried on kernels that end in every way a kernel can
 
 fixtures := good bad broken
-fixture-kernels := $(fixtures:%=build/tests/boots/fixtures/%/kernel.elf)
+fixture-kernels := $(fixtures:%=build/tests/boot/fixtures/%/kernel.elf)
 FIXTURE_CFLAGS := -m32 -march=i486 -ffreestanding -fno-pic -fno-pie -fno-stack-protector -fno-omit-frame-pointer \
 	-fno-asynchronous-unwind-tables -fcf-protection=none -nostdinc -std=gnu11 -O1 -gdwarf-4 -Wall -Wextra $(if $(WERROR),-Werror)
 
-build/tests/boots/fixtures/%/kernel.elf: tests/boots/fixture.c tests/boots/fixture-head.S tests/boots/fixture.lds
+build/tests/boot/fixtures/%/kernel.elf: tests/boot/fixture.c tests/boot/fixture-head.S tests/boot/fixture.lds
 	@mkdir -p $(@D)
-	$(Q)$(I386_CC) $(FIXTURE_CFLAGS) -DFIXTURE_$(shell echo $* | tr a-z A-Z) -c -o $(@D)/fixture.o tests/boots/fixture.c
-	$(Q)$(I386_CC) $(FIXTURE_CFLAGS) -c -o $(@D)/head.o tests/boots/fixture-head.S
-	$(Q)$(I386_LD) -m elf_i386 -z noexecstack -T tests/boots/fixture.lds -o $@.tmp $(@D)/head.o $(@D)/fixture.o && mv $@.tmp $@
+	$(Q)$(I386_CC) $(FIXTURE_CFLAGS) -DFIXTURE_$(shell echo $* | tr a-z A-Z) -c -o $(@D)/fixture.o tests/boot/fixture.c
+	$(Q)$(I386_CC) $(FIXTURE_CFLAGS) -c -o $(@D)/head.o tests/boot/fixture-head.S
+	$(Q)$(I386_LD) -m elf_i386 -z noexecstack -T tests/boot/fixture.lds -o $@.tmp $(@D)/head.o $(@D)/fixture.o && mv $@.tmp $@
 
-CHECK_SUITES += boots/predicates boots/runner boots/terminal boots/debug boots/chapters \
-	boots/sabotage boots/v86 boots/walk boots/monitor
-fixture-inputs := build/bin/boot $(fixture-kernels) tests/boots/fixture.c \
-	$(wildcard tests/boots/data/*.nw tests/boots/data/*/*.expect)
-build/check/boots/runner.result: $(fixture-inputs) tangle/mk/run.mk $(chapters)
-build/check/boots/terminal.result: $(fixture-inputs) $(firstword $(kernels)) $(lastword $(kernels))
-build/check/boots/chapters.result: build/bin/boot $(kernels) $(kernels-O1) $(wildcard $(transcript-dir)/*)
-build/check/boots/debug.result: build/bin/boot $(kernels-O1)
-build/check/boots/walk.result: build/bin/boot $(lastword $(kernels))
-build/check/boots/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/04/kernel.elf build/06/kernel.elf
-build/check/boots/sabotage.result: build/bin/boot $(kernels) $(sabotage-kernels) $(sabotages)
-build/check/boots/v86.result: $(fixture-inputs) tangle/web/machine.mjs package-lock.json $(kernels) \
+CHECK_SUITES += boot/predicates boot/runner boot/terminal boot/debug boot/chapters \
+	boot/sabotage boot/v86 boot/walk boot/monitor
+fixture-inputs := build/bin/boot $(fixture-kernels) tests/boot/fixture.c \
+	$(wildcard tests/boot/data/*.nw tests/boot/data/*/*.expect)
+build/check/boot/runner.result: $(fixture-inputs) tangle/mk/run.mk $(chapters)
+build/check/boot/terminal.result: $(fixture-inputs) $(firstword $(kernels)) $(lastword $(kernels))
+build/check/boot/chapters.result: build/bin/boot $(kernels) $(kernels-O1) $(wildcard $(transcript-dir)/*)
+build/check/boot/debug.result: build/bin/boot $(kernels-O1)
+build/check/boot/walk.result: build/bin/boot $(lastword $(kernels))
+build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/04/kernel.elf build/06/kernel.elf
+build/check/boot/sabotage.result: build/bin/boot $(kernels) $(sabotage-kernels) $(sabotages)
+build/check/boot/v86.result: $(fixture-inputs) tangle/book/web/machine.mjs package-lock.json $(kernels) \
 	$(wildcard $(transcript-dir)/*)
-image-sources := $(addprefix tangle/run/,util.c channel.c terminal.c image.c)
-build/tests/boots/predicates: $(image-sources) tangle/run/console.c tangle/run/predicate.c
-build/tests/boots/sabotage: $(image-sources)
-build/tests/boots/walk: $(filter-out tangle/run/main.c,$(run-sources))
-build/tests/boots/walk: private SUITE_LIBS = -lcjson
-build/tests/boots/predicates build/tests/boots/sabotage build/tests/boots/walk: private SUITE_CFLAGS = -Itangle/run
+build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk: $(call objects,$(filter-out tangle/boot/main.c,$(boot-sources)))
+build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk: private SUITE_LIBS = -lcjson -lnettle

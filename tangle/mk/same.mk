@@ -2,7 +2,7 @@
 #
 # make same N: the chapter's programs under Linux, and in our kernel.
 
-build/bin/same build/bin/here: build/bin/%: tangle/same/%.c
+build/bin/same build/bin/here: build/bin/%: tangle/boot/same/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TOOL_CFLAGS) -o $@.tmp $< && mv $@.tmp $@
 
@@ -10,11 +10,11 @@ build/bin/same build/bin/here: build/bin/%: tangle/same/%.c
 INIT_CFLAGS := -m32 -march=i486 -std=gnu11 -ffreestanding -fno-pic -no-pie -fno-stack-protector -fno-asynchronous-unwind-tables \
 	-fcf-protection=none -nostdlib -static -O2 -Wall -Wextra $(if $(WERROR),-Werror) -Wl,-z,noexecstack,--build-id=none,-s
 
-build/%/linux/initrd: build/%/kernel.elf tangle/same/init.c build/bin/initrd FORCE
+build/%/linux/initrd: build/%/kernel.elf tangle/boot/same/init.c build/bin/initrd FORCE
 	@test -f build/$*/src/user/same.txt || \
 	  { echo 'chapter $* has no programs to compare; chapter $(or $(firstword $(same-prefixes)),06) is the first that has' >&2; exit 1; }
 	@rm -rf $(@D)/user && mkdir -p $(@D) && cp -r build/$*/user $(@D)/user
-	$(Q)$(I386_CC) $(INIT_CFLAGS) -DLIST='"build/$*/src/user/same.txt"' -o $(@D)/user/init tangle/same/init.c
+	$(Q)$(I386_CC) $(INIT_CFLAGS) -DLIST='"build/$*/src/user/same.txt"' -o $(@D)/user/init tangle/boot/same/init.c
 	@{ grep '^user/.*\.c$$' build/$*/src/FILES.txt; echo user/init.c; } >$(@D)/FILES.txt
 	$(Q)build/bin/initrd $(@D) $(@D)/FILES.txt
 
@@ -38,7 +38,7 @@ same: build/$(same-prefix)/linux/initrd build/bin/boot build/bin/same build/bin/
 	@build/bin/boot --write=build/$(same-prefix)/said build/$(same-prefix)/kernel.elf >/dev/null
 	@build/bin/here $(<D) >$(<D)/said.txt || { \
 	  echo 'so one is booted in QEMU' >&2 && \
-	  $(MAKE) linux-i386 && sh tangle/same/boot-linux $(linux) $< >$(<D)/said.txt; }
+	  $(MAKE) linux-i386 && sh tangle/boot/same/boot-linux $(linux) $< >$(<D)/said.txt; }
 	@build/bin/same $(<D)/said.txt build/$(same-prefix)/src/experiments build/$(same-prefix)/said $(same-prefix)
 
 # ---- a Linux that runs programs for i386
@@ -48,8 +48,8 @@ linux := build/linux-i386/vmlinuz
 .PHONY: linux-i386
 ## make linux-i386       fetch such a Linux from Debian into build/ (52 MB), for make same and make bench
 linux-i386: $(linux)
-$(linux): tangle/same/fetch-linux
-	$(Q)sh tangle/same/fetch-linux $(@D)
+$(linux): tangle/boot/same/fetch-linux
+	$(Q)sh tangle/boot/same/fetch-linux $(@D)
 
 # ---- what Linux printed: this is the only writer
 
@@ -57,9 +57,9 @@ $(linux): tangle/same/fetch-linux
 ## make linux-transcripts  capture what Linux in QEMU says to the chapters' programs
 linux-transcripts: $(same-prefixes:%=build/%/linux/initrd) $(linux)
 	@mkdir -p chapters/linux
-	$(Q)set -e; for n in $(same-prefixes); do sh tangle/same/boot-linux $(linux) build/$$n/linux/initrd >build/$$n/linux/said.txt; \
+	$(Q)set -e; for n in $(same-prefixes); do sh tangle/boot/same/boot-linux $(linux) build/$$n/linux/initrd >build/$$n/linux/said.txt; \
 	  cp build/$$n/linux/said.txt chapters/linux/$$n.txt; done
 
-CHECK_SUITES += boots/same
-build/check/boots/same.result: build/bin/same build/bin/here tangle/same/boot-linux build/tests/grade/other-machine.so \
+CHECK_SUITES += boot/same
+build/check/boot/same.result: build/bin/same build/bin/here tangle/boot/same/boot-linux build/tests/grade/other-machine.so \
   $(same-prefixes:%=build/%/linux/initrd) $(same-prefixes:%=chapters/linux/%.txt) $(wildcard $(transcript-dir)/* $(linux))

@@ -15,15 +15,15 @@ tangle-tools := $(addprefix build/bin/,tangle $(filters))
 
 .PHONY: FORCE
 
-$(tangle-tools) build/bin/steps build/bin/joints: build/bin/%: tangle/filters/%.c tangle/filters/stream.c tangle/filters/report.c $(wildcard tangle/filters/*.h)
+$(tangle-tools) build/bin/steps build/bin/joints: build/bin/%: $(call objects,tangle/source/%.c tangle/source/stream.c tangle/source/report.c)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) -o $@.tmp $(filter %.c,$^) && mv $@.tmp $@
+	$(Q)$(call link-tool)
 
-build/bin/lint: tangle/filters/workbook.c
+build/bin/lint: $(call objects,tangle/source/workbook.c)
 
-build/bin/initrd: tangle/filters/initrd.c
+build/bin/initrd: $(call objects,tangle/boot/initrd.c)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) -o $@.tmp $< -larchive && mv $@.tmp $@
+	$(Q)$(call link-tool,-larchive)
 
 # A student's copy of the book (make student-kit) has this file, no answers, and objects in place of some files.
 kit := $(wildcard KIT.md)
@@ -40,18 +40,18 @@ define kernel
 $1/src.stamp: $2 build/chapters $(tangle-tools)
 	@mkdir -p $$(@D)
 	$$(Q)build/bin/tangle $1/src $2
-	$(if $(kit),@sh tangle/kit/give given/$(call chapter-number,$(lastword $(filter chapters/%,$2))) $1/src)
+	$(if $(kit),@sh tangle/teach/kit/give given/$(call chapter-number,$(lastword $(filter chapters/%,$2))) $1/src)
 	@touch $$@
 
 $1/kernel.elf: $1/src.stamp build/bin/initrd FORCE
-	@+$$(MAKE) --no-print-directory -f tangle/filters/kernel.make SRC=$1/src OUT=$1 $3
+	@+$$(MAKE) --no-print-directory -f tangle/mk/kernel.make SRC=$1/src OUT=$1 $3
 	@build/bin/initrd $1 $1/src/FILES.txt
 endef
 
 # $(call kernel-O1,DIRECTORY,TREE): the kernel again, from the same tree.
 define kernel-O1
 $1/kernel.elf: $2/src.stamp build/bin/initrd FORCE
-	@+$$(MAKE) --no-print-directory -f tangle/filters/kernel.make SRC=$2/src OUT=$1 OPT=-O1
+	@+$$(MAKE) --no-print-directory -f tangle/mk/kernel.make SRC=$2/src OUT=$1 OPT=-O1
 	@build/bin/initrd $1 $2/src/FILES.txt
 endef
 
@@ -91,14 +91,14 @@ build/lint.stamp: $(lint-sources) build/chapters build/bin/traps build/bin/lint
 ## make kernel           refresh kernel/, the book's code for reading (generated, tracked)
 kernel: $(tangle-tools)
 	$(Q)build/bin/tangle -r kernel $(chapters)
-	@cmp -s tangle/filters/kernel.make kernel/Makefile || \
-	  { cp tangle/filters/kernel.make kernel/Makefile.tmp && mv kernel/Makefile.tmp kernel/Makefile; }
+	@cmp -s tangle/mk/kernel.make kernel/Makefile || \
+	  { cp tangle/mk/kernel.make kernel/Makefile.tmp && mv kernel/Makefile.tmp kernel/Makefile; }
 
 # The same program? Both trees once more, without what must differ: lines and names of files.
 reading := $(wildcard kernel/Makefile $(addprefix kernel/,$(file <kernel/FILES.txt)))
 sameness := MACROS='-g0 -w -D__LINE__=0 -D__FILE__=\"\"'
 build/same/book/kernel.elf: build/$(last-prefix)/src.stamp FORCE
-	@+$(MAKE) --no-print-directory -f tangle/filters/kernel.make SRC=build/$(last-prefix)/src OUT=build/same/book $(sameness)
+	@+$(MAKE) --no-print-directory -f tangle/mk/kernel.make SRC=build/$(last-prefix)/src OUT=build/same/book $(sameness)
 build/same/reading/kernel.elf: $(reading) FORCE
 	@+$(MAKE) --no-print-directory -f kernel/Makefile SRC=kernel OUT=build/same/reading $(sameness)
 
@@ -126,22 +126,22 @@ steps: $(prefixes:%=build/steps/%.txt) build/steps/joints.txt
 
 # ---- suites
 
-trap-fixtures := $(shell find tests/tools/fixtures/traps -name '*.nw' 2>/dev/null)
+trap-fixtures := $(shell find tests/source/fixtures/traps -name '*.nw' 2>/dev/null)
 
-CHECK_SUITES += tools/lint
-build/check/tools/lint.result: $(tangle-tools) build/bin/joints tests/tools/fixtures/good.nw $(trap-fixtures)
+CHECK_SUITES += source/lint
+build/check/source/lint.result: $(tangle-tools) build/bin/joints tests/source/fixtures/good.nw $(trap-fixtures)
 
-book-fixtures := $(wildcard tests/tools/fixtures/book/*.nw tests/tools/fixtures/sabotage/*.nw)
+book-fixtures := $(wildcard tests/source/fixtures/book/*.nw tests/source/fixtures/sabotage/*.nw)
 tangle-programs := $(tangle-tools) build/bin/steps build/bin/joints
 
-CHECK_SUITES += tools/workbook
-build/check/tools/workbook.result: $(tangle-tools) $(wildcard tests/tools/fixtures/workbook/*.nw)
+CHECK_SUITES += source/workbook
+build/check/source/workbook.result: $(tangle-tools) $(wildcard tests/source/fixtures/workbook/*.nw)
 
-CHECK_SUITES += tools/tangle tools/rules tools/steps tools/kernel
-build/check/tools/tangle.result: $(tangle-tools) $(book-fixtures) tests/tools/fixtures/traps/undefined.nw $(chapters)
-build/check/tools/rules.result: $(tangle-programs) build/bin/initrd $(book-fixtures) $(wildcard tangle/filters/*) tangle/mk/tangle.mk
-build/check/tools/steps.result: $(tangle-programs) $(book-fixtures) $(chapters)
-build/check/tools/kernel.result: $(tangle-tools) $(chapters) $(reading) $(wildcard kernel/FILES.txt) compile_flags.txt tangle/filters/kernel.make \
+CHECK_SUITES += source/tangle source/rules source/steps source/kernel
+build/check/source/tangle.result: $(tangle-tools) $(book-fixtures) tests/source/fixtures/traps/undefined.nw $(chapters)
+build/check/source/rules.result: $(tangle-programs) build/bin/initrd $(book-fixtures) $(wildcard tangle/source/*) tangle/mk/tangle.mk
+build/check/source/steps.result: $(tangle-programs) $(book-fixtures) $(chapters)
+build/check/source/kernel.result: $(tangle-tools) $(chapters) $(reading) $(wildcard kernel/FILES.txt) compile_flags.txt tangle/mk/kernel.make \
   build/same/book/kernel.elf build/same/reading/kernel.elf
 
 # The verdicts on the real chapters; every kernel, at both levels without a warning, and with every sabotage.

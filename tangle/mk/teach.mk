@@ -3,7 +3,7 @@
 # The teacher's side of build/bin/grade: whole folders of submissions, and what goes into other people's systems.
 
 # All that a result depends on beside files and seed: a result of another grader is not taken for this one's.
-grader-files := $(sort $(wildcard tests/judge/*.[chS] tests/judge/*.lds tests/judge/bench/* tangle/grade/*.[ch]) $(exercise-tests) tangle/filters/kernel.make)
+grader-files := $(sort $(wildcard tangle/judge/*.[chS] tangle/judge/*.lds tangle/judge/bench/* tangle/lib/*.[ch] tangle/machine/*.[ch] tangle/grade/*.[ch] tangle/teach/*.[ch]) $(exercise-tests) tangle/mk/kernel.make)
 build/grade/grader.txt: $(catalogue-parts) FORCE
 	@mkdir -p $(@D)
 	@{ sha256sum $(grader-files); \
@@ -32,8 +32,8 @@ student-kit := build/student-kit/borrowed-pages
 ## make student-kit      for teachers: build/student-kit.zip, the book without its answers
 student-kit: build/student-kit.zip
 	@echo 'build/student-kit.zip: no answers, but objects that are linked in their place. They can be disassembled, and KIT.md says so.'
-build/student-kit.zip: build/bin/grade build/exercises/stamp $(kernels) $(wildcard tangle/kit/*) FORCE
-	$(Q)sh tangle/kit/make-kit $(student-kit)
+build/student-kit.zip: build/bin/grade build/exercises/stamp $(kernels) $(wildcard tangle/teach/kit/*) FORCE
+	$(Q)sh tangle/teach/kit/make-kit $(student-kit)
 	@rm -f $@.tmp
 	@find $(student-kit) -exec touch -d 1980-01-01 {} +
 	$(Q)cd build/student-kit && find borrowed-pages -type f | sort | zip -q -X -D -@ ../../$@.tmp
@@ -46,9 +46,9 @@ gradescope := build/gradescope
 .PHONY: gradescope
 ## make gradescope       for teachers: build/gradescope.zip, an autograder to upload (SECRET=file, WEAK=1)
 gradescope: build/gradescope.zip
-build/gradescope.zip: build/student-kit.zip tangle/kit/make-gradescope $(wildcard tangle/kit/gradescope/*) FORCE
+build/gradescope.zip: build/student-kit.zip tangle/teach/kit/make-gradescope $(wildcard tangle/teach/kit/gradescope/*) FORCE
 	@rm -f $@ $@.tmp
-	$(Q)sh tangle/kit/make-gradescope $(gradescope) $(student-kit) $(call grade-word,SECRET) $(call grade-word,WEAK)
+	$(Q)sh tangle/teach/kit/make-gradescope $(gradescope) $(student-kit) $(call grade-word,SECRET) $(call grade-word,WEAK)
 	@find $(gradescope) -exec touch -d 1980-01-01 {} +
 	$(Q)cd $(gradescope) && find . -type f -printf '%P\n' | sort | zip -q -X -D -@ ../../$@.tmp
 	@mv $@.tmp $@
@@ -57,28 +57,25 @@ build/gradescope.zip: build/student-kit.zip tangle/kit/make-gradescope $(wildcar
 
 # ---- suites
 
-CHECK_SUITES += grade/teacher-intake
-build/tests/grade/teacher-intake: private SUITE_CFLAGS = $(CATALOGUE_CFLAGS)
-build/tests/grade/teacher-intake: private SUITE_LIBS = -larchive -lseccomp $(CATALOGUE_LIBS)
-build/tests/grade/teacher-intake: $(addprefix tangle/grade/,intake.c unpack.c escape.c sha256.c) $(judge-sources)
-build/check/grade/teacher-intake.result: $(wildcard tangle/grade/*.h)
+CHECK_SUITES += teach/intake
+build/tests/teach/intake: private SUITE_LIBS = -larchive -lseccomp $(CATALOGUE_LIBS)
+build/tests/teach/intake: $(call objects,$(addprefix tangle/teach/,intake.c unpack.c escape.c) $(judge-sources))
+build/check/teach/intake.result: $(wildcard tangle/grade/*.h tangle/teach/*.h)
 
-CHECK_SUITES += grade/teacher
-build/tests/grade/teacher: private SUITE_CFLAGS = $(CATALOGUE_CFLAGS)
-build/tests/grade/teacher: private SUITE_LIBS = -lseccomp $(CATALOGUE_LIBS)
-build/tests/grade/teacher: tests/grade/class.c $(catalogue-sources) $(judge-sources)
-build/check/grade/teacher.result: build/bin/grade build/grade/grader.txt $(catalogue-parts) tests/grade/class.h \
+CHECK_SUITES += teach/teach
+build/tests/teach/teach: private SUITE_LIBS = -lseccomp $(CATALOGUE_LIBS)
+build/tests/teach/teach: $(call objects,tests/teach/class.c $(catalogue-sources) $(judge-sources))
+build/check/teach/teach.result: build/bin/grade build/grade/grader.txt $(catalogue-parts) tests/teach/class.h \
   $(wildcard tests/exercises/*/*/*.c tests/forgeries/host/*)
 
-CHECK_SUITES += grade/teacher-whole
-build/tests/grade/teacher-whole: private SUITE_CFLAGS = $(CATALOGUE_CFLAGS)
-build/tests/grade/teacher-whole: private SUITE_LIBS = -larchive -lseccomp $(CATALOGUE_LIBS)
-build/tests/grade/teacher-whole: $(addprefix tangle/grade/,whole.c found.c place.c intake.c unpack.c escape.c) $(catalogue-sources) $(judge-sources)
-build/check/grade/teacher-whole.result: $(catalogue-parts) $(wildcard tangle/grade/*.h)
+CHECK_SUITES += teach/whole
+build/tests/teach/whole: private SUITE_LIBS = -larchive -lseccomp $(CATALOGUE_LIBS)
+build/tests/teach/whole: $(call objects,$(addprefix tangle/teach/,whole.c found.c place.c intake.c unpack.c escape.c) $(catalogue-sources) $(judge-sources))
+build/check/teach/whole.result: $(catalogue-parts) $(wildcard tangle/grade/*.h tangle/teach/*.h)
 
-CHECK_SUITES += grade/teacher-kit
-build/check/grade/teacher-kit.result: build/student-kit.zip build/exercises/stamp $(kernels)
+CHECK_SUITES += teach/kit
+build/check/teach/kit.result: build/student-kit.zip build/exercises/stamp $(kernels)
 
-CHECK_SUITES += grade/teacher-gradescope
-build/tests/grade/teacher-gradescope: private SUITE_LIBS = -lcjson
-build/check/grade/teacher-gradescope.result: build/gradescope.zip build/exercises/stamp examples/github-classroom.yml
+CHECK_SUITES += teach/gradescope
+build/tests/teach/gradescope: private SUITE_LIBS = -lcjson
+build/check/teach/gradescope.result: build/gradescope.zip build/exercises/stamp examples/github-classroom.yml

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# `make check`: every suite that the .mk files put into CHECK_SUITES (`tools/filters` is
-# tests/tools/filters.c), and every target in CHECK_TARGETS. A suite's inputs are the
+# `make check`: every suite that the .mk files put into CHECK_SUITES (`source/tangle` is
+# tests/source/tangle.c), and every target in CHECK_TARGETS. A suite's inputs are the
 # prerequisites of build/check/SUITE.result; it runs again when their contents changed.
 
 CHECK_SUITES += repo/repo repo/report repo/setup repo/reproducible repo/places book/html book/look book/epub book/pdf book/dist
@@ -11,7 +11,7 @@ check-all := $(if $(findstring command,$(origin SUITES)),,yes)
 repo-files = $(wildcard $(shell git ls-files -co --exclude-standard 2>/dev/null))
 
 .PHONY: check check-parts FORCE
-## make check            run every test; SUITES=tools/filters runs only that suite
+## make check            run every test; SUITES=source/tangle runs only that suite
 check:
 	@mkdir -p build/check && : >build/check/ran
 	@$(MAKE) -k $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc)) WERROR=1 check-parts 9>&-; echo $$? >build/check/built
@@ -30,7 +30,7 @@ build/check/toolchain: FORCE
 
 build/tests/%: tests/%.c
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) -Itests/lib $(SUITE_CFLAGS) -MMD -MP -MF $@.d -o $@ $(filter %.c,$^) $(SUITE_LIBS) $(CHECK_LIBS)
+	$(Q)$(CC) $(TOOL_CFLAGS) -Itests/lib -Itests $(SUITE_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(filter %.o,$^) $(SUITE_LIBS) $(CHECK_LIBS)
 
 -include $(CHECK_SUITES:%=build/tests/%.d)
 
@@ -47,7 +47,7 @@ build/check/repo/places.result: | build/bin/grade build/bin/boot build/bin/initr
 build/check/repo/setup.result: tangle/setup package-lock.json
 build/check/repo/reproducible.result: tests/repo/two-builds build/book/book.pdf build/borrowed-pages.zip
 
-build/tests/book/html build/tests/book/epub: tests/book/markup.c
+build/tests/book/html build/tests/book/epub: $(call objects,tests/book/markup.c)
 build/check/book/html.result: build/check/html.sum $(chapters)
 build/check/book/look.result: build/check/html.sum tests/book/look.mjs tests/lib/chromium.mjs package-lock.json
 build/check/book/epub.result: build/book/book.epub

@@ -10,11 +10,11 @@ tests-of-chapter = $(filter tests/exercises/$1/%,$(exercise-tests))
 # (tcc takes a header with #pragma once and #line for another file each time).
 define exercise-suite
 CHECK_SUITES += exercises/$1
-build/tests/exercises/$1: tests/exercises/exercises.c $(mutant-sources) $(judge-sources) \
-  $(filter-out build/grade/tests.c tests/exercises/%,$(catalogue-sources)) $(call tests-of-chapter,$1)
+build/tests/exercises/$1: tests/exercises/exercises.c $(call objects,$(mutant-sources) $(judge-sources) \
+  $(filter-out build/grade/tests.c tests/exercises/%,$(catalogue-sources)) $(call tests-of-chapter,$1))
 	@mkdir -p $$(@D)
-	$$(Q)$$(CC) $$(TOOL_CFLAGS) $$(MUTANT_CFLAGS) -DCHAPTER='"$1"' -DTESTS='$(foreach t,$(call tests-of-chapter,$1),T($(call \
-	  exercise-symbol,$(call exercise-id,$t))))' -MMD -MP -MF $$@.d -o $$@ $$(filter %.c,$$^) $$(CATALOGUE_LIBS) $$(CHECK_LIBS)
+	$$(Q)$$(CC) $$(TOOL_CFLAGS) -Itests -DCHAPTER='"$1"' -DTESTS='$(foreach t,$(call tests-of-chapter,$1),T($(call \
+	  exercise-symbol,$(call exercise-id,$t))))' -MMD -MP -MF $$@.d -o $$@ $$< $$(filter %.o,$$^) $$(CATALOGUE_LIBS) $$(CHECK_LIBS)
 
 build/check/exercises/$1.sum: build/exercises/stamp build/$2/src.stamp FORCE
 	@mkdir -p $$(@D)
@@ -40,6 +40,5 @@ exercises-with-tcc: $(exercise-chapters:%=build/check/exercises/%.tcc)
 
 # Are the models in those tests true? They are compared with what was measured.
 CHECK_SUITES += exercises/measured
-build/tests/exercises/measured: private SUITE_CFLAGS = $(JUDGE_CFLAGS)
-build/tests/exercises/measured: tests/exercises/03-paging/predict.c tests/judge/machine.c
+build/tests/exercises/measured: $(call objects,tests/exercises/03-paging/predict.c tangle/judge/machine.c)
 build/check/exercises/measured.result: chapters/transcripts/03-wp-table.txt

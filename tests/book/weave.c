@@ -12,9 +12,9 @@ static char *page_one, *page_two, *page_exercises, *single, *search, *copies;
 
 /* Each takes the repository's path three times, or twice. */
 #define WEAVE(chapters, to) "/usr/lib/noweb/markup -t " chapters " | '%s/build/tests/book/weave-sanitized' " \
-	"-w '%s/tangle/weave/words.en' -i tags -t chapters/transcripts -f '%s/build/bin/figure' -o " to
+	"-w '%s/tangle/book/words.en' -i tags -t chapters/transcripts -f '%s/build/bin/figure' -o " to
 #define PANDOC_WITH(filter) "pandoc -f \"$(cat '%s/build/tests/book/weave.from')\" --wrap=preserve -t html5 " filter \
-	"--lua-filter '%s/tangle/weave/book.lua' "
+	"--lua-filter '%s/tangle/book/book.lua' "
 #define PANDOC PANDOC_WITH("")
 
 static char *file(const char *name)
@@ -59,11 +59,11 @@ static void prepare(void)
 		made("'%s/build/bin/tangle' 01/src chapters/01-one.nw", repo),
 		made("'%s/build/bin/tangle' 02/src chapters/01-one.nw chapters/02-two.nw", repo),
 		made("'%s/build/bin/tangle' -x work chapters/01-one.nw chapters/02-two.nw", repo),
-		made("ctags --quiet --options=NONE --options='%s/tangle/weave/identifiers.ctags' -R -f tags 01/src 02/src work", repo),
+		made("ctags --quiet --options=NONE --options='%s/tangle/book/identifiers.ctags' -R -f tags 01/src 02/src work", repo),
 		made(WEAVE("chapters/01-one.nw chapters/02-two.nw", "md"), repo, repo, repo),
-		made("for p in 01-one 02-two exercises; do " PANDOC "--template '%s/tangle/web/page.html' -M target=page -M search=html/$p.search "
+		made("for p in 01-one 02-two exercises; do " PANDOC "--template '%s/tangle/book/web/page.html' -M target=page -M search=html/$p.search "
 		     "-M copies=html/$p.copy.js -o html/$p.html md/$p.md; done", repo, repo, repo),
-		made(PANDOC_WITH("--lua-filter '%s/tangle/print/answers.lua' ") "-M target=print -o html/single.html "
+		made(PANDOC_WITH("--lua-filter '%s/tangle/book/print/answers.lua' ") "-M target=print -o html/single.html "
 		     "md/01-one.md md/02-two.md md/exercises.md md/chunk-index.md md/identifier-index*.md", repo, repo, repo),
 	};
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {

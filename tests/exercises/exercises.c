@@ -5,8 +5,8 @@
  * (wrong-*.c) fails first where and as its second line says, each forgery (forgery-*.c) is refused as its second line
  * says, and no mutant of the answer passes.
  */
-#include "catalogue.h"
-#include "hunt.h"
+#include "grade/catalogue.h"
+#include "mutants/hunt.h"
 
 #include <check.h>
 #undef fail

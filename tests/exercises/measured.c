@@ -2,7 +2,7 @@
 //
 // Are the graders right? Where a test of an exercise holds a model of the machine, the model is compared with what
 // the machine did: paging/predict with the transcript of chapter 3's experiment, and with the processor of this host.
-#include "machine.h"
+#include "judge/machine.h"
 
 #include <check.h>
 #undef fail

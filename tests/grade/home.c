@@ -177,7 +177,7 @@ static void put_book(void)
 /* A kernel that can be read: its one file, and a boot that shows it. */
 static void put_kernel(void)
 {
-	put_text("tangle/filters/kernel.make", "$(OUT)/kernel.elf: again\n\t@! grep -h 'does not build' $(SRC)/lib/number.c\n\t@cat $(SRC)/lib/number.c $(SRC)/lib/other.c >$@\n"
+	put_text("tangle/mk/kernel.make", "$(OUT)/kernel.elf: again\n\t@! grep -h 'does not build' $(SRC)/lib/number.c\n\t@cat $(SRC)/lib/number.c $(SRC)/lib/other.c >$@\n"
 		 ".PHONY: again\n");
 	put_text("build/bin/boot", "#!/bin/sh\necho \"booted $1\"\ncat \"$1\" \"${1%/*}/initrd\"\nexit 10\n");
 	put_text("build/bin/initrd", "#!/bin/sh\necho programs of $2 >$1/initrd\n");
@@ -204,7 +204,7 @@ void home_make(void)
 	snprintf(folder, sizeof folder, "%s/home-XXXXXX", scratch ? scratch : "/tmp");
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	ck_assert_int_eq(chdir(folder), 0);
-	ck_assert_int_eq(run(&out, "mkdir -p tangle/filters build/bin exercises && for n in 1-one 2-two 3-three; do "
+	ck_assert_int_eq(run(&out, "mkdir -p tangle/source build/bin exercises && for n in 1-one 2-two 3-three; do "
 		"mkdir -p build/exercises/exercises/0$n build/exercises/answers/0$n build/0${n%%%%-*}/src/lib &&"
 		" ln -s '%s/" TRIAL "/include' build/0${n%%%%-*}/src/include; done; ln -s '%s/build/judge' build/judge", repository, repository), 0);
 	free(out);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The tests of home.c's book: the judge's trial exercises, and one whose own test is at fault. */
-#include "catalogue.h"
+#include "grade/catalogue.h"
 
 #include <string.h>
 

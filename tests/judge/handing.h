@@ -3,7 +3,7 @@
 #ifndef JUDGE_HANDING_H
 #define JUDGE_HANDING_H
 
-#include "judge.h"
+#include "judge/judge.h"
 
 #include <check.h>
 #undef fail

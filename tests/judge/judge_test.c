@@ -3,10 +3,10 @@
  * The judge's own test: right answers score full, mistakes fail where and as they should, and of the
  * forgeries (tests/forgeries/host) none scores a point. A forgery's second line says what is to be said of it.
  */
-#include "judge.h"
+#include "judge/judge.h"
 #include "handing.h"
-#include "host.h"
-#include "object.h"
+#include "judge/host.h"
+#include "judge/object.h"
 
 #include <check.h>
 #undef fail
@@ -861,7 +861,7 @@ END_TEST
 /* A flag of the kernel's that the judge does not use, or another way round, would judge other code. */
 START_TEST(flags_are_the_kernels)
 {
-	char *text = read_text("tangle/filters/kernel.make"), *start = strstr(text, "\nflags := "), *end = start;
+	char *text = read_text("tangle/mk/kernel.make"), *start = strstr(text, "\nflags := "), *end = start;
 
 	/* To the end of the assignment: the first line that is not continued. */
 	do

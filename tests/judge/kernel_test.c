@@ -4,10 +4,10 @@
  * (tests/forgeries/kernel) none scores, and where a defence is taken out of the judge the forgery that it is for gets
  * through. A forgery's second line says what is to be said of it: EXERCISE, or EXERCISE (CASE) if it is about one case.
  */
-#include "judge.h"
-#include "emulator.h"
+#include "judge/judge.h"
+#include "judge/emulator.h"
 #include "handing.h"
-#include "opcodes.h"
+#include "judge/opcodes.h"
 
 #include <glob.h>
 #include <signal.h>
@@ -280,15 +280,15 @@ static void build_sabotaged(const struct sabotage *s, const char *program)
 	size_t size;
 	FILE *f = open_memstream(&command, &size);
 
-	snprintf(path, sizeof path, "tests/judge/%s", s->file);
+	snprintf(path, sizeof path, "tangle/judge/%s", s->file);
 	char *text = replace(read_text(path), s->from, s->to);
 	hand_in(s->file, text, strlen(text));
 	/* -Wno-error: what the defence needed is left unused. */
-	fprintf(f, "gcc -std=c11 -D_GNU_SOURCE -w -O1 -DCROSS='\"" CROSS "\"' -Itests/judge -Itangle/run -DJUDGE_PARTS='\"%s\"' -DSUITE_SOURCES='\"\"' -o %s %s", JUDGE_PARTS, program, in_folder(s->file));
+	fprintf(f, "gcc -std=c11 -D_GNU_SOURCE -w -O1 -DCROSS='\"" CROSS "\"' -Itangle -Itangle/judge -DJUDGE_PARTS='\"%s\"' -DSUITE_SOURCES='\"\"' -o %s %s", JUDGE_PARTS, program, in_folder(s->file));
 	for (char *source = strtok_r(sources, " ", &rest); source; source = strtok_r(NULL, " ", &rest))
 		if (strcmp(source, path) != 0)
 			fprintf(f, " %s", source);
-	fprintf(f, " -lcjson -lcheck -lsubunit -lrt -lm -pthread");
+	fprintf(f, " -lcjson -lnettle -lcheck -lsubunit -lrt -lm -pthread");
 	fclose(f);
 	ck_assert_msg(system(command) == 0, "%s", command);
 	free(command);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "hunt.h"
 #include "mutate.h"
-#include "bench/bench.h"
-#include "object.h"
+#include "judge/bench/bench.h"
+#include "judge/object.h"
 
 #include <errno.h>
 #include <fcntl.h>

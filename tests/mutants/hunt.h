@@ -3,7 +3,7 @@
 #ifndef MUTANTS_HUNT_H
 #define MUTANTS_HUNT_H
 
-#include "judge.h"
+#include "judge/judge.h"
 
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
  * mutants --scores FILE does so for all and writes the scores to FILE. Ends with 0 where none survives and the lists of equivalents are right, 1 where not, 2 for a wrong command line, 3 for trouble.
  */
 #include "hunt.h"
-#include "catalogue.h"
+#include "grade/catalogue.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

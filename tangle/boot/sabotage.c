@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "sabotage.h"
+#include "lib/fail.h"
+#include "lib/file.h"
+#include "lib/text.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHANGES_MAX = 64 };
+
+struct changes {
+	char *names[CHANGES_MAX], *healthy[CHANGES_MAX];
+	size_t n;
+	struct buf unchanged;
+	bool second;			// the sabotaged run
+};
+
+// The rest of the line that starts with `key`, or NULL.
+static char *header(const char *text, const char *key)
+{
+	size_t k = strlen(key);
+
+	for (const char *s = text; *s; ) {
+		size_t n = strcspn(s, "\n");
+
+		if (!strncmp(s, key, k)) {
+			s += k + strspn(s + k, " \t");
+			n = strcspn(s, "\n");
+			while (n && strchr(" \t\r", s[n - 1]))
+				n--;
+			return n ? format("%.*s", (int)n, s) : NULL;
+		}
+		s += n + (s[n] == '\n');
+	}
+	return NULL;
+}
+
+static char *value_in(struct boot *b, struct experiment *e, const char *name)
+{
+	bool twice;
+	const char *v;
+	long long line;
+
+	if (!strncmp(name, "console.", 8) && parse_int(name + 8, &line)) {
+		struct section *s = console_section(&b->con, e->name);
+		const char *t = s ? s->text.s : "";
+
+		while (--line > 0 && *t) {
+			t += strcspn(t, "\n");
+			t += *t == '\n';
+		}
+		return *t ? format("%.*s", (int)strcspn(t, "\n"), t) : NULL;
+	}
+	v = record_value(data_record(&b->data, e->name), name, &twice);
+	return v ? xstrdup(v) : NULL;
+}
+
+static void compare_observations(struct run *r, struct boot *b, struct experiment *e)
+{
+	struct changes *c = r->arg;
+
+	for (size_t i = 0; i < c->n; i++) {
+		char *v = value_in(b, e, c->names[i]);
+
+		if (!c->second) {
+			c->healthy[i] = v;
+			continue;
+		}
+		if (v && c->healthy[i] && !strcmp(v, c->healthy[i]))
+			buf_printf(&c->unchanged, " %s is still %s;", c->names[i], v);
+		free(v);
+	}
+}
+
+void sabotage_run(struct run *r, struct image *healthy, const char *file)
+{
+	struct changes c = {0};
+	struct run well = *r;
+	size_t n;
+	char *text = read_file(file, &n), *exp, *list, *save, *word;
+
+	if (!text)
+		die(STATUS_OURS, "cannot read the sabotage %s: %s", file, strerror(errno));
+	exp = header(text, "Experiment:");
+	list = header(text, "Changes:");
+	if (!exp || !list)
+		die(STATUS_OURS, "%s: needs the lines `Experiment: NAME` and `Changes: OBSERVATION...` in its prose", file);
+	for (word = strtok_r(list, " \t", &save); word && c.n < CHANGES_MAX; word = strtok_r(NULL, " \t", &save))
+		c.names[c.n++] = word;
+	if (!image_experiment(healthy, exp) || !image_experiment(r->im, exp))
+		die(STATUS_OURS, "%s: no experiment is called %s", file, exp);
+
+	well.quiet = well.mute = true;
+	r->only = well.only = exp;
+	r->each = well.each = compare_observations;
+	r->arg = well.arg = &c;
+	well.im = healthy;
+	run_batch(&well);
+	if (well.failed) {
+		run_fail(r, well.st, "%s: the healthy kernel fails already: %s", file, well.first);
+		goto out;
+	}
+	for (size_t i = 0; i < c.n; i++)
+		if (!c.healthy[i]) {
+			run_fail(r, STATUS_OURS, "%s: Changes: names %s, which %s never observes", file, c.names[i], exp);
+			goto out;
+		}
+	c.second = true;
+	run_batch(r);
+	if (r->st == STATUS_QEMU || r->st == STATUS_OURS)
+		goto out;		// nothing can be said about the kernel
+	if (!r->failed)
+		run_fail(r, STATUS_FAILED, "%s: nobody noticed: the predicates of %s all hold on the sabotaged kernel", file, exp);
+	else if (c.unchanged.len) {
+		free(r->first);
+		r->first = NULL;
+		run_fail(r, STATUS_FAILED, "%s: noticed, but not by what it names:%s", file, c.unchanged.s);
+	} else {
+		printf("noticed %s: %s\n", file, r->first);
+		free(r->first);
+		r->first = NULL;
+		r->failed = 0;
+		r->held = 0;
+		r->st = STATUS_GOOD;
+	}
+out:
+	for (size_t i = 0; i < c.n; i++)
+		free(c.healthy[i]);
+	buf_free(&c.unchanged);
+	run_free(&well);
+	free(list);
+	free(exp);
+	free(text);
+}

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: MIT */
+#include "emulator.h"
+#include "machine/packet.h"
+#include "lib/file.h"
+
+#include <ctype.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	ANSWER_MS = 120000,
+	PIECE = 1024,        /* of memory in one packet */
+	ORDERS = 32,         /* under way */
+	LOG_MOST = 4 << 20,  /* of one run */
+	LOOK_MS = 100,       /* at the log's size */
+	NMI = 2, DOUBLE_FAULT = 8, EXCEPTIONS = 32,
+};
+
+/* A run takes a tenth of a second of a processor. The rest is for a guest that has disarmed the watchdog. */
+static const struct sandbox_limits limits = { .cpu = 20, .wall = 600, .memory = 1UL << 30, .file = LOG_MOST, .reads_only = true };
+
+/* ---- The process */
+
+/* What /usr/bin has may be a script, and the sandbox has no shell for it. */
+const char *emulator_program(void)
+{
+	static const char *const paths[] = { "/usr/libexec/qemu-system-i386", "/usr/bin/qemu-system-i386", NULL };
+
+	for (const char *const *path = paths; *path; path++)
+		if (access(*path, X_OK) == 0)
+			return *path;
+	return NULL;
+}
+
+static int start(const struct sandbox *box, const char *firmware, const char *where, const int *files, int log)
+{
+	const char *const argv[] = {
+		emulator_program(), "-accel", "tcg,tb-size=32", "-M", "pc", "-cpu", "qemu32,-apic", "-m", "36", "-nodefaults", "-no-user-config",
+		"-display", "none", "-vga", "none", "-net", "none", "-rtc", "base=2000-01-01,clock=vm",
+		/* 32 ns an instruction; an idle guest skips to its next timer. */
+		"-icount", "shift=5,sleep=off",
+		/* Whatever the guest does to end, QEMU stays to be asked. */
+		"-action", "reboot=shutdown,shutdown=pause,watchdog=inject-nmi", "-device", "ib700", "-S", "-d", "int,in_asm", "-dfilter", where,
+		"-chardev", "ringbuf,id=console,size=64K", "-serial", "chardev:console",
+		"-chardev", "socket,id=control,fd=3", "-mon", "chardev=control,mode=control",
+		"-chardev", "socket,id=gdb,fd=4", "-gdb", "chardev:gdb",
+		"-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny",
+		"-bios", firmware, NULL,
+	};
+
+	return argv[0] ? sandbox_start(box, argv, &limits, files, 2, log) : -1;
+}
+
+const char *emulator_complaint(int log)
+{
+	static char said[300];
+	char text[256], *start;
+	ssize_t n = pread(log, text, sizeof text - 1, 0);
+
+	text[n > 0 ? n : 0] = '\0';
+	text[strcspn(text, "\n")] = '\0';
+	start = strstr(text, ": ");
+	snprintf(said, sizeof said, "QEMU does not start: %s", n > 0 ? start ? start + 2 : text : "it ends at once");
+	return said;
+}
+
+static bool understands(struct emulator *e);
+
+const char *emulator_start(struct emulator *e, const struct sandbox *box, const char *firmware, const struct watch *watch)
+{
+	int control[2] = { -1, -1 }, gdb[2] = { -1, -1 };
+	const char *trouble = NULL;
+
+	*e = (struct emulator){ .gdb.fd = -1, .qmp.in.fd = -1, .log = memfd_create("log", MFD_CLOEXEC), .watch = watch };
+	if (!emulator_program())
+		return EMULATOR_MISSING;
+	if (e->log < 0 || fcntl(e->log, F_SETFL, O_APPEND) < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, control) < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, gdb) < 0)
+		trouble = "the judge cannot make sockets to talk to QEMU";
+	else if ((e->keeper = start(box, firmware, watch->where, (const int[]){ control[1], gdb[1] }, e->log)) < 0)
+		trouble = "the judge cannot start a process";
+	if (e->keeper < 0)
+		e->keeper = 0;
+	close(control[1]);
+	close(gdb[1]);
+	e->gdb.fd = gdb[0];
+	e->qmp.in.fd = control[0];
+	if (!trouble && (!qmp_open(&e->qmp, control[0]) || !understands(e)))
+		trouble = emulator_complaint(e->log);
+	return trouble;
+}
+
+void emulator_end(struct emulator *e)
+{
+	if (e->keeper)
+		sandbox_end(e->keeper, false);
+	if (e->gdb.fd >= 0)
+		close(e->gdb.fd);
+	if (e->qmp.in.fd >= 0)
+		close(e->qmp.in.fd);
+	if (e->log >= 0)
+		close(e->log);
+	channel_free(&e->gdb);
+	channel_free(&e->qmp.in);
+	*e = (struct emulator){ .gdb.fd = -1, .qmp.in.fd = -1, .log = -1 };
+}
+
+/* ---- gdb's protocol. An answer needs no acknowledgement: the next packet is one. */
+
+static char *next_answer(struct emulator *e)
+{
+	bool interrupt;
+	size_t n;
+	char *answer;
+
+	while (!(answer = packet_take(&e->gdb, &n, &interrupt)))
+		if (!channel_fill(&e->gdb, ANSWER_MS))
+			return NULL;
+	return answer;
+}
+
+/* Reads what was answered to orders. */
+static bool obeyed(struct emulator *e)
+{
+	for (; e->orders && !e->refused; e->orders--) {
+		char *answer = next_answer(e);
+
+		e->refused = !answer || strcmp(answer, "OK") != 0;
+		free(answer);
+	}
+	return !e->refused;
+}
+
+/* Sends what has no other answer than OK, and waits for that only before something is asked. */
+static bool order(struct emulator *e, const char *packet)
+{
+	if (!e->keeper || (e->orders == ORDERS && !obeyed(e)) || !packet_send(e->gdb.fd, packet, strlen(packet)))
+		return false;
+	e->orders++;
+	return !e->refused;
+}
+
+/* The answer, for the caller to free, or NULL. */
+static char *ask(struct emulator *e, const char *packet)
+{
+	return e->keeper && obeyed(e) && packet_send(e->gdb.fd, packet, strlen(packet)) ? next_answer(e) : NULL;
+}
+
+static bool understands(struct emulator *e)
+{
+	/* Single registers can be set only by who has asked what there are. */
+	char *features = ask(e, "qXfer:features:read:target.xml:0,ffb");
+	bool good = features && *features && order(e, "Qqemu.PhyMemMode:1") && obeyed(e);
+
+	free(features);
+	return good;
+}
+
+bool emulator_break(struct emulator *e, uint32_t linear, bool set)
+{
+	char packet[32];
+
+	snprintf(packet, sizeof packet, "%c0,%x,1", set ? 'Z' : 'z', linear);
+	return order(e, packet);
+}
+
+bool emulator_registers(struct emulator *e, struct registers *r)
+{
+	return e->keeper && obeyed(e) && qmp_registers(&e->qmp, r);
+}
+
+bool emulator_set_registers(struct emulator *e, const struct registers *r)
+{
+	const uint32_t words[] = { r->eax, r->ecx, r->edx, r->ebx, r->esp, r->ebp, r->esi, r->edi, r->eip, r->eflags };
+	char packet[32];
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		snprintf(packet, sizeof packet, "P%zx=%08x", i, __builtin_bswap32(words[i]));
+		if (!order(e, packet))
+			return false;
+	}
+	return true;
+}
+
+/* ---- Memory */
+
+/* No device lies there: reading one has effects. */
+static bool is_ram(uint32_t address, uint32_t size)
+{
+	uint32_t end = address < 0xA0000 ? 0xA0000 : EMULATOR_RAM;
+
+	return (address < 0xA0000 || address >= 1 << 20) && address < end && size <= end - address;
+}
+
+static int digit(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool unhex(const char *s, uint8_t *to, uint32_t size)
+{
+	for (; size; size--, s += 2) {
+		int high = digit(s[0]), low = high < 0 ? -1 : digit(s[1]);
+
+		if (low < 0)
+			return false;
+		*to++ = (uint8_t)(high << 4 | low);
+	}
+	return *s == '\0';
+}
+
+bool emulator_read(struct emulator *e, uint32_t address, void *to, uint32_t size)
+{
+	uint8_t *bytes = to;
+	char packet[32];
+
+	if (!is_ram(address, size))
+		return false;
+	for (uint32_t n; size; address += n, bytes += n, size -= n) {
+		n = size < PIECE ? size : PIECE;
+		snprintf(packet, sizeof packet, "m%x,%x", address, n);
+		char *hex = ask(e, packet);
+		bool good = hex && unhex(hex, bytes, n);
+		free(hex);
+		if (!good)
+			return false;
+	}
+	return true;
+}
+
+bool emulator_write(struct emulator *e, uint32_t address, const void *from, uint32_t size)
+{
+	const uint8_t *bytes = from;
+	char packet[2 * PIECE + 32];
+
+	if (!is_ram(address, size))
+		return false;
+	for (uint32_t n; size; address += n, bytes += n, size -= n) {
+		n = size < PIECE ? size : PIECE;
+		int at = snprintf(packet, sizeof packet, "M%x,%x:", address, n);
+		for (uint32_t i = 0; i < n; i++) {
+			packet[at++] = "0123456789abcdef"[bytes[i] >> 4];
+			packet[at++] = "0123456789abcdef"[bytes[i] & 15];
+		}
+		packet[at] = '\0';
+		if (!order(e, packet))
+			return false;
+	}
+	return true;
+}
+
+/* ---- Running */
+
+/* Takes one exception from a line of the log, "   17: v=0e e=0002 i=0 cpl=0 IP=0060:c0100abc pc=..."; the
+ * registers follow it. Interrupts, and those that the guest asks for (int), are none. */
+static bool read_exception(const char *line, struct exception *x, bool nmi)
+{
+	const char *at = strstr(line, ": v="), *end = strchr(line, '\n');
+	unsigned vector, error, is_int, cpl, selector, eip;
+	struct registers r;
+
+	if (!at || !end || at > end ||
+	    sscanf(at, ": v=%x e=%x i=%u cpl=%u IP=%x:%x", &vector, &error, &is_int, &cpl, &selector, &eip) != 6 ||
+	    is_int || vector >= EXCEPTIONS || (vector == NMI) != nmi || !registers_parse(end, &r))
+		return false;
+	*x = (struct exception){ true, vector, error, eip, r.cs.base, r.eflags, r.cr2, r.cr3 };
+	return true;
+}
+
+/* An instruction that QEMU has translated: "0xc0180000:  8b 00   movl (%eax), %eax". A long one's last bytes have a line of their
+ * own, with nothing behind them. */
+static void read_code(struct emulator *e, const char *line)
+{
+	unsigned at;
+	int n = 0;
+
+	if (sscanf(line, "0x%x:%n", &at, &n) != 1 || !n)
+		return;
+	line += n;
+	while (strspn(line, " ") && isxdigit((unsigned char)line[strspn(line, " ")]) && strspn(line + strspn(line, " "), "0123456789abcdef") == 2)
+		line += strspn(line, " ") + 2;
+	if (line[strspn(line, " ")] != '\n')
+		e->watch->see(e->watch->context, at);
+}
+
+static size_t log_size(const struct emulator *e)
+{
+	struct stat s;
+
+	return fstat(e->log, &s) == 0 ? (size_t)s.st_size : 0;
+}
+
+/* What the log says of the last run. A double fault is what another one led to. */
+static void read_log(struct emulator *e)
+{
+	size_t size = log_size(e);
+	char *text = size ? malloc(size + 1) : NULL;
+	ssize_t n = text ? pread(e->log, text, size, 0) : 0;
+	struct exception x;
+
+	e->exception.found = false;
+	e->exceptions = 0;
+	e->eip = 0;
+	if (n > 0) {
+		text[n] = '\0';
+		for (char *line = text; line; line = (line = strchr(line, '\n')) ? line + 1 : NULL) {
+			if (strncmp(line, "0x", 2) == 0)
+				read_code(e, line);
+			if (strncmp(line + strspn(line, " 0123456789"), ": v=", 4) != 0)
+				continue;
+			if (read_exception(line, &x, false)) {
+				e->exceptions++;
+				if (x.vector != DOUBLE_FAULT || !e->exception.found)
+					e->exception = x;
+			}
+			if (read_exception(line, &x, true)) {
+				e->eip = x.eip;
+				e->eflags = x.eflags;
+				break; /* time was up: how far it came after that is chance */
+			}
+		}
+	}
+	free(text);
+}
+
+/* QEMU has gone. Processor time is a limit that only a guest can make it reach. */
+static enum stopped gone(struct emulator *e)
+{
+	int status = e->keeper ? sandbox_end(e->keeper, true) : 0;
+
+	e->keeper = 0;
+	e->limit = status == 128 + SIGXCPU ? PROCESSOR_TIME : NO_LIMIT;
+	return e->limit ? OUT_OF_TIME : LOST;
+}
+
+/* Waits for the answer to c or s. */
+static enum stopped wait_stop(struct emulator *e)
+{
+	struct pollfd p[] = { { e->gdb.fd, POLLIN, 0 }, { e->qmp.in.fd, POLLIN, 0 } };
+	bool interrupted = false, interrupt;
+	char *answer;
+	size_t n;
+
+	while (!(answer = packet_take(&e->gdb, &n, &interrupt))) {
+		if (poll(p, 2, LOOK_MS) < 0)
+			return gone(e);
+		if ((p[1].revents && !qmp_read(&e->qmp)) || (p[0].revents && !channel_fill(&e->gdb, 0)))
+			return gone(e);
+		if ((e->qmp.watchdog || log_size(e) >= LOG_MOST) && !interrupted) {
+			interrupted = true;
+			if (!write_all(e->gdb.fd, "\003", 1))
+				return gone(e);
+		}
+	}
+	bool trap = strncmp(answer, "T05", 3) == 0;
+	free(answer);
+	/* Events were sent before the machine stopped: they are there. */
+	if (!qmp_read(&e->qmp))
+		return gone(e);
+	if (log_size(e) >= LOG_MOST) {
+		e->limit = EXCEPTIONS_LOGGED;
+		return OUT_OF_TIME;
+	}
+	read_log(e);
+	if (e->qmp.watchdog) {
+		struct registers r;
+
+		/* The interrupt may not have been taken yet: then it stands where it would be. */
+		if (!e->eip && emulator_registers(e, &r)) {
+			e->eip = r.eip;
+			e->eflags = r.eflags;
+		}
+		return OUT_OF_TIME;
+	}
+	if (e->qmp.stopped)
+		return strcmp(e->qmp.reason, "guest-reset") == 0 ? RESET : SWITCHED_OFF;
+	return trap ? AT_BREAKPOINT : LOST;
+}
+
+static enum stopped go(struct emulator *e, const char *how)
+{
+	if (!e->keeper || e->qmp.stopped || e->qmp.watchdog || e->limit || !obeyed(e) || ftruncate(e->log, 0) < 0 || !packet_send(e->gdb.fd, how, 1))
+		return LOST;
+	return wait_stop(e);
+}
+
+/* The watchdog is wound up anew each time: where a processor stops for a debugger, QEMU takes it for idle, and lets the
+ * time until its next timer pass. From here to the interrupt it is the same number of instructions all the same. */
+enum stopped emulator_run(struct emulator *e)
+{
+	char *said = e->keeper ? qmp_human(&e->qmp, "o /b 0x443 14") : NULL; /* in two seconds */
+
+	free(said);
+	return said ? go(e, "c") : LOST;
+}
+
+enum stopped emulator_step(struct emulator *e)
+{
+	return go(e, "s");
+}

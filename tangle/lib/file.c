@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "file.h"
+#include "fail.h"
+#include "text.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+char *read_file(const char *path, size_t *n)
+{
+	struct buf b = {0};
+	char chunk[65536];
+	ssize_t got;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return NULL;
+	buf_add(&b, "", 0);
+	while ((got = read(fd, chunk, sizeof chunk)) != 0) {
+		if (got < 0) {
+			int e = errno;
+
+			if (e == EINTR)
+				continue;
+			close(fd);
+			buf_free(&b);
+			errno = e;
+			return NULL;
+		}
+		buf_add(&b, chunk, (size_t)got);
+	}
+	close(fd);
+	*n = b.len;
+	return b.s;
+}
+
+bool write_all(int fd, const char *s, size_t n)
+{
+	while (n) {
+		ssize_t w = write(fd, s, n);
+
+		if (w < 0) {
+			struct pollfd p = { .fd = fd, .events = POLLOUT };
+
+			if (errno == EAGAIN)
+				poll(&p, 1, 1000);
+			else if (errno != EINTR)
+				return false;
+			continue;
+		}
+		s += w;
+		n -= (size_t)w;
+	}
+	return true;
+}
+
+void write_file(const char *path, const char *s, size_t n)
+{
+	char *tmp = format("%s.tmp%ld", path, (long)getpid());
+	int fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+	if (fd < 0)
+		die(STATUS_OURS, "cannot write %s: %s", tmp, strerror(errno));
+	if (!write_all(fd, s, n) || close(fd) || rename(tmp, path)) {
+		int e = errno;
+
+		unlink(tmp);
+		die(STATUS_OURS, "cannot write %s: %s", path, strerror(e));
+	}
+	free(tmp);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// Files as a whole.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+
+// The whole file in memory (NUL-terminated; *n = its length), or NULL with errno set. The caller frees it.
+char *read_file(const char *path, size_t *n);
+// Writes beside `path` and renames: a reader sees the old file or the whole new one. Dies on failure.
+void write_file(const char *path, const char *s, size_t n);
+// Writes everything, waiting where the other side is slow; false when it is gone.
+bool write_all(int fd, const char *s, size_t n);

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// The same kernels print the same under v86, which will run them inside the book's pages.
+#include "kernels.h"
+
+static glob_t chapters;
+
+START_TEST(prints_what_the_book_prints)
+{
+	const char *n = number(chapters.gl_pathv[_i]);
+	char arguments[200];
+
+	snprintf(arguments, sizeof arguments, "--v86=tangle/book/web/machine.mjs --compare=chapters/transcripts build/%s/kernel.elf", n);
+	boots(arguments);
+}
+END_TEST
+
+// The ends that no chapter shows.
+START_TEST(ends)
+{
+	static const struct { const char *what; int status; const char *says; } ends[] = {
+		{ "hang", 12, "halted with interrupts off" }, { "triple", 10, "triple fault" }, { "oops", 10, "ended in an oops" },
+		{ "panic", 10, "ended in a panic" }, { "double", 10, "ended in a double fault" }, { "nonsense", 1, "wrote 0x42" },
+	};
+	char *out;
+	int status = run(&out, "build/bin/boot --v86=tangle/book/web/machine.mjs --expect=tests/boot/data/good --exp=good "
+			 "--append=do=%s build/tests/boot/fixtures/good/kernel.elf 2>&1", ends[_i].what);
+
+	ck_assert_msg(status == ends[_i].status && strstr(out, ends[_i].says), "do=%s: status %d: %s", ends[_i].what, status, out);
+	free(out);
+}
+END_TEST
+
+START_TEST(fixture)
+{
+	char *out;
+
+	ck_assert_int_eq(run(&out, "build/bin/boot --v86=tangle/book/web/machine.mjs --expect=tests/boot/data/good "
+			     "build/tests/boot/fixtures/good/kernel.elf 2>&1"), 0);
+	ck_assert_ptr_nonnull(strstr(out, "skips  oopses: QEMU only: to see one skipped\n"));
+	ck_assert_ptr_nonnull(strstr(out, "boot: 2 experiments hold\n"));
+	free(out);
+}
+END_TEST
+
+START_TEST(no_node)
+{
+	puts("skipped: node is not installed; sudo apt-get install --no-install-recommends nodejs npm, then npm ci");
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("boot/v86");
+	TCase *tc = tcase_create("v86");
+	SRunner *sr;
+	int failed;
+
+	chapters = files("chapters/[0-9][0-9]-*.nw");
+	if (system("node --version >/dev/null 2>&1") != 0)
+		tcase_add_test(tc, no_node);
+	else {
+		tcase_add_loop_test(tc, prints_what_the_book_prints, 0, (int)chapters.gl_pathc);
+		tcase_add_loop_test(tc, ends, 0, 6);
+		tcase_add_test(tc, fixture);
+	}
+	suite_add_tcase(s, tc);
+	sr = srunner_create(s);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/* tangle.mk and kernel.make, on the little book: what rebuilds, what does not, and what comes out. */
+#include "run.h"
+
+/*
+ * Run a script in a project of its own: the little book, the filters' sources and rules, and
+ * the programs that are built already. Functions for the script: `build GOALS`, quiet make;
+ * `old` makes all that was built old; `new` lists what was built since.
+ */
+#define PROJECT                                                                                                  \
+	"exec 2>&1; set -e; p=$TMPDIR/%s; rm -rf $p; mkdir -p $p/tangle/boot $p/chapters $p/tests $p/build/obj/tangle;" \
+	"cp -p tangle/boot/initrd.c $p/tangle/boot; cp -rp build/obj/tangle/source build/obj/tangle/boot $p/build/obj/tangle;" \
+	"cp -rp tangle/source tangle/mk $p/tangle; cp -p tests/source/fixtures/book/0*.nw $p/chapters;"          \
+	"cp -rp tests/source/fixtures/sabotage $p/tests; cp -rp build/bin $p/build;"                              \
+	"{ echo 'all: ;'; echo '.DELETE_ON_ERROR:'; echo 'Q := @'; echo 'CC := gcc'; echo 'TOOL_CFLAGS := -std=c11 -D_GNU_SOURCE';" \
+	"  echo 'include tangle/mk/objects.mk tangle/mk/tangle.mk'; } >$p/Makefile; cd $p;"                                           \
+	"unset MAKEFLAGS MAKELEVEL MFLAGS WERROR OPT V;"                                                         \
+	"build() { make -s \"$@\"; };"                                                                           \
+	"old() { find build -type f -exec touch -d 2001-01-01 {} +; find chapters tangle -type f -exec touch -d 2000-01-01 {} +; };" \
+	"new() { find build -type f -newermt 2001-01-02 | sort | tr '\\n' ' '; };"                               \
+	"expect() { got=\"$(new)\"; test \"$got\" = \"$1\" || { echo \"built: $got\"; echo \"expected: $1\"; exit 1; }; };"
+
+#define SCRIPT(text)                                                                  \
+	do {                                                                          \
+		char *said;                                                           \
+		int status = run(&said, PROJECT text, __func__);                      \
+		ck_assert_msg(status == 0, "status %d: %s", status, said);            \
+		free(said);                                                           \
+	} while (0)
+
+START_TEST(prefixes_and_variants)
+{
+	SCRIPT("build kernels build/01/O1/kernel.elf build/sabotage/off-by-one/kernel.elf;"
+	       "for n in 01 02 03; do test -s build/$n/kernel.elf; done;"
+	       "objdump -d build/01/kernel.elf | grep -q '<kmain>'; ! objdump -d build/01/kernel.elf | grep -q '<mm_init>';"
+	       "objdump -d build/02/kernel.elf | grep -q '<mm_init>'; ! objdump -d build/02/kernel.elf | grep -q '<mm_pages>';"
+	       "objdump -d build/sabotage/off-by-one/kernel.elf | grep -q '$0x7,'; ! objdump -d build/02/kernel.elf | grep -q '$0x7,';"
+	       "readelf --debug-dump=info build/01/O1/kernel.elf | grep -q ' -O1'; readelf --debug-dump=info build/01/kernel.elf | grep -q ' -O2'");
+}
+END_TEST
+
+START_TEST(nothing_new_builds_nothing)
+{
+	SCRIPT("build kernels build/02/O1/kernel.elf; old; build kernels build/02/O1/kernel.elf; expect ''");
+}
+END_TEST
+
+/* Prose at the end of a chapter moves no line of code: tangled again, and that is all. */
+START_TEST(prose_compiles_nothing)
+{
+	SCRIPT("build kernels; old; echo >>chapters/02-frames.nw; echo 'A last word.' >>chapters/02-frames.nw; build kernels; expect 'build/02/src.stamp build/03/src.stamp '");
+}
+END_TEST
+
+START_TEST(a_source_compiles_itself)
+{
+	SCRIPT("build kernels; old; sed -i 's/return x;/return x + 1;/' chapters/02-frames.nw; build build/02/kernel.elf;"
+	       "expect 'build/02/kernel.elf build/02/obj/mm/page.c.o build/02/obj/mm/page.c.o.d build/02/obj/mm/page.c.o.warnings build/02/src.stamp build/02/src/mm/page.c ';"
+	       "objdump -d build/02/kernel.elf | grep -q 'inc \\|add '");
+}
+END_TEST
+
+START_TEST(a_header_compiles_who_includes_it)
+{
+	SCRIPT("build kernels; old; sed -i 's/PAGE_SIZE 4096/PAGE_SIZE 8192/' chapters/03-paging.nw; build kernels;"
+	       "expect 'build/03/kernel.elf build/03/obj/mm/memory.c.o build/03/obj/mm/memory.c.o.d build/03/obj/mm/memory.c.o.warnings build/03/src.stamp build/03/src/include/asm/page.h '");
+}
+END_TEST
+
+START_TEST(the_linker_script_links)
+{
+	SCRIPT("build build/01/kernel.elf; old; sed -i 's/\\. = 0xC0100000;/. = 0xC0200000;/' chapters/01-boot.nw; build build/01/kernel.elf;"
+	       "expect 'build/01/kernel.elf build/01/src.stamp build/01/src/arch/i386/kernel/vmlinux.lds '; nm build/01/kernel.elf | grep -q '^c0200000 T _start'");
+}
+END_TEST
+
+START_TEST(other_flags_compile_all)
+{
+	SCRIPT("build build/01/kernel.elf; old; build OPT=-Os build/01/kernel.elf; readelf --debug-dump=info build/01/kernel.elf | grep -q ' -Os';"
+	       "test $(new | wc -w) = 8; old; build OPT=-Os build/01/kernel.elf; expect '';"
+	       "build build/01/kernel.elf; readelf --debug-dump=info build/01/kernel.elf | grep -q ' -O2'");
+}
+END_TEST
+
+START_TEST(a_chapter_that_goes_is_noticed)
+{
+	SCRIPT("build kernels; old; rm chapters/03-paging.nw; build kernels; ! test -e build/03/src.new;"
+	       "cp chapters/01-boot.nw x; mv chapters/02-frames.nw chapters/02-pages.nw; sed -i 's/{#frames}/{#pages}/' chapters/02-pages.nw;"
+	       "touch -d 2000-01-01 chapters/02-pages.nw; build kernels; grep -q 02-pages build/02/src/mm/page.c");
+}
+END_TEST
+
+/* A file that leaves the book leaves the kernel, though no object is newer than it. */
+START_TEST(a_root_that_goes_is_unlinked)
+{
+	SCRIPT("printf '\\nThe first file includes the second header too, and uses nothing of it.\\n\\n<<init/main.c>>=\\n#include <asm/page.h>\\n@\\n' >>chapters/03-paging.nw; build build/03/kernel.elf; old;"
+	       "sed -i '/^<<mm.memory.c>>=/,/^@/s/.*//; /^<<memory.c: a line and a file>>=/,/^@/s/.*//' chapters/03-paging.nw;"
+	       "build build/03/kernel.elf; ! test -e build/03/src/mm/memory.c; ! nm build/03/kernel.elf | grep -q mm_pages");
+}
+END_TEST
+
+START_TEST(warnings_are_shown_and_with_WERROR_fail)
+{
+	SCRIPT("sed -i 's/return x;/int unused; return x;/' chapters/02-frames.nw;"
+	       "make -s build/02/kernel.elf >out 2>&1; grep -q 'chapters/02-frames.nw:[0-9]*:.*unused' out;"
+	       "for i in 1 2; do ! make -s WERROR=1 build/02/kernel.elf >out 2>&1; grep -q 'chapters/02-frames.nw:[0-9]*:.*unused' out; grep -q 'warnings are errors' out; done;"
+	       "make -s WERROR=1 build/01/kernel.elf");
+}
+END_TEST
+
+START_TEST(an_error_names_the_chapter_and_fails)
+{
+	SCRIPT("build build/02/kernel.elf; sed -i 's/return x;/return y;/' chapters/02-frames.nw;"
+	       "! make -s build/02/kernel.elf >out 2>&1; grep -q 'chapters/02-frames.nw:[0-9]*:.*error' out; ! make -s build/02/kernel.elf >out 2>&1;"
+	       "sed -i 's/return y;/return x;/' chapters/02-frames.nw; build build/02/kernel.elf");
+}
+END_TEST
+
+/* Clones in two folders build the same bytes. */
+START_TEST(folders_do_not_matter)
+{
+	SCRIPT("build kernels build/03/O1/kernel.elf; mkdir -p other/place; cp -rp chapters tangle Makefile tests other/place;"
+	       "mkdir other/place/build; cp -rp build/bin other/place/build; (cd other/place; build kernels build/03/O1/kernel.elf);"
+	       "for n in 01 02 03 03/O1; do cmp build/$n/kernel.elf other/place/build/$n/kernel.elf; done;"
+	       "! grep -q \"$PWD\" build/03/kernel.elf; readelf --debug-dump=decodedline build/03/kernel.elf | grep -q 'chapters/03-paging.nw'");
+}
+END_TEST
+
+/* Killed at any time, make goes on to the same kernel. */
+START_TEST(kill_is_mended)
+{
+	SCRIPT("build build/03/kernel.elf; cp build/03/kernel.elf want; rm -rf build/0*;"
+	       "for i in 02 05 08 11 14 17 20 25 30; do sed -i 's/return x;/return x + 1;/' chapters/02-frames.nw; timeout -s KILL 0.$i make -s build/03/kernel.elf || true;"
+	       "  sed -i 's/return x + 1;/return x;/' chapters/02-frames.nw; build build/03/kernel.elf; cmp build/03/kernel.elf want; done");
+}
+END_TEST
+
+/* The compiler and the linker die in the middle of writing, and make with them. */
+START_TEST(half_an_object_is_never_believed)
+{
+	SCRIPT("build build/03/kernel.elf; cp build/03/kernel.elf want; mkdir path;"
+	       "for t in gcc ld; do rm -rf build/0* path/*;"
+	       "  printf '#!/bin/sh\\ncase \"$*\" in *--help*|*--version*|-dumpmachine) exec /usr/bin/%%s \"$@\";; esac\\n"
+	       "while [ \"$1\" != -o ]; do shift; done; echo half >$2; kill -KILL 0\\n' $t >path/$t; chmod +x path/$t;"
+	       "  ! PATH=$p/path:$PATH setsid -w make -s build/03/kernel.elf; grep -rqx half build/03; build build/03/kernel.elf; cmp build/03/kernel.elf want; done");
+}
+END_TEST
+
+START_TEST(parallel_is_the_same)
+{
+	SCRIPT("build kernels build/03/O1/kernel.elf; mv build one; mkdir build; cp -rp one/bin build; build -j8 kernels build/03/O1/kernel.elf;"
+	       "for n in 01 02 03 03/O1; do cmp build/$n/kernel.elf one/$n/kernel.elf; done");
+}
+END_TEST
+
+/* A host whose own gcc is for another processor takes the cross compiler. */
+START_TEST(other_hosts_cross)
+{
+	SCRIPT("mkdir path; printf '#!/bin/sh\\n[ \"$1\" != -dumpmachine ] || exec echo aarch64-linux-gnu\\nexec /usr/bin/gcc \"$@\"\\n' >path/gcc;"
+	       "for t in gcc ld; do printf '#!/bin/sh\\necho \"%%s $*\" >>'$p'/log\\nexec /usr/bin/%%s \"$@\"\\n' $t $t >path/i686-linux-gnu-$t; done; chmod +x path/*;"
+	       "PATH=$p/path:$PATH build build/01/kernel.elf; grep -q '^gcc -m32' log; grep -q '^ld -m elf_i386' log; test -s build/01/kernel.elf");
+}
+END_TEST
+
+/* kernel/: fresh after `make kernel`, and built by plain make with nothing else; the same program. */
+START_TEST(kernel_for_reading)
+{
+	SCRIPT("build kernel; cmp kernel/Makefile tangle/mk/kernel.make; old; find kernel -type f -exec touch -d 2001-01-01 {} +; build kernel;"
+	       "test -z \"$(find kernel -newermt 2001-01-02 -type f)\";"
+	       "build build/same/book/kernel.elf build/same/reading/kernel.elf; cmp build/same/book/kernel.elf build/same/reading/kernel.elf;"
+	       "sed -i 's/return x;/return x + 1;/' kernel/mm/page.c; build build/same/reading/kernel.elf; ! cmp -s build/same/book/kernel.elf build/same/reading/kernel.elf;"
+	       "rm -rf elsewhere; cp -r kernel elsewhere; env -i PATH=/usr/bin:/bin make -s -C elsewhere; nm elsewhere/build/kernel.elf | grep -q ' T kmain'");
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("source/rules");
+	TCase *tcase = tcase_create("make");
+
+	tcase_add_test(tcase, prefixes_and_variants);
+	tcase_add_test(tcase, nothing_new_builds_nothing);
+	tcase_add_test(tcase, prose_compiles_nothing);
+	tcase_add_test(tcase, a_source_compiles_itself);
+	tcase_add_test(tcase, a_header_compiles_who_includes_it);
+	tcase_add_test(tcase, the_linker_script_links);
+	tcase_add_test(tcase, other_flags_compile_all);
+	tcase_add_test(tcase, a_chapter_that_goes_is_noticed);
+	tcase_add_test(tcase, a_root_that_goes_is_unlinked);
+	tcase_add_test(tcase, warnings_are_shown_and_with_WERROR_fail);
+	tcase_add_test(tcase, an_error_names_the_chapter_and_fails);
+	tcase_add_test(tcase, folders_do_not_matter);
+	tcase_add_test(tcase, kill_is_mended);
+	tcase_add_test(tcase, half_an_object_is_never_believed);
+	tcase_add_test(tcase, parallel_is_the_same);
+	tcase_add_test(tcase, other_hosts_cross);
+	tcase_add_test(tcase, kernel_for_reading);
+	suite_add_tcase(suite, tcase);
+
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
