@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "instructions.h"
 #include "weave.h"
 
 static bool is_c_like(const char *language)
@@ -73,6 +74,9 @@ static void define(const char *name, const char *kind, bool is_static, struct pa
 		if (strcmp(part->defines.at[i]->name, name) == 0 &&
 		    strcmp(part->defines.at[i]->kind, kind) == 0)
 			return;
+	/* Every use of the instruction would lead there. */
+	if ((strcmp(kind, "label") == 0 || strcmp(kind, "macro") == 0) && is_instruction(name))
+		complain((struct place){ part->place.file, line }, "`%s` is an instruction of the processor; give the %s another name", name, kind);
 	ident = alloc(sizeof *ident);
 	ident->name = name;
 	ident->kind = kind;
@@ -138,8 +142,8 @@ static void read_tag(char *line)
 			push(&part->locals, name);
 }
 
-/* A linker script's symbols, which ctags cannot place: `name = value;` at the start of a line. */
-static void define_linker_symbols(struct part *part)
+/* What ctags cannot place: an assembler's `label:` and a linker script's `symbol = value;`, each at the start of a line. */
+static void define_symbols(struct part *part, bool is_script)
 {
 	for (size_t i = 0; i < part->lines.n; i++) {
 		const char *s;
@@ -150,8 +154,10 @@ static void define_linker_symbols(struct part *part)
 		s = part->lines.at[i].at[0].text;
 		s += strspn(s, " \t");
 		n = starts_ident(*s) ? ident_length(s) : 0;
-		if (n && s[n + strspn(s + n, " \t")] == '=')
-			define(copy(s, n), "symbol", false, part, part->lines.at[i].number);
+		if (!n)
+			continue;
+		if (is_script ? s[n + strspn(s + n, " \t")] == '=' : s[n] == ':')
+			define(copy(s, n), is_script ? "symbol" : "label", false, part, part->lines.at[i].number);
 	}
 }
 
@@ -192,7 +198,9 @@ void read_tags(const char *path)
 			struct part *part = book.names.at[i]->parts.at[j];
 
 			if (strcmp(language(part), "lds") == 0)
-				define_linker_symbols(part);
+				define_symbols(part, true);
+			else if (strcmp(language(part), "gnuassembler") == 0)
+				define_symbols(part, false);
 			sort(&part->defines, by_line);
 		}
 	sort(&book.idents, by_name_and_place);
@@ -207,13 +215,32 @@ static bool share_file(const struct part *a, const struct part *b)
 	return false;
 }
 
+/* Where a name stands, which says what it can mean: at the head of an assembler's statement a macro or an instruction. */
+enum position { IN_PROSE, IN_C, IN_ASSEMBLER, AT_HEAD };
+
+static bool can_mean(const struct ident *ident, enum position position)
+{
+	static const char *const unseen[] = { "struct", "union", "enum", "typedef", "enumerator" };
+	bool is_macro = strcmp(ident->kind, "macro") == 0 || strcmp(ident->kind, "define") == 0;
+
+	if (position == AT_HEAD)
+		return is_macro;
+	if (position == IN_C)
+		return !is_macro || strcmp(language(ident->part), "gnuassembler") != 0;
+	/* No assembler knows C's types. */
+	for (size_t i = 0; position == IN_ASSEMBLER && i < sizeof unseen / sizeof *unseen; i++)
+		if (strcmp(ident->kind, unseen[i]) == 0)
+			return false;
+	return true;
+}
+
 /*
  * Which definition of NAME is meant in PART (or in prose, where PART is NULL) of PAGE: one of the
  * same file before one of another, one that still stands before one replaced or yet to come, C
  * before the linker script. A static one of another file is never meant in code.
  */
-static struct ident *resolve(const char *name, size_t n, bool is_tag, const struct part *part,
-			     const struct page *page)
+static struct ident *resolve(const char *name, size_t n, bool is_tag, enum position position,
+			     const struct part *part, const struct page *page)
 {
 	struct ident *best = NULL;
 	int best_score = 0;
@@ -232,7 +259,7 @@ static struct ident *resolve(const char *name, size_t n, bool is_tag, const stru
 		bool near = part ? share_file(ident->part, part) : ident->part->page == page;
 		int score;
 
-		if (ident->name[n] || ident->is_tag != is_tag)
+		if (ident->name[n] || ident->is_tag != is_tag || !can_mean(ident, position))
 			continue;
 		if (part && ident->is_local && !near)
 			continue;
@@ -252,23 +279,15 @@ struct scanner {
 	struct buf *out;
 	marks_t *marks;
 	bool asm_like, in_comment, after_tag_word;
+	bool at_head;              /* nothing but blanks stands before, in this statement */
 	bool registering;          /* do uses found count, or are they only marked? */
 	size_t column;             /* in characters, as the page counts them */
+	struct tabs tabs;
 };
-
-static size_t characters(const char *s, size_t n)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < n; i++)
-		count += ((unsigned char)s[i] & 0xC0) != 0x80;
-	return count;
-}
 
 static void emit(struct scanner *s, const char *text, size_t n)
 {
-	put_n(s->out, text, n);
-	s->column += characters(text, n);
+	s->column += put_columns(s->out, &s->tabs, text, n);
 }
 
 /* `.name` and `->name` are members, `.word` and `%eax` are not ours to link in assembler. */
@@ -301,14 +320,15 @@ static bool is_hidden(const struct part *part, const char *name, size_t n)
 
 static void scan_ident(struct scanner *s, const char *text, const char *at, size_t n)
 {
+	enum position position = !s->asm_like ? IN_C : s->at_head && at[n] != ':' ? AT_HEAD : IN_ASSEMBLER;
 	struct ident *ident = NULL;
 
 	if (!is_member(s, text, at) && (s->after_tag_word || !is_hidden(s->part, at, n)))
-		ident = resolve(at, n, s->after_tag_word, s->part, s->part->page);
+		ident = resolve(at, n, s->after_tag_word, position, s->part, s->part->page);
 	if (ident && ident->part != s->part) {
 		if (ident->users.n <= WELL_KNOWN)
 			push(s->marks, (struct mark){ .start = s->column,
-						      .length = characters(at, n),
+						      .length = n,
 						      .target = ident->part });
 		if (s->registering && (!ident->users.n || ident->users.at[ident->users.n - 1] != s->part))
 			push(&ident->users, s->part);
@@ -371,10 +391,13 @@ static void scan_text(struct scanner *s, const char *text)
 		} else if (starts_ident(*p)) {
 			n = ident_length(p);
 			scan_ident(s, text, p, n);
+			s->at_head = p[n] == ':';
 		} else {
 			n = 1;
 			if (!isspace((unsigned char)*p))
 				s->after_tag_word = false;
+			if (!isspace((unsigned char)*p) && *p != ':')
+				s->at_head = *p == ';';
 			emit(s, p, n);
 		}
 		p += n;
@@ -402,6 +425,7 @@ static char *scan_part(struct part *part, marks_t *marks, bool registering)
 	for (size_t i = start; i < part->lines.n; i++) {
 		const struct line *line = &part->lines.at[i];
 
+		s.at_head = true;
 		for (size_t j = 0; j < line->n; j++) {
 			const struct piece *p = &line->at[j];
 
@@ -458,6 +482,6 @@ struct part *quoted(const char *code, const struct page *page)
 	}
 	if (!n || !starts_ident(*code) || (code[n] && (code[n] != '(' || code[strlen(code) - 1] != ')')))
 		return NULL;
-	ident = resolve(code, n, is_tag, NULL, page);
+	ident = resolve(code, n, is_tag, IN_PROSE, NULL, page);
 	return ident ? ident->part : NULL;
 }

@@ -102,6 +102,28 @@ void putf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 }
 
+size_t put_columns(struct buf *b, struct tabs *tabs, const char *text, size_t n)
+{
+	size_t count = 0;
+
+	for (const char *end = text + n; text < end; text++) {
+		size_t width = *text == '\t' ? 8 - tabs->column % 8 : ((unsigned char)*text & 0xC0) != 0x80;
+
+		tabs->past_indent |= *text != '\t';
+		if (*text == '\t' && tabs->past_indent) {
+			put_n(b, "        ", width);
+			count += width;
+		} else {
+			put_n(b, text, 1);
+			count += *text == '\t' || width;
+		}
+		tabs->column += width;
+		if (*text == '\n')
+			*tabs = (struct tabs){0};
+	}
+	return count;
+}
+
 bool has_prefix(const char *text, const char *prefix)
 {
 	return strncmp(text, prefix, strlen(prefix)) == 0;

@@ -177,6 +177,15 @@ char *copy(const char *text, size_t n);
 void put(struct buf *b, const char *text);
 void put_n(struct buf *b, const char *text, size_t n);
 void putf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/*
+ * Code on its way to a page: what aligns it within a line is written as spaces, for not every reader of books has tab
+ * stops where ours are. Tabs that indent stay. Put TEXT behind what came so far; the number of characters that it became.
+ */
+struct tabs {
+	size_t column;             /* on the screen */
+	bool past_indent;
+};
+size_t put_columns(struct buf *b, struct tabs *tabs, const char *text, size_t n);
 bool has_prefix(const char *text, const char *prefix);
 /* complain() prints "file:line: ..." and lets the run go on, to report more; give_up() ends it. */
 void complain(struct place at, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

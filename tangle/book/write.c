@@ -191,9 +191,9 @@ static bool is_continuation(const struct part *part)
 static void put_chunk(struct buf *b, struct part *part)
 {
 	marks_t marks = {0};
-	const char *code = code_text(part, &marks), *copied = tangled(part);
+	const char *code = code_text(part, &marks), *plain = tangled(part);
 	const struct name *name = part->name;
-	struct buf attributes = {0};
+	struct buf attributes = {0}, copied = {0};
 
 	putf(b, "\n::::: {#%s .chunk number=\"%s\" sign=\"%s\"", part->anchor, part->number,
 	     is_continuation(part) ? "+≡" : "≡");
@@ -211,9 +211,10 @@ static void put_chunk(struct buf *b, struct part *part)
 		put(b, "\n");
 		put_fenced(b, attributes.s, code);
 		put_uses(b, part, &marks);
-		if (strcmp(code, copied) != 0) {
+		put_columns(&copied, &(struct tabs){0}, plain, strlen(plain));
+		if (strcmp(code, copied.s) != 0) {
 			put(b, "\n");
-			put_fenced(b, "{.tangled}", copied);
+			put_fenced(b, "{.tangled}", copied.s);
 		}
 	} else {
 		putf(b, "\n::: joint\n%s\n:::\n", word("joint"));

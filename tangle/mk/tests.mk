@@ -4,7 +4,7 @@
 # tests/source/tangle.c), and every target in CHECK_TARGETS. A suite's inputs are the
 # prerequisites of build/check/SUITE.result; it runs again when their contents changed.
 
-CHECK_SUITES += repo/repo repo/report repo/setup repo/reproducible repo/places book/html book/look book/epub book/pdf book/dist
+CHECK_SUITES += repo/repo repo/house repo/report repo/setup repo/reproducible repo/places book/html book/look book/epub book/pdf book/dist
 SUITES := $(sort $(CHECK_SUITES))
 check-all := $(if $(findstring command,$(origin SUITES)),,yes)
 # Every file that git tracks or would: what the suites about the repository as a whole look at.

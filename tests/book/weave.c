@@ -177,11 +177,32 @@ START_TEST(what_is_not_the_identifier_is_not_linked)
 }
 END_TEST
 
+/* In assembler the first word of a statement is an instruction or a macro, and of C's names it knows few. */
+START_TEST(a_name_means_what_its_language_knows)
+{
+	has(two, "[Defines]{.key} `step`; `door`\n");
+	has(without_tags(page_two), "\ndoor:   step; call      first\n");
+	has(page_two, "call      <a href=\"01-one.html#one.c-count-2\">first</a>");
+	has(page_two, "    $<a href=\"01-one.html#include-linux-one.h\">LIMIT</a>(<u class=\"n\">1</u>), %");
+	has_not(identifiers, "`movl`");
+	has_not(identifiers, "`call`");
+	has_not(identifiers, "`jmp`");
+}
+END_TEST
+
+/* What indents a line is a tab still, what aligns within it is spaces: on every screen and on paper the same. */
+START_TEST(code_is_aligned_by_spaces)
+{
+	has(two, "␉.macro  step\nmovl    $LIMIT(1), %eax /* so far */\n␉.endm\ndoor:   step; call      first\n1:      jmp     1b\n");
+	has_not(page_two, "movl\t");
+}
+END_TEST
+
 START_TEST(the_identifier_index_has_every_definition_and_use)
 {
 	has(identifiers, "## F {#identifier-index-f .unnumbered .unlisted}\n\n::: index\n- [`first`]{#ident-first .ident} [1.4](01-one.md#one.c-count-2){.num} "
 	    "[used in [1.2](01-one.md#include-linux-one.h){.num}, [1.8](01-one.md#ex-one-plus-answer){.num}, [2.2](02-two.md#one.c-joint-2){.num}, "
-	    "[2.3](02-two.md#kernel-two.c){.num}]{.users}\n:::");
+	    "[2.3](02-two.md#kernel-two.c){.num}, [2.8](02-two.md#kernel-door.s){.num}]{.users}\n:::");
 	has(identifiers, "- [`struct counter`]{#ident-counter .ident} [1.2]");
 	has(identifiers, "- [`counter`]{.ident} [1.3]");
 	has(identifiers, "- [`step`]{.ident} [2.3]");
@@ -195,7 +216,7 @@ START_TEST(the_identifier_index_is_several_pages)
 {
 	has(identifiers, "# Identifier index {#identifier-index}\n");
 	has(identifiers, "# Identifier index: S–Z {#identifier-index-s-page .web}\n");
-	has(identifiers, "[C](identifier-index.md#identifier-index-c)\n[F](identifier-index-d.md#identifier-index-f)\n"
+	has(identifiers, "[C](identifier-index.md#identifier-index-c)\n[D](identifier-index-d.md#identifier-index-d)\n[F](identifier-index-d.md#identifier-index-f)\n"
 	    "[G](identifier-index-g.md#identifier-index-g)\n[L](identifier-index-g.md#identifier-index-l)\n");
 	has(identifiers, "- [Identifier index](identifier-index.md){number=\"\" .within}\n");
 	has_not(identifiers, "- [Identifier index: ");
@@ -432,6 +453,7 @@ static const struct {
 	{ "# One {#one}\n\nSee [[<<nothing>>]].\n", "chapters/01-bad.nw:3: chunk @<<nothing>> is defined nowhere" },
 	{ "# One {#one}\n\n<<a/b.c>>=\n<<c>>\n@\n", "chapters/01-bad.nw:4: chunk @<<c>> is defined nowhere" },
 	{ "# One {#one}\n\n<<a/b.c>>=\n<<c>>\n@\n\n<<c>>=\n<<c>>\n@\n", "chapters/01-bad.nw:8: chunk @<<c>> contains itself" },
+	{ "# One {#one}\n\n<<a/b.S>>=\npushl:	ret\n@\n", "chapters/01-bad.nw:4: `pushl` is an instruction of the processor; give the label another name" },
 	{ "# One {#one}\n\n<<alone>>=\nx\n@\n", "chapters/01-bad.nw:3: chunk @<<alone>> is part of no file" },
 	{ "# One {#one}\n\n<<replace: a/b.c>>=\nx\n@\n", "chapters/01-bad.nw:3: nothing to replace: no chunk @<<a/b.c>>" },
 	{ EXERCISE("#gone") SKELETON ANSWER, "chapters/01-bad.nw:6: nothing to read again at #gone; name a heading, a chunk or a figure of this chapter" },
@@ -494,6 +516,8 @@ int main(void)
 	tcase_add_test(tcase, uses_are_linked);
 	tcase_add_test(tcase, identifiers_link_to_their_definition);
 	tcase_add_test(tcase, what_is_not_the_identifier_is_not_linked);
+	tcase_add_test(tcase, a_name_means_what_its_language_knows);
+	tcase_add_test(tcase, code_is_aligned_by_spaces);
 	tcase_add_test(tcase, the_identifier_index_has_every_definition_and_use);
 	tcase_add_test(tcase, the_identifier_index_is_several_pages);
 	tcase_add_test(tcase, the_chunk_index_has_every_chunk);
