@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The exercises of the book, as tangle -x wrote them: numbers, contracts, and what the judge needs to know. */
+/* The exercises of the book, as tangle wrote them into catalogue.json: numbers, contracts, and what the judge needs to know. */
 #ifndef GRADE_CATALOGUE_H
 #define GRADE_CATALOGUE_H
 

@@ -15,11 +15,14 @@ tangle-tools := $(addprefix build/bin/,tangle $(filters))
 
 .PHONY: FORCE
 
-$(tangle-tools) build/bin/steps build/bin/joints: build/bin/%: $(call objects,tangle/source/%.c tangle/source/stream.c tangle/source/report.c)
+source-base := $(addprefix tangle/,source/stream.c source/report.c source/exercise.c lib/fail.c lib/text.c lib/file.c)
+
+$(tangle-tools) build/bin/steps build/bin/joints: build/bin/%: $(call objects,tangle/source/%.c $(source-base))
 	@mkdir -p $(@D)
-	$(Q)$(call link-tool)
+	$(Q)$(call link-tool,$(if $(filter %/catalogue.o,$^),-lcjson))
 
 build/bin/lint: $(call objects,tangle/source/workbook.c)
+build/bin/tangle: $(call objects,tangle/source/catalogue.c)
 
 build/bin/initrd: $(call objects,tangle/boot/initrd.c)
 	@mkdir -p $(@D)

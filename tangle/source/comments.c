@@ -5,6 +5,7 @@
  * definition its chapter and its chunk's name. In headers the chapter is named again where a
  * chunk from another chapter ends, so that every declaration stands under its owner.
  */
+#include "lib/fail.h"
 #include "stream.h"
 
 #include <stdlib.h>

@@ -7,6 +7,8 @@
  *
  * Mistakes go to standard error; the stream then ends in @fatal, and the status is 1.
  */
+#include "exercise.h"
+#include "lib/fail.h"
 #include "report.h"
 #include "stream.h"
 #include "workbook.h"

@@ -6,6 +6,7 @@
  * nt counts @nl to know its lines, so what is dropped leaves as a documentation chunk of
  * as many empty lines.
  */
+#include "lib/fail.h"
 #include "stream.h"
 
 #include <stdlib.h>

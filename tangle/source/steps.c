@@ -17,6 +17,7 @@
  * DIR/good remembers, by hash, which files compiled with which headers, so that only what is
  * new is compiled. The code is compared without #line: a change in prose compiles nothing.
  */
+#include "lib/fail.h"
 #include "stream.h"
 
 #include <errno.h>
@@ -70,7 +71,7 @@ static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t size)
 	return hash;
 }
 
-_Noreturn static void die(const char *what, const char *name, const char *remedy)
+_Noreturn static void fail(const char *what, const char *name, const char *remedy)
 {
 	fprintf(stderr, "steps: %s%s: %s; %s\n", what, name, strerror(errno), remedy);
 	exit(3);
@@ -276,10 +277,10 @@ static void write_file(struct file *f)
 	}
 	out = fopen(path, "w");
 	if (!out)
-		die("cannot write ", path, "is the disk full?");
+		fail("cannot write ", path, "is the disk full?");
 	fwrite(f->text, 1, f->size, out);
 	if (ferror(out) | fclose(out))
-		die("cannot write ", path, "is the disk full?");
+		fail("cannot write ", path, "is the disk full?");
 }
 
 /* Run the compiler on one file; its words in a new temporary file. */
@@ -309,12 +310,12 @@ static bool compile(const struct file *f, FILE *words)
 	errno = posix_spawnp(&child, argv[0], &actions, NULL, argv, environ);
 	posix_spawn_file_actions_destroy(&actions);
 	if (errno)
-		die("cannot run ", argv[0], "install gcc");
+		fail("cannot run ", argv[0], "install gcc");
 	while (waitpid(child, &state, 0) < 0)
 		if (errno != EINTR)
-			die("lost ", argv[0], "run it again");
+			fail("lost ", argv[0], "run it again");
 	if (WIFSIGNALED(state))
-		die(argv[0], " was ended by a signal", "run it again");
+		fail(argv[0], " was ended by a signal", "run it again");
 	return WEXITSTATUS(state) == 0;
 }
 
@@ -363,7 +364,7 @@ static void read_flags(const char *path)
 	FILE *f = fopen(path, "r");
 
 	if (!f)
-		die("cannot read ", path, "build the chapter's kernel first");
+		fail("cannot read ", path, "build the chapter's kernel first");
 	command_hash = FNV_START;
 	while (fgets(line, sizeof line, f)) {
 		if (strstr(line, " -nostdinc "))
@@ -409,11 +410,11 @@ static void write_good(void)
 	snprintf(temporary, sizeof temporary, "%s.tmp", path);
 	f = fopen(temporary, "w");
 	if (!f)
-		die("cannot write ", temporary, "is the disk full?");
+		fail("cannot write ", temporary, "is the disk full?");
 	for (size_t i = 0; i < used_count; i++)
 		fprintf(f, "%016llx\n", (unsigned long long)used[i]);
 	if (ferror(f) | fclose(f) || rename(temporary, path) < 0)
-		die("cannot write ", path, "is the disk full?");
+		fail("cannot write ", path, "is the disk full?");
 }
 
 /* After one more chunk: its verdict, as a line. False for a mistake: the last step keeps every promise. */
@@ -425,7 +426,7 @@ static bool step(const struct chunk *c, bool is_last)
 	FILE *words = tmpfile();
 
 	if (!words)
-		die("cannot make a temporary file", "", "is /tmp full?");
+		fail("cannot make a temporary file", "", "is /tmp full?");
 	if (!promise)
 		promise = missing_header();
 	if (promise) {
@@ -457,7 +458,7 @@ int main(int argc, char *argv[])
 	}
 	directory = argv[2];
 	if (mkdir(directory, 0777) < 0 && errno != EEXIST)
-		die("cannot make the directory ", directory, "is something else there?");
+		fail("cannot make the directory ", directory, "is something else there?");
 	stream_read(&s, stdin, "steps");
 	if (s.fatal || s.chunks == 0) {
 		fprintf(stderr, "steps: the stream holds no chapter (%s); run lint first\n", s.fatal ? s.fatal : "it is empty");

@@ -1,28 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "stream.h"
 
+#include "lib/fail.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-void *xrealloc(void *old, size_t size)
-{
-	void *p = realloc(old, size ? size : 1);
-
-	if (!p) {
-		fprintf(stderr, "out of memory: a book should need a few megabytes; is a limit set (ulimit -v)?\n");
-		exit(3);
-	}
-	return p;
-}
-
-char *xstrdup(const char *text)
-{
-	size_t size = strlen(text) + 1;
-
-	return memcpy(xrealloc(NULL, size), text, size);
-}
 
 bool ends_with(const char *name, const char *suffix)
 {

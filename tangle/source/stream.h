@@ -72,9 +72,5 @@ bool ends_with(const char *name, const char *suffix);
 /* The two digits that begin the file's own name, as a number; 0 where there are none. */
 unsigned chapter_of(const char *file);
 
-/* malloc, realloc and strdup that end the program with status 3 where memory runs out. */
-void *xrealloc(void *old, size_t size);
-char *xstrdup(const char *text);
-
 /* Flush standard output; the status to leave main with (3 where the output could not be written). */
 int stream_finish(const char *program, int status);

@@ -10,8 +10,8 @@
  *
  * Roots below exercises/ and answers/ are no files of the kernel. With -x they are what is written, and
  * plain: each skeleton as exercises/NN-slug/FILE, the answer to it as answers/NN-slug/FILE (where no chunk
- * has that name, the answer is the kernel file that the exercise replaces), and INDEX, a line for each
- * exercise in the order of the book: its number, slug/name, NN-slug. A student's copy of the book has no answers.
+ * has that name, the answer is the kernel file that the exercise replaces), and catalogue.json, what the
+ * descriptions say. A student's copy of the book has no answers.
  *
  * A file is replaced only where its contents changed, by renaming, so make rebuilds nothing
  * needless and an interrupt leaves no half-written file. DIR/FILES.txt lists the roots, one a line;
@@ -19,6 +19,8 @@
  *
  * Status: 0 good, 1 the chapters are at fault, 2 usage, 3 our fault or the machine's.
  */
+#include "catalogue.h"
+#include "lib/fail.h"
 #include "stream.h"
 
 #include <errno.h>
@@ -46,7 +48,7 @@ struct names {
 	size_t count;
 };
 
-_Noreturn static void die(int status, const char *what, const char *name, const char *remedy)
+_Noreturn static void fail(int status, const char *what, const char *name, const char *remedy)
 {
 	fprintf(stderr, "tangle: %s%s: %s; %s\n", what, name, strerror(errno), remedy);
 	exit(status);
@@ -66,7 +68,7 @@ static int new_temporary(void)
 	int fd = memfd_create("tangle", MFD_CLOEXEC);
 
 	if (fd < 0)
-		die(3, "cannot make a temporary file", "", "free some memory and try again");
+		fail(3, "cannot make a temporary file", "", "free some memory and try again");
 	return fd;
 }
 
@@ -89,10 +91,10 @@ static int run(char *const argv[], int in)
 	errno = posix_spawn(&child, argv[0], &actions, NULL, argv, environ);
 	posix_spawn_file_actions_destroy(&actions);
 	if (errno)
-		die(3, "cannot run ", argv[0], "install noweb (apt-get install noweb), then run make again");
+		fail(3, "cannot run ", argv[0], "install noweb (apt-get install noweb), then run make again");
 	while (waitpid(child, &state, 0) < 0)
 		if (errno != EINTR)
-			die(3, "lost ", argv[0], "run it again");
+			fail(3, "lost ", argv[0], "run it again");
 	errno = 0;
 	if (WIFSIGNALED(state)) {
 		fprintf(stderr, "tangle: %s was ended by signal %d; run it again\n", argv[0], WTERMSIG(state));
@@ -154,7 +156,7 @@ static struct text read_text(int fd)
 		}
 	}
 	if (!t.bytes || got < t.size)
-		die(3, "cannot read back what was written", "", "run it again");
+		fail(3, "cannot read back what was written", "", "run it again");
 	t.bytes[t.size] = '\0';
 	return t;
 }
@@ -180,7 +182,7 @@ static void make_parents(char *path)
 	for (char *p = strchr(path + 1, '/'); p; p = strchr(p + 1, '/')) {
 		*p = '\0';
 		if (mkdir(path, 0777) < 0 && errno != EEXIST)
-			die(3, "cannot make the directory ", path, "is something else there? Move it away");
+			fail(3, "cannot make the directory ", path, "is something else there? Move it away");
 		*p = '/';
 	}
 	errno = 0;
@@ -202,12 +204,12 @@ static void write_if_changed(const char *directory, const char *name, const stru
 	make_parents(path);
 	f = fopen(temporary, "w");
 	if (!f)
-		die(3, "cannot write ", temporary, "is the directory yours, and is the disk full?");
+		fail(3, "cannot write ", temporary, "is the directory yours, and is the disk full?");
 	fwrite(t->bytes, 1, t->size, f);
 	if (ferror(f) | fclose(f))
-		die(3, "cannot write ", temporary, "is the disk full?");
+		fail(3, "cannot write ", temporary, "is the disk full?");
 	if (rename(temporary, path) < 0)
-		die(3, "cannot rename to ", path, "move away what is there");
+		fail(3, "cannot rename to ", path, "move away what is there");
 }
 
 static int by_name(const void *a, const void *b)
@@ -240,20 +242,26 @@ static void free_names(struct names *list)
 
 enum mode { KERNEL, READING, WORKBOOK };
 
-/* The file roots in the order of the chapters. */
-static struct names roots_of(int fd)
+static struct stream stream_of(int fd)
 {
-	struct names roots = { 0 };
 	struct stream s;
 	FILE *f = fdopen(dup(fd), "r");
 
 	if (!f)
-		die(3, "cannot read the stream", "", "run it again");
+		fail(3, "cannot read the stream", "", "run it again");
 	rewind(f);
 	stream_read(&s, f, "tangle");
 	fclose(f);
-	for (size_t i = 0; i < s.chunks; i++) {
-		const struct chunk *c = &s.chunk[i];
+	return s;
+}
+
+/* The file roots in the order of the chapters. */
+static struct names roots_of(const struct stream *s)
+{
+	struct names roots = { 0 };
+
+	for (size_t i = 0; i < s->chunks; i++) {
+		const struct chunk *c = &s->chunk[i];
 
 		if (!c->code || !is_file_root(c->name))
 			continue;
@@ -264,7 +272,6 @@ static struct names roots_of(int fd)
 		}
 		add(&roots, c->name);
 	}
-	stream_free(&s);
 	return roots;
 }
 
@@ -354,7 +361,8 @@ static void put_licensed(struct outputs *outputs, const char *name, struct text 
 
 static struct outputs kernel_outputs(int stream, enum mode mode)
 {
-	struct names roots = roots_of(stream);
+	struct stream s = stream_of(stream);
+	struct names roots = roots_of(&s);
 	struct outputs outputs = { 0 };
 
 	qsort(roots.name, roots.count, sizeof *roots.name, by_name);
@@ -362,21 +370,11 @@ static struct outputs kernel_outputs(int stream, enum mode mode)
 		if (!is_workbook(roots.name[i]))
 			put(&outputs, roots.name[i], tangle_root(roots.name[i], stream, mode));
 	free_names(&roots);
+	stream_free(&s);
 	return outputs;
 }
 
-/* ---- The workbook: skeletons, answers, INDEX */
-
-/* The words after `field:` in an exercise's text; freed by the caller. An exercise without it has none. */
-static char *field_of(const struct text *exercise, const char *field)
-{
-	const char *line = exercise->bytes;
-	size_t n = strlen(field);
-
-	while (line && !(strncmp(line, field, n) == 0 && line[n] == ':'))
-		line = (line = strchr(line, '\n')) ? line + 1 : NULL;
-	return line ? strndup(line + n + 1, strcspn(line + n + 1, "\n")) : xstrdup("");
-}
+/* ---- The workbook: skeletons, answers, the catalogue */
 
 _Noreturn static void missing(const char *exercise, const char *what, const char *chunk)
 {
@@ -403,48 +401,30 @@ static void put_file(struct outputs *outputs, const struct names *roots, const c
 	put_licensed(outputs, answer, tangle_root(from, stream, WORKBOOK));
 }
 
-/* Also gives the exercise its line in INDEX. */
-static void put_exercise(struct outputs *outputs, const struct names *roots, const char *root, FILE *index, int stream)
+static void put_exercise(struct outputs *outputs, const struct names *roots, const struct exercise *ex, int stream)
 {
-	static char last[256];
-	static unsigned number;
-	char folder[256], name[256], *files, *replaces, *rest, *file;
-	struct text text = tangle_root(root, stream, WORKBOOK);
-	unsigned chapter;
+	const char *next = exercise_text(ex, "files");
+	char *file;
 
-	if (sscanf(root, "exercises/%255[^/]/%255[^/]", folder, name) != 2 || sscanf(folder, "%2u-", &chapter) != 1) {
-		fprintf(stderr, "tangle: <<%s>>= is not exercises/NN-slug/NAME.exercise; rename the chunk\n", root);
-		exit(1);
-	}
-	*strrchr(name, '.') = '\0';
-	number = strcmp(folder, last) == 0 ? number + 1 : 1;
-	snprintf(last, sizeof last, "%s", folder);
-	fprintf(index, "%u.%u %s/%s %s\n", chapter, number, folder + 3, name, folder);
-
-	files = field_of(&text, "files");
-	replaces = field_of(&text, "replaces");
-	for (file = strtok_r(files, " ", &rest); file; file = strtok_r(NULL, " ", &rest))
-		put_file(outputs, roots, root, folder, file, replaces + strspn(replaces, " "), stream);
-	put_licensed(outputs, root, text);
-	free(files);
-	free(replaces);
+	for (; (file = next_word(&next)); free(file))
+		put_file(outputs, roots, ex->chunk->name, ex->folder, file, exercise_text(ex, "replaces"), stream);
 }
 
 static struct outputs workbook_outputs(int stream)
 {
-	struct names roots = roots_of(stream);
+	struct stream s = stream_of(stream);
+	struct exercises exercises = exercises_read(&s);
+	struct names roots = roots_of(&s);
 	struct outputs outputs = { 0 };
-	struct text index;
-	FILE *f = open_memstream(&index.bytes, &index.size);
+	struct buf catalogue = { 0 };
 
-	if (!f)
-		die(3, "no memory", "", "free some and try again");
-	for (size_t i = 0; i < roots.count; i++)
-		if (is_workbook(roots.name[i]) && ends_with(roots.name[i], ".exercise"))
-			put_exercise(&outputs, &roots, roots.name[i], f, stream);
-	fclose(f);
-	put(&outputs, "INDEX", index);
+	for (size_t i = 0; i < exercises.count; i++)
+		put_exercise(&outputs, &roots, &exercises.at[i], stream);
+	catalogue_write(&catalogue, &exercises);
+	put(&outputs, "catalogue.json", (struct text){ catalogue.s, catalogue.len });
 	free_names(&roots);
+	exercises_free(&exercises);
+	stream_free(&s);
 	return outputs;
 }
 
@@ -460,7 +440,7 @@ static void delete_stale(const char *directory, const struct names *before, cons
 		unlink(path);
 		path[strlen(path) - 4] = '\0';
 		if (unlink(path) < 0 && errno != ENOENT)
-			die(3, "cannot delete ", path, "it is tangled no more; delete it by hand");
+			fail(3, "cannot delete ", path, "it is tangled no more; delete it by hand");
 		/* Directories that are empty now go too, up to DIR itself. */
 		while ((slash = strrchr(path, '/')) > path + strlen(directory)) {
 			*slash = '\0';
@@ -477,7 +457,7 @@ static void find_own_directory(void)
 	char *slash;
 
 	if (n < 0)
-		die(3, "cannot find the filters beside this program", "", "mount /proc");
+		fail(3, "cannot find the filters beside this program", "", "mount /proc");
 	own_directory[n] = '\0';
 	slash = strrchr(own_directory, '/');
 	*slash = '\0';

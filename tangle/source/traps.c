@@ -9,6 +9,7 @@
  *
  * Status: 0 good, 1 the chapters are at fault, 2 usage, 3 a file that cannot be read.
  */
+#include "lib/fail.h"
 #include "report.h"
 #include "stream.h"
 

@@ -5,6 +5,3 @@
 
 /* Report what is wrong with the exercises of the chapters in S: their descriptions, and the files they name. */
 void workbook_check(const struct stream *s);
-
-/* Is this chunk an exercise's description, exercises/NN-slug/NAME.exercise? */
-bool is_description(const char *name);

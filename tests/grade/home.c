@@ -120,19 +120,20 @@ void file_is(const char *path, const char *text)
 /* ---- The book */
 
 static const struct exercise_text {
-	const char *number, *folder, *name, *file, *fields, *function;
+	const char *number, *folder, *name, *files, *fields, *function;
 	u_int points;
 } book[] = {
-	{ "1.1", "01-one", "number", "number.c", "exports: number\nreplaces: lib/number.c\n",
+	{ "1.1", "01-one", "number", "number.c", "\"exports\": [\"number\"], \"replaces\": \"lib/number.c\"",
 	  "char *number(char *p, char *end, u32 value, struct format format)\n{\n\treturn p;\n}\n", 6 },
-	{ "1.2", "01-one", "frames", "frames.c", "exports: grab\nservices: alloc_frame free_frame\ndata: first_frame:4\n",
+	{ "1.2", "01-one", "frames", "frames.c", "\"exports\": [\"grab\"], \"services\": [\"alloc_frame\", \"free_frame\"], \"data\": [\"first_frame:4\"]",
 	  "u32 grab(u32 count, u32 *list)\n{\n\treturn 0;\n}\n", 5 },
-	{ "2.1", "02-two", "faults", "faults.c", "exports: peek forget\nservices: invlpg\nextable: granted\nneeds: one/frames\n",
+	{ "2.1", "02-two", "faults", "faults.c",
+	  "\"exports\": [\"peek\", \"forget\"], \"services\": [\"invlpg\"], \"extable\": true, \"needs\": [\"one/frames\"]",
 	  "u32 peek(u32 *to, const u32 *from)\n{\n\treturn 2;\n}\n\nvoid forget(u32 address)\n{\n}\n", 4 },
-	{ "2.2", "02-two", "pair", "pair.c digit.c", "exports: number\n", NULL, 6 },
-	{ "3.1", "03-three", "loop", "loop.c", "exports: number\n",
+	{ "2.2", "02-two", "pair", "pair.c\", \"digit.c", "\"exports\": [\"number\"]", NULL, 6 },
+	{ "3.1", "03-three", "loop", "loop.c", "\"exports\": [\"number\"]",
 	  "char *number(char *p, char *end, u32 value, struct format format)\n{\n\treturn p;\n}\n", 6 },
-	{ "3.2", "03-three", "broken", "broken.c", "exports: number\n",
+	{ "3.2", "03-three", "broken", "broken.c", "\"exports\": [\"number\"]",
 	  "char *number(char *p, char *end, u32 value, struct format format)\n{\n\treturn p;\n}\n", 1 },
 };
 
@@ -145,33 +146,27 @@ static void put_skeleton(const char *chapter, const char *file, const char *func
 	put_text(path, text);
 }
 
-static void put_description(const struct exercise_text *e)
-{
-	char path[128], text[1024];
-
-	snprintf(text, sizeof text, "# SPDX-License-Identifier: GPL-2.0-only\ntitle: The exercise %s\npoints: %u\nstars: 2\ntier: host\nfiles: %s\n%s"
-		 "reread: #there\nhint: the first hint of %s\nhint: the second\n  hint\nhint: the third\n", e->name, e->points, e->file, e->fields, e->name);
-	snprintf(path, sizeof path, "build/exercises/exercises/%s/%s.exercise", e->folder, e->name);
-	put_text(path, text);
-}
-
 static void put_book(void)
 {
-	char index[512] = "", path[128];
-	size_t n = 0;
+	char catalogue[4096] = "[", path[128];
+	size_t n = 1;
 
 	for (const struct exercise_text *e = book; e < book + sizeof book / sizeof *book; e++) {
-		n += (size_t)snprintf(index + n, sizeof index - n, "%s %s/%s %s\n", e->number, e->folder + 3, e->name, e->folder);
-		put_description(e);
+		n += (size_t)snprintf(catalogue + n, sizeof catalogue - n, "%s{ \"number\": \"%s\", \"id\": \"%s/%s\", \"folder\": \"%s\", "
+			"\"title\": \"The exercise %s\", \"points\": %u, \"stars\": 2, \"tier\": \"host\", \"files\": [\"%s\"], %s, \"reread\": \"#there\", "
+			"\"hints\": [\"the first hint of %s\", \"the second hint\", \"the third\"] }", e == book ? "" : ",\n", e->number, e->folder + 3, e->name,
+			e->folder, e->name, e->points, e->files, e->fields, e->name);
 		if (e->function)
-			put_skeleton(e->folder, e->file, e->function);
+			put_skeleton(e->folder, e->files, e->function);
 		snprintf(path, sizeof path, "build/exercises/answers/%s/%s.c", e->folder, e->name);
 		put_text(path, "/* the book's answer */\n");
 	}
+	ck_assert_uint_lt(n + 2, sizeof catalogue);
+	strcat(catalogue, "]");
 	put_skeleton("02-two", "pair.c", "char digit(u32 value);\n\nchar *number(char *p, char *end, u32 value, struct format format)\n{\n\treturn p;\n}\n");
 	put_skeleton("02-two", "digit.c", "char digit(u32 value)\n{\n\treturn '?';\n}\n");
 	put_text("build/exercises/answers/02-two/digit.c", "/* the book's answer */\n");
-	put_text("build/exercises/INDEX", index);
+	put_text("build/exercises/catalogue.json", catalogue);
 }
 
 /* A kernel that can be read: its one file, and a boot that shows it. */
@@ -204,7 +199,7 @@ void home_make(void)
 	snprintf(folder, sizeof folder, "%s/home-XXXXXX", scratch ? scratch : "/tmp");
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	ck_assert_int_eq(chdir(folder), 0);
-	ck_assert_int_eq(run(&out, "mkdir -p tangle/source build/bin exercises && for n in 1-one 2-two 3-three; do "
+	ck_assert_int_eq(run(&out, "mkdir -p tangle/mk build/bin exercises && for n in 1-one 2-two 3-three; do "
 		"mkdir -p build/exercises/exercises/0$n build/exercises/answers/0$n build/0${n%%%%-*}/src/lib &&"
 		" ln -s '%s/" TRIAL "/include' build/0${n%%%%-*}/src/include; done; ln -s '%s/build/judge' build/judge", repository, repository), 0);
 	free(out);

@@ -82,7 +82,7 @@ int main(int count, char **words)
 		const struct entry *e = catalogue_find(&catalogue, words[i]);
 
 		if (!e) {
-			fprintf(stderr, "mutants: there is no exercise `%s`; build/exercises/INDEX lists them\n", words[i]);
+			fprintf(stderr, "mutants: there is no exercise `%s`; build/exercises/catalogue.json lists them\n", words[i]);
 			return 2;
 		}
 		status = (one = hunt_in(e)) > status ? one : status;

@@ -25,7 +25,22 @@ START_TEST(kernel_and_workbook_are_apart)
 {
 	SCRIPT("build/bin/tangle $out/k " FIXTURES "0*.nw; build/bin/tangle -x $out/w " FIXTURES "0*.nw;"
 	       "! test -e $out/k/exercises; ! test -e $out/k/answers; test -e $out/k/lib/one.c; ! test -e $out/w/lib;"
-	       "printf '1.1 one/first 01-one\\n1.2 one/second 01-one\\n2.1 two/third 02-two\\n' | cmp - $out/w/INDEX");
+	       "! test -e $out/w/exercises/01-one/first.exercise");
+}
+END_TEST
+
+/* What is words, a number, several lines or a yes in a description, as those who read no chapter have it. */
+START_TEST(catalogue_says_what_descriptions_say)
+{
+	SCRIPT("mkdir -p $out; cp " FIXTURES "0*.nw $out; (cd $out;"
+	       "  sed -i '17s/1/7/;22s/$/\\nservices: alloc_page\\n  invlpg\\ndata: mem_map:4096\\nextable: granted/;45s/$/\\nneeds: one\\/first/' 01-one.nw);"
+	       "build/bin/tangle -x $out/w $out/0*.nw;"
+	       "says() { sed -n \"$1p\" $out/w/catalogue.json | grep -qF \"$2\" || { echo \"no $2 in line $1\"; cat $out/w/catalogue.json; exit 1; }; };"
+	       "test $(wc -l <$out/w/catalogue.json) = 5;"
+	       "says 2 '{\"number\":\"1.1\",\"id\":\"one/first\",\"folder\":\"01-one\",\"tier\":\"host\",\"files\":[\"one.c\"],'; says 2 '\"points\":7,';"
+	       "says 2 '\"services\":[\"alloc_page\",\"invlpg\"],\"data\":[\"mem_map:4096\"],'; says 2 '\"hints\":[\"a\",\"b\",\"c\"],'; says 2 '\"extable\":true}';"
+	       "says 3 '{\"number\":\"1.2\",\"id\":\"one/second\",'; says 3 '\"needs\":[\"one/first\"],'; says 3 '\"extable\":false}';"
+	       "says 4 '{\"number\":\"2.1\",\"id\":\"two/third\",\"folder\":\"02-two\",'");
 }
 END_TEST
 
@@ -66,6 +81,7 @@ int main(void)
 
 	tcase_add_test(tcase, tracked_copies_are_fresh);
 	tcase_add_test(tcase, kernel_and_workbook_are_apart);
+	tcase_add_test(tcase, catalogue_says_what_descriptions_say);
 	tcase_add_test(tcase, each_has_its_answer);
 	tcase_add_test(tcase, what_is_missing_is_named);
 	tcase_add_test(tcase, edited_copies_stay);
