@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "weave.h"
+#include "source/order.h"
 
 static size_t longest_run(const char *text, char c)
 {
@@ -43,7 +44,11 @@ void put_code(struct buf *b, const char *code)
 
 static void put_without_tabs(struct buf *b, const char *text)
 {
-	for (; *text; text++)
+	struct buf aligned = {0};
+
+	put(&aligned, "");
+	put_columns(&aligned, &(struct tabs){0}, text, strlen(text));
+	for (text = aligned.s; *text; text++)
 		if (*text == '\t')
 			put(b, "␉");
 		else
@@ -142,22 +147,55 @@ static bool inside_book(const char *target)
 				  strstr(copy(target, (size_t)(end - target)), ".md"));
 }
 
+/* Is END, in TEXT, inside `code` or the text of a link? */
+static bool in_markup(const char *text, const char *end)
+{
+	bool code = false, brackets = false;
+
+	for (; text < end; text++) {
+		code ^= *text == '`';
+		brackets = *text == '[' || (brackets && *text != ']');
+	}
+	return code || brackets;
+}
+
+/* N characters of the author's, with a number for each §slug: a link where that chapter is there and one can stand. */
+static void put_numbered(struct buf *b, const struct page *page, const char *text, size_t n, bool link)
+{
+	const char *whole = copy(text, n), *from = whole, *sign;
+
+	for (; (sign = strstr(from, CHAPTER_SIGN)); from = sign) {
+		const char *slug = sign + strlen(CHAPTER_SIGN);
+		size_t length = slug_length(slug);
+		unsigned number = chapter_number(page->source, slug, length);
+		const struct page *to = page_of_file(format("%02u-%.*s.md", number, (int)length, slug));
+
+		put_n(b, from, (size_t)(sign - from));
+		sign = slug + length;
+		if (link && to && to != page && !in_markup(whole, slug))
+			putf(b, "[%u](%s.md#%s)", number, to->base, to->slug);
+		else
+			putf(b, "%u", number);
+	}
+	put(b, from);
+}
+
 /* Text of the author's: every link is seen to lead somewhere. */
-static void put_text(struct buf *b, const struct page *page, const char *text, int line)
+static void put_text(struct buf *b, const struct page *page, const char *text, int line, bool numbers_link)
 {
 	const char *link;
 
 	while ((link = strstr(text, "]("))) {
 		size_t n = strcspn(link + 2, ") ");
 
-		put_n(b, text, (size_t)(link + 2 - text));
+		put_numbered(b, page, text, (size_t)(link + 2 - text), numbers_link);
 		text = link + 2;
 		if (inside_book(text)) {
 			put_target(b, copy(text, n), (struct place){ page->source, line });
 			text += n;
 		}
 	}
-	put(b, text);
+	put_numbered(b, page, text, strlen(text), numbers_link);
 }
 
 /* [[<<name>>]] */
@@ -202,7 +240,7 @@ void put_inline(struct buf *b, const struct page *page, const struct prose *pros
 		struct buf code = {0};
 
 		if (p->kind == TEXT) {
-			put_text(b, page, p->text, line->number);
+			put_text(b, page, p->text, line->number, link);
 			continue;
 		}
 		put(&code, "");

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "weave.h"
+#include "source/order.h"
 
 static struct page *page;
 static struct part *part;          /* the chunk being read */
@@ -44,6 +45,16 @@ static char *raw(const struct line *line, const char *open, const char *close)
 			put(&b, p->kind == QUOTE ? open : p->kind == ENDQUOTE ? close : p->text);
 	}
 	return b.s;
+}
+
+/* Where no link can stand, a chapter's number takes the place of its slug at once. */
+static const char *numbered(const char *text)
+{
+	char *made = with_chapter_numbers(page->source, text);
+	const char *kept = made ? copy(made, strlen(made)) : text;
+
+	free(made);
+	return kept;
 }
 
 /* The innermost answer box that is open. */
@@ -208,11 +219,11 @@ static void docs_line(void)
 		if (strcmp(text, "!end") == 0)
 			figure = NULL;
 		else
-			push(&figure->body, raw(&current, "`", "`"));
+			push(&figure->body, numbered(raw(&current, "`", "`")));
 	} else if (fence || is_fence) {
 		struct prose *p = add_prose(VERBATIM);
 
-		p->arg = whole;
+		p->arg = numbered(whole);
 		if (is_fence)
 			read_fence(text);
 	} else if (*whole == '!' && islower((unsigned char)whole[1])) {
@@ -246,6 +257,9 @@ static void end_line(void)
 		return;
 	}
 	current.number = line_number;
+	for (size_t i = 0; part && i < current.n; i++)
+		if (current.at[i].kind == TEXT)
+			current.at[i].text = numbered(current.at[i].text);
 	if (part && line_number > part->place.line)
 		push(&part->lines, current);
 	else if (!part && page)

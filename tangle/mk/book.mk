@@ -26,7 +26,7 @@ html: $(html-pages) $(html-copies) $(html)/book.css $(html)/book.js $(html)/sear
 ## make book             the book: web pages, PDF and EPUB, in build/book
 book: html
 
-weave-sources := $(wildcard tangle/book/*.c)
+weave-sources := $(wildcard tangle/book/*.c) tangle/source/order.c tangle/lib/fail.c
 build/bin/weave: $(call objects,$(weave-sources))
 	@mkdir -p $(@D)
 	$(Q)$(call link-tool)

@@ -15,7 +15,7 @@ tangle-tools := $(addprefix build/bin/,tangle $(filters))
 
 .PHONY: FORCE
 
-source-base := $(addprefix tangle/,source/stream.c source/report.c source/exercise.c lib/fail.c lib/text.c lib/file.c)
+source-base := $(addprefix tangle/,source/stream.c source/order.c source/report.c source/exercise.c lib/fail.c lib/text.c lib/file.c)
 
 $(tangle-tools) build/bin/steps build/bin/joints: build/bin/%: $(call objects,tangle/source/%.c $(source-base))
 	@mkdir -p $(@D)
@@ -31,10 +31,10 @@ build/bin/initrd: $(call objects,tangle/boot/initrd.c)
 # A student's copy of the book (make student-kit) has this file, no answers, and objects in place of some files.
 kit := $(wildcard KIT.md)
 
-# A chapter that was renamed or deleted has no newer file to tell of it; this list has.
+# A chapter that was renamed or deleted, or has another number, has no newer file to tell of it; this list has.
 build/chapters: FORCE
 	@mkdir -p $(@D)
-	@echo '$(chapters)' >$@.tmp
+	@{ echo '$(chapters)'; cat $(wildcard chapters/order.txt) /dev/null; } >$@.tmp
 	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
 
 # $(call kernel,DIRECTORY,CHAPTERS,VARIABLES): a tangled tree and its kernel. The compiling make runs each

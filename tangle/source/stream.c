@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "stream.h"
+#include "order.h"
 
 #include "lib/fail.h"
 
@@ -119,6 +120,19 @@ static struct chunk *add_chunk(struct stream *s, const struct event *begin)
 	return c;
 }
 
+/* Code says §slug and means the number. */
+static void number_chapters(struct stream *s, struct event *e)
+{
+	char *made = with_chapter_numbers(e->file, e->raw);
+
+	if (!made)
+		return;
+	s->made = xrealloc(s->made, (s->made_count + 1) * sizeof *s->made);
+	s->made[s->made_count++] = made;
+	e->raw = made;
+	e->keyword = keyword_of(made, &e->arg);
+}
+
 void stream_read(struct stream *s, FILE *in, const char *program)
 {
 	static const char replace[] = "replace: ";
@@ -173,6 +187,10 @@ void stream_read(struct stream *s, FILE *in, const char *program)
 		case KW_NL:
 			line++;
 			break;
+		case KW_TEXT:
+			if (open && open->code)
+				number_chapters(s, e);
+			break;
 		default:
 			/* `@index nl` ends the line of a `%def`, as @nl does. */
 			if (strcmp(p, "@index nl") == 0)
@@ -210,6 +228,9 @@ void stream_number_names(struct stream *s)
 
 void stream_free(struct stream *s)
 {
+	for (size_t i = 0; i < s->made_count; i++)
+		free(s->made[i]);
+	free(s->made);
 	free(s->name);
 	free(s->buffer);
 	free(s->event);

@@ -41,6 +41,8 @@ struct stream {
 	size_t chunks;
 	const char **name; /* every name that is defined or used, by its number */
 	size_t names;
+	char **made; /* lines that are not as they came */
+	size_t made_count;
 	const char *fatal; /* an earlier stage's @fatal line, or NULL */
 };
 

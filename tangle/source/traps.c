@@ -9,6 +9,7 @@
  *
  * Status: 0 good, 1 the chapters are at fault, 2 usage, 3 a file that cannot be read.
  */
+#include "order.h"
 #include "lib/fail.h"
 #include "report.h"
 #include "stream.h"
@@ -208,6 +209,38 @@ static void check_prose(struct reader *r, const char *line)
 	}
 }
 
+/* The length of the number at the end of what names a chapter by its number: a word, a blank, digits. */
+static size_t typed_number(const char *p)
+{
+	static const char *const words[] = { "chapter ", "chapters ", "grade ", "debug ", "EX=" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (strncasecmp(p, words[i], n) == 0 && isdigit((unsigned char)p[n]))
+			return n + strspn(p + n, "0123456789");
+	}
+	return 0;
+}
+
+/* Numbers of chapters change; slugs stay. */
+static void check_chapters(const struct reader *r, const char *line)
+{
+	for (const char *p = line; *p; p++) {
+		size_t n = p == line || !isalpha((unsigned char)p[-1]) ? typed_number(p) : 0;
+
+		if (n)
+			report(r->file, r->line, "`%.*s` is a number that changes with the book; write the chapter's slug behind a §, or an exercise's name, EX=slug/name",
+			       (int)n, p);
+	}
+	for (const char *p = line; (p = strstr(p, CHAPTER_SIGN)); ) {
+		size_t n = slug_length(p += strlen(CHAPTER_SIGN));
+
+		if (!chapter_number(r->file, p, n))
+			report(r->file, r->line, "there is no chapter §%.*s; name one of order.txt, beside the chapters", (int)n, p);
+	}
+}
+
 /* SPDX on line 1; then, in chapters and appendices, `# Title {#slug}` with the file's own slug. */
 static void check_opening(struct reader *r, const char *line)
 {
@@ -303,6 +336,7 @@ static void read_file(const char *file)
 		if (strlen(line) != (size_t)n)
 			report(file, r.line, "a NUL byte in the text; take it away");
 		check_opening(&r, line);
+		check_chapters(&r, line);
 		if (is_chunk_header(line))
 			open_chunk(&r);
 		else if (r.in_code)
@@ -316,6 +350,16 @@ static void read_file(const char *file)
 		report(file, r.line, "a fenced block that the file does not close; close it");
 	free(line);
 	fclose(f);
+}
+
+/* A chapter bears the number that order.txt gives its slug, where there is such a list. */
+static void check_order(const char *file, unsigned number)
+{
+	const char *slash = strrchr(file, '/'), *slug = (slash ? slash + 1 : file) + strlen("01-");
+	unsigned due = chapter_number(file, slug, slug_length(slug));
+
+	if (has_order(file) && due != number)
+		report(file, 1, "chapter %u here, and number %u in order.txt; give the file, or its line there, the right place", number, due);
 }
 
 /* Chapters are numbered 1, 2, 3…: a prefix is a count. */
@@ -332,6 +376,7 @@ static void check_numbers(char *const files[])
 			report(*files, 1, "chapter %u stands where chapter %u is due; number the chapters 01, 02, 03… without gap or double",
 			       number, expected);
 		expected = number + 1;
+		check_order(*files, number);
 	}
 }
 

@@ -236,7 +236,7 @@ END_TEST
 START_TEST(prose_keeps_its_characters)
 {
 	has(page_one, "In prose a shift is &lt;&lt; and quoted code may be <code>a &lt; b &amp;&amp; *p</code>, even <code>[[x]]</code>.");
-	has(page_one, "<code>a fence keeps\t[[this]] as it is, and # this\n# is no heading</code>");
+	has(page_one, "<code>a fence keeps   [[this]] as it is, and # this\n# is no heading</code>");
 	has(page_one, "<code>one &lt; two &amp; three</code>");
 	/* How finely its words are told apart is pandoc's affair, and changes with its version. */
 	has(page_one, "<u class=\"p\">#define LIMIT");
@@ -260,6 +260,16 @@ START_TEST(the_copy_is_what_is_tangled)
 	has(copies, "\"kernel-one.c\": \"#include \\u003clinux/one.h>\\u000a\\u000astatic struct counter counter;\\u000a");
 	has(copies, "\\u000a\\u0009counter.n += LIMIT(by) ? step() : by; /* \\u0022first\\u0022 */\\u000a\\u0009return counter.n;\\u000a}");
 	has_not(copies, "\"first-give-it-back\"");
+}
+END_TEST
+
+/* A chapter is named by its slug, and the reader sees its number: as a link where one can stand. */
+START_TEST(chapters_get_their_numbers)
+{
+	has(two, "as chapter [1](01-one.md#one) says, and `make chapter 1`, and chapter 12 will.\n");
+	has(two, "in chapter 2 again");
+	has(two, "int guest(void) { return second(); } /* from chapter 12 on */");
+	has(two, "## What chapter 1 left {#");
 }
 END_TEST
 
@@ -524,6 +534,7 @@ int main(void)
 	tcase_add_test(tcase, prose_keeps_its_characters);
 	tcase_add_test(tcase, prose_links_to_what_it_names);
 	tcase_add_test(tcase, the_copy_is_what_is_tangled);
+	tcase_add_test(tcase, chapters_get_their_numbers);
 	tcase_add_test(tcase, boxes_have_their_titles);
 	tcase_add_test(tcase, transcripts_and_figures_stand_in_the_text);
 	tcase_add_test(tcase, an_exercise_has_a_head);
