@@ -77,7 +77,7 @@ CHECK_TARGETS += test-bodies-elsewhere
 test-bodies-elsewhere: $(test-bodies:%=build/judge/%.elsewhere)
 build/judge/%.elsewhere: % tangle/judge/machine.h
 	@mkdir -p $(@D)
-	$(Q)clang --target=wasm32-wasi -std=c99 -ffreestanding -nostdlibinc -Wall -Wextra -Werror -Itangle/judge -c -o $@.wasm $<
-	$(Q)$(I386_CC) -m32 -std=c99 -ffreestanding -Wall -Wextra -Werror -Itangle/judge -c -o $@.o $<
-	$(Q)tcc -nostdinc -Wall -Itangle/judge -c -o $@.tcc.o $<
+	$(Q)clang --target=wasm32-wasi -std=c99 -ffreestanding -nostdlibinc -Wall -Wextra -Werror $(case-cflags) -c -o $@.wasm $<
+	$(Q)$(I386_CC) -m32 -std=c99 -ffreestanding -Wall -Wextra -Werror $(case-cflags) -c -o $@.o $<
+	$(Q)tcc -nostdinc -Wall $(case-cflags) -c -o $@.tcc.o $<
 	@touch $@

@@ -8,10 +8,8 @@ compile-tool = $(CC) $(TOOL_CFLAGS) $(OBJECT_CFLAGS) -MMD -MP -MF $(@:.o=.d) -c 
 link-tool = $(CC) $(TOOL_CFLAGS) -o $@.tmp $(filter %.o,$^) $1 && mv $@.tmp $@
 
 # The cases that grade know machine.h and nothing else.
-build/obj/tests/%.o: private OBJECT_CFLAGS := -iquote tangle/judge
-
-# The cases that grade know machine.h and nothing else.
-build/obj/tests/%.o: private OBJECT_CFLAGS := -Itests -Itests/lib -iquote tangle/judge
+case-cflags = -Itangle/judge $(patsubst %,-include build/grade/layout/%.h,$(filter $(notdir $(patsubst %/,%,$(dir $<))),$(layouts)))
+build/obj/tests/%.o: private OBJECT_CFLAGS = -Itests -Itests/lib $(case-cflags)
 
 build/obj/%.o: %.c
 	@mkdir -p $(@D)

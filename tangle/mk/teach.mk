@@ -3,8 +3,8 @@
 # The teacher's side of build/bin/grade: whole folders of submissions, and what goes into other people's systems.
 
 # All that a result depends on beside files and seed: a result of another grader is not taken for this one's.
-grader-files := $(sort $(wildcard tangle/judge/*.[chS] tangle/judge/*.lds tangle/judge/bench/* tangle/lib/*.[ch] tangle/machine/*.[ch] tangle/grade/*.[ch] tangle/teach/*.[ch]) $(exercise-tests) tangle/mk/kernel.make)
-build/grade/grader.txt: $(catalogue-parts) FORCE
+grader-files := $(sort $(wildcard tangle/judge/*.[chS] tangle/judge/*.lds tangle/judge/bench/* tangle/lib/*.[ch] tangle/machine/*.[ch] tangle/grade/*.[ch] tangle/teach/*.[ch]) $(case-files) tangle/mk/kernel.make)
+build/grade/grader.txt: $(catalogue-parts) $(case-files) FORCE
 	@mkdir -p $(@D)
 	@{ sha256sum $(grader-files); \
 	  find build/exercises/exercises $(prefixes:%=build/%/src/include) -type f | sort | xargs sha256sum; \

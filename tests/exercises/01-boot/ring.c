@@ -22,15 +22,15 @@ static void add_char(struct text *text, char c)
 
 static void begin(struct machine *m, u32 size, u32 start)
 {
-	log.ring = buffer_at_end(m, 16);
+	log.ring = buffer_at_end(m, SIZEOF_RING);
 	log.bytes = buffer_at_end(m, size);
 	log.text_end = buffer_at_end(m, TEXT) + TEXT;
 	log.size = size;
 	log.count = 0;
-	put32(m, log.ring, log.bytes);
-	put32(m, log.ring + 4, size);
-	put32(m, log.ring + 8, start);
-	put32(m, log.ring + 12, start);
+	put32(m, log.ring + RING_BYTES, log.bytes);
+	put32(m, log.ring + RING_SIZE, size);
+	put32(m, log.ring + RING_START, start);
+	put32(m, log.ring + RING_END, start);
 }
 
 /* ---- The model: the longest end of the whole text that fits and begins with a line */
@@ -62,7 +62,7 @@ static const char *what_is_wrong(const char *got, u32 n, u32 from)
 
 static void compare(struct machine *m)
 {
-	u32 start = get32(m, log.ring + 8), n = get32(m, log.ring + 12) - start, from = kept_from();
+	u32 start = get32(m, log.ring + RING_START), n = get32(m, log.ring + RING_END) - start, from = kept_from();
 	struct text expected = { 0 }, actual = { 0 };
 	char got[MOST];
 
@@ -88,11 +88,11 @@ static void write_text(struct machine *m, const char *text, u32 length)
 	for (u32 i = kept_from(); i < log.count; i++)
 		add_char(&held, log.all[i]);
 	put(m, at, text, length);
-	input(m, "a ring of %u bytes that holds \"%s\", start is 0x%x; ring_write(ring, \"%s\", %u)", log.size, held.s, get32(m, log.ring + 8), shown.s, length);
+	input(m, "a ring of %u bytes that holds \"%s\", start is 0x%x; ring_write(ring, \"%s\", %u)", log.size, held.s, get32(m, log.ring + RING_START), shown.s, length);
 	snapshot(m);
 	call(m, "ring_write", log.ring, at, length);
 	only_changed(m, "it changes something beside start, end and the bytes of the ring",
-		     (struct range[]){ { log.ring + 8, 8 }, { log.bytes, log.size } }, 2);
+		     (struct range[]){ { log.ring + RING_START, 8 }, { log.bytes, log.size } }, 2);
 	for (u32 i = 0; i < length; i++)
 		log.all[log.count++] = text[i];
 	compare(m);

@@ -2,13 +2,9 @@
 /* frames/audit: the learner's function is a test, and the judge brings zones that are sound and zones that are not. */
 #include "machine.h"
 
-enum { MOST = 2048, ORDERS = 11, HOT = 16, ROWS = 28 };
-enum { RESERVED = 1, BUDDY = 2 };
+enum { MOST = 2048, ROWS = 28 };
 enum kind { FREE, HELD, KEPT, WARM, KINDS }; /* free and in a block, held, reserved, free and hot */
 
-/* A struct page: flags, count, private, lru. A struct zone: name, start, end, free_pages, lists, hot, hot_count. */
-enum { FLAGS = 0, COUNT = 4, PRIVATE = 8, LRU = 12, SIZE = 20,
-       ZONE_START = 4, ZONE_END = 8, ZONE_FREE = 12, ZONE_LISTS = 16, ZONE_HOT = 104, ZONE_HOT_COUNT = 168, ZONE_SIZE = 172 };
 
 /* The zone as it should be. Frames are counted from its start; their numbers in mem_map are start more. */
 static struct {
@@ -20,7 +16,7 @@ static struct {
 
 static u32 page_of(u32 k)
 {
-	return z.pages + SIZE * k;
+	return z.pages + SIZEOF_PAGE * k;
 }
 
 static u32 field(struct machine *m, u32 k, u32 offset)
@@ -41,7 +37,7 @@ static u32 list_head(u32 order)
 /* At the end of a list. */
 static void link(struct machine *m, u32 k, u32 order)
 {
-	u32 head = list_head(order), at = page_of(k) + LRU, last = get32(m, head + 4);
+	u32 head = list_head(order), at = page_of(k) + PAGE_LRU, last = get32(m, head + 4);
 
 	put32(m, at, head);
 	put32(m, at + 4, last);
@@ -51,7 +47,7 @@ static void link(struct machine *m, u32 k, u32 order)
 
 static void unlink(struct machine *m, u32 k)
 {
-	u32 next = field(m, k, LRU), prev = field(m, k, LRU + 4);
+	u32 next = field(m, k, PAGE_LRU), prev = field(m, k, PAGE_LRU + 4);
 
 	put32(m, prev, next);
 	put32(m, next + 4, prev);
@@ -59,15 +55,15 @@ static void unlink(struct machine *m, u32 k)
 
 static void mark(struct machine *m, u32 k, u32 order)
 {
-	set_field(m, k, FLAGS, field(m, k, FLAGS) | BUDDY);
-	set_field(m, k, PRIVATE, order);
+	set_field(m, k, PAGE_FLAGS, field(m, k, PAGE_FLAGS) | BUDDY);
+	set_field(m, k, PAGE_PRIVATE, order);
 	link(m, k, order);
 	z.block[k] = (u8)(order + 1);
 }
 
 static void unmark(struct machine *m, u32 k)
 {
-	set_field(m, k, FLAGS, field(m, k, FLAGS) & ~(u32)BUDDY);
+	set_field(m, k, PAGE_FLAGS, field(m, k, PAGE_FLAGS) & ~(u32)BUDDY);
 	unlink(m, k);
 	z.block[k] = 0;
 }
@@ -96,12 +92,12 @@ static u32 largest_at(u32 k)
 
 static void put_zone(struct machine *m)
 {
-	u32 bytes = SIZE * z.size;
+	u32 bytes = SIZEOF_PAGE * z.size;
 
-	z.zone = buffer_at_end(m, ZONE_SIZE);
+	z.zone = buffer_at_end(m, SIZEOF_ZONE);
 	z.pages = z.size > 1600 ? buffer(m, bytes) : z.start % 2 ? buffer_at_end(m, bytes) : buffer_at_start(m, bytes);
 	z.hot_count = z.free_pages = 0;
-	put32(m, symbol(m, "mem_map"), z.pages - SIZE * z.start);
+	put32(m, symbol(m, "mem_map"), z.pages - SIZEOF_PAGE * z.start);
 	put32(m, z.zone + ZONE_START, z.start);
 	put32(m, z.zone + ZONE_END, z.start + z.size);
 	for (u32 order = 0; order < ORDERS; order++) {
@@ -112,10 +108,10 @@ static void put_zone(struct machine *m)
 		z.block[k] = 0;
 		if (z.kind[k] == WARM && z.hot_count == HOT)
 			z.kind[k] = HELD;
-		set_field(m, k, FLAGS, 4 | (z.kind[k] == KEPT ? RESERVED : 0));
+		set_field(m, k, PAGE_FLAGS, 4 | (z.kind[k] == KEPT ? RESERVED : 0));
 		/* A reserved page's count is nobody's business. */
-		set_field(m, k, COUNT, z.kind[k] == HELD ? 1 + below(m, 3) : z.kind[k] == KEPT ? below(m, 2) : 0);
-		set_field(m, k, PRIVATE, below(m, 4));
+		set_field(m, k, PAGE_COUNT, z.kind[k] == HELD ? 1 + below(m, 3) : z.kind[k] == KEPT ? below(m, 2) : 0);
+		set_field(m, k, PAGE_PRIVATE, below(m, 4));
 		if (z.kind[k] == WARM)
 			z.hot[z.hot_count++] = k;
 	}
@@ -220,7 +216,7 @@ static const char *held(struct machine *m, u32 pick, struct text *story)
 
 	if (k == z.size)
 		return 0;
-	set_field(m, k, COUNT, 1);
+	set_field(m, k, PAGE_COUNT, 1);
 	add(story, "frame %u has a holder again", z.start + k);
 	return hot ? "a frame that is held is among the hot ones" : "a frame that is held is in a free block";
 }
@@ -237,7 +233,7 @@ static const char *lost(struct machine *m, u32 pick, struct text *story)
 	if (k == z.size)
 		return 0;
 	if (z.kind[k] == HELD) {
-		set_field(m, k, COUNT, 0);
+		set_field(m, k, PAGE_COUNT, 0);
 		add(story, "the count of frame %u becomes 0, and nothing else is done", z.start + k);
 	} else {
 		z.free_pages -= 1U << (z.block[k] - 1);
@@ -255,7 +251,7 @@ static const char *reserved(struct machine *m, u32 pick, struct text *story)
 
 	if (k == z.size)
 		return 0;
-	set_field(m, k, FLAGS, field(m, k, FLAGS) | RESERVED);
+	set_field(m, k, PAGE_FLAGS, field(m, k, PAGE_FLAGS) | RESERVED);
 	add(story, "frame %u becomes reserved", z.start + k);
 	return hot ? "a frame that is reserved is among the hot ones" : "a frame that is reserved is in a free block";
 }
@@ -317,7 +313,7 @@ static const char *misplaced(struct machine *m, u32 pick, struct text *story)
 		return 0;
 	order = z.block[k] - 1U;
 	if (pick % 2) {
-		set_field(m, k, PRIVATE, order + 1);
+		set_field(m, k, PAGE_PRIVATE, order + 1);
 		add(story, "the private of frame %u becomes %u", z.start + k, order + 1);
 	} else {
 		unlink(m, k);
@@ -378,10 +374,10 @@ static const char *marked(struct machine *m, u32 pick, struct text *story)
 
 	if (k >= z.size || (what == 1 && head == z.size) || (what == 4 && other == z.size))
 		return 0;
-	set_field(m, k, FLAGS, field(m, k, FLAGS) ^ BUDDY);
+	set_field(m, k, PAGE_FLAGS, field(m, k, PAGE_FLAGS) ^ BUDDY);
 	add(story, "frame %u %s", z.start + k, what > 2 ? "is no longer marked" : "is marked PG_buddy");
 	if (what == 4) {
-		set_field(m, other, FLAGS, field(m, other, FLAGS) | BUDDY);
+		set_field(m, other, PAGE_FLAGS, field(m, other, PAGE_FLAGS) | BUDDY);
 		add(story, ", and frame %u is", z.start + other);
 	}
 	return what > 2 ? "the first page of a free block is not marked" : "a page is marked, and no free block starts there";
@@ -390,7 +386,7 @@ static const char *marked(struct machine *m, u32 pick, struct text *story)
 /* Behind the zone, before it, far behind it, across its end, and nowhere. */
 static u32 no_page(u32 pick)
 {
-	const u32 nowhere[] = { page_of(z.size), page_of(0) - SIZE, page_of(0) + SIZE * 100000, page_of(z.size) - SIZE + 4, 0 };
+	const u32 nowhere[] = { page_of(z.size), page_of(0) - SIZEOF_PAGE, page_of(0) + SIZEOF_PAGE * 100000, page_of(z.size) - SIZEOF_PAGE + 4, 0 };
 
 	return nowhere[pick % 5];
 }
@@ -413,7 +409,7 @@ static const char *links(struct machine *m, u32 pick, struct text *story)
 	u32 order = z.block[k] - 1U, head = list_head(order), first = get32(m, head), last = get32(m, head + 4);
 	switch (pick % 4) {
 	case 0:
-		set_field(m, k, LRU + 4, page_of(k) + LRU);
+		set_field(m, k, PAGE_LRU + 4, page_of(k) + PAGE_LRU);
 		add(story, "lru.prev of frame %u points to itself", z.start + k);
 		return "a link backward is wrong";
 	case 1:
@@ -425,8 +421,8 @@ static const char *links(struct machine *m, u32 pick, struct text *story)
 		add(story, "the last block of order %u leads to the first, and not to the head", order);
 		return "a list never comes back to its head";
 	}
-	put32(m, pick / 4 % 2 ? head : last, no_page(pick / 8) + LRU);
-	add(story, "next of %s becomes 0x%x", pick / 4 % 2 ? "a list's head" : "the last link of a list", no_page(pick / 8) + LRU);
+	put32(m, pick / 4 % 2 ? head : last, no_page(pick / 8) + PAGE_LRU);
+	add(story, "next of %s becomes 0x%x", pick / 4 % 2 ? "a list's head" : "the last link of a list", no_page(pick / 8) + PAGE_LRU);
 	return "a list leads to what is no page of the zone";
 }
 
@@ -591,7 +587,7 @@ static void hot_frames(struct machine *m)
 	put_zone(m);
 	add_zone(&zone);
 	is_sound(m, zone.s);
-	set_field(m, HOT, COUNT, 0);
+	set_field(m, HOT, PAGE_COUNT, 0);
 	put32(m, z.zone + ZONE_HOT_COUNT, page_of(HOT));
 	input(m, "zone_is_sound(zone): %s. Then frame %u loses its holder, and the address of its page is written over hot_count", zone.s, z.start + HOT);
 	if (ask(m))

@@ -2,10 +2,8 @@
 /* frames/blocks: a zone's blocks and their buddies, counted from the zone's own start. */
 #include "machine.h"
 
-enum { MOST = 2048, ORDERS = 11, BUDDY = 2, HIGHMEM = 4 };
+enum { MOST = 2048 };
 
-/* A struct page: flags, count, private, lru. A struct zone: name, start, end, free_pages, lists. */
-enum { FLAGS = 0, COUNT = 4, PRIVATE = 8, LRU = 12, PAGE_SIZE = 20, ZONE_START = 4, ZONE_END = 8, ZONE_FREE = 12, ZONE_LISTS = 16, ZONE_SIZE = 172 };
 
 struct page {
 	u32 flags, count, private, next, prev;
@@ -83,16 +81,16 @@ static void put_pages(struct machine *m)
 	for (u32 k = 0; k < z.size; k++) {
 		struct page page = { HIGHMEM, !z.free[k], private_of(m, k), any(m), any(m) };
 
-		put(m, z.pages + PAGE_SIZE * k, &page, PAGE_SIZE);
+		put(m, z.pages + SIZEOF_PAGE * k, &page, SIZEOF_PAGE);
 	}
 	for (u32 k = 0; k < z.size; k++) {
-		u32 order = z.free[k] ? largest_at(k) : ORDERS, page = z.pages + PAGE_SIZE * k;
+		u32 order = z.free[k] ? largest_at(k) : ORDERS, page = z.pages + SIZEOF_PAGE * k;
 
 		if (order == ORDERS)
 			continue;
-		put32(m, page + FLAGS, HIGHMEM | BUDDY);
-		put32(m, page + PRIVATE, order);
-		link(m, page + LRU, list_head(order));
+		put32(m, page + PAGE_FLAGS, HIGHMEM | BUDDY);
+		put32(m, page + PAGE_PRIVATE, order);
+		link(m, page + PAGE_LRU, list_head(order));
 		z.block[k] = (u8)(order + 1);
 		k += (1U << order) - 1;
 	}
@@ -102,9 +100,9 @@ static void put_pages(struct machine *m)
 /* A zone of so many frames, none free. The map's pages lie before a hole, or behind one, or in no corner where there are many. */
 static void begin(struct machine *m, u32 start, u32 size, bool at_end)
 {
-	u32 bytes = PAGE_SIZE * size;
+	u32 bytes = SIZEOF_PAGE * size;
 
-	z.zone = buffer_at_end(m, ZONE_SIZE);
+	z.zone = buffer_at_end(m, SIZEOF_ZONE);
 	z.pages = size > 1600 ? buffer(m, bytes) : at_end ? buffer_at_end(m, bytes) : buffer_at_start(m, bytes);
 	z.start = start;
 	z.size = size;
@@ -114,9 +112,9 @@ static void begin(struct machine *m, u32 start, u32 size, bool at_end)
 		z.order[k] = z.block[k] = 0;
 	}
 	/* The hot frames lie behind the lists. Whoever takes them for lists finds them empty, and goes on. */
-	for (u32 at = z.zone + ZONE_LISTS + 8 * ORDERS; at < z.zone + ZONE_SIZE; at += 4)
+	for (u32 at = z.zone + ZONE_LISTS + 8 * ORDERS; at < z.zone + SIZEOF_ZONE; at += 4)
 		put32(m, at, at);
-	put32(m, symbol(m, "mem_map"), z.pages - PAGE_SIZE * start);
+	put32(m, symbol(m, "mem_map"), z.pages - SIZEOF_PAGE * start);
 	put32(m, z.zone + ZONE_START, start);
 	put32(m, z.zone + ZONE_END, start + size);
 }
@@ -162,11 +160,11 @@ static void say(struct machine *m, const char *call, u32 order, u32 frame)
 /* The frame whose lru has this address; fails if there is none. */
 static u32 on_list(struct machine *m, u32 link, u32 order)
 {
-	u32 offset = link - LRU - z.pages;
+	u32 offset = link - PAGE_LRU - z.pages;
 
-	if (offset >= PAGE_SIZE * z.size || offset % PAGE_SIZE)
+	if (offset >= SIZEOF_PAGE * z.size || offset % SIZEOF_PAGE)
 		fail(m, "the list of order %u leads to 0x%08x, which is no page of the zone", order, link);
-	return offset / PAGE_SIZE;
+	return offset / SIZEOF_PAGE;
 }
 
 static void read_list(struct machine *m, u32 order)
@@ -236,16 +234,16 @@ static bool was_free[MOST];
 
 static u32 call_with(struct machine *m, const char *name, const u32 *words, u32 count)
 {
-	get(m, z.pages, z.was, PAGE_SIZE * z.size);
+	get(m, z.pages, z.was, SIZEOF_PAGE * z.size);
 	for (u32 k = 0; k < z.size; k++)
 		was_free[k] = z.free[k];
 	snapshot(m);
 	u32 answer = machine_call(m, name, words, count);
 	only_changed(m, "it changes memory that is neither the zone's nor its pages'",
-		     (struct range[]){ { z.zone, ZONE_SIZE }, { z.pages, PAGE_SIZE * z.size } }, 2);
-	for (u32 at = z.zone + ZONE_LISTS + 8 * ORDERS; at < z.zone + ZONE_SIZE; at += 4)
+		     (struct range[]){ { z.zone, SIZEOF_ZONE }, { z.pages, SIZEOF_PAGE * z.size } }, 2);
+	for (u32 at = z.zone + ZONE_LISTS + 8 * ORDERS; at < z.zone + SIZEOF_ZONE; at += 4)
 		same_hex(m, "it changes the zone's hot frames, which lie behind free_area: the last list is that of order 10", get32(m, at), at);
-	get(m, z.pages, z.page, PAGE_SIZE * z.size);
+	get(m, z.pages, z.page, SIZEOF_PAGE * z.size);
 	return answer;
 }
 
@@ -270,8 +268,8 @@ static void free_block(struct machine *m, u32 k, u32 order)
 	say(m, "free_block", order, k);
 	/* It has no holder any more. */
 	for (u32 i = k; i < k + (1U << order); i++)
-		put32(m, z.pages + PAGE_SIZE * i + COUNT, 0);
-	call_with(m, "free_block", (u32[]){ z.zone, z.pages + PAGE_SIZE * k, order }, 3);
+		put32(m, z.pages + SIZEOF_PAGE * i + PAGE_COUNT, 0);
+	call_with(m, "free_block", (u32[]){ z.zone, z.pages + SIZEOF_PAGE * k, order }, 3);
 	set_free(k, k + (1U << order));
 	z.order[k] = 0;
 	zone_is_right(m);
@@ -293,8 +291,8 @@ static u32 alloc_block(struct machine *m, u32 order)
 		zone_is_right(m);
 		return MOST;
 	}
-	u32 k = (page - z.pages) / PAGE_SIZE;
-	if (page - z.pages >= PAGE_SIZE * z.size || (page - z.pages) % PAGE_SIZE)
+	u32 k = (page - z.pages) / SIZEOF_PAGE;
+	if (page - z.pages >= SIZEOF_PAGE * z.size || (page - z.pages) % SIZEOF_PAGE)
 		fail(m, "the answer is 0x%08x, which is no page of the zone", page);
 	if (k % (1U << order) || k + (1U << order) > z.size)
 		fail(m, "the answer is frame %u, where no block of order %u can begin", k, order);
@@ -310,8 +308,8 @@ static u32 alloc_block(struct machine *m, u32 order)
 	zone_is_right(m);
 	/* Now it has a holder, who makes use of private. */
 	for (u32 i = k; i < k + (1U << order); i++) {
-		put32(m, z.pages + PAGE_SIZE * i + COUNT, 1);
-		put32(m, z.pages + PAGE_SIZE * i + PRIVATE, private_of(m, i));
+		put32(m, z.pages + SIZEOF_PAGE * i + PAGE_COUNT, 1);
+		put32(m, z.pages + SIZEOF_PAGE * i + PAGE_PRIVATE, private_of(m, i));
 	}
 	return k;
 }

@@ -2,7 +2,7 @@
 /* frames/count: references on a machine where somebody else counts too. */
 #include "machine.h"
 
-enum { PAGES = 2, FLAGS = 0, COUNT = 4, SIZE = 20, RESERVED = 1, MOST = 0x7fffffff, ROUNDS = 3 };
+enum { PAGES = 2, MOST = 0x7fffffff, ROUNDS = 3 };
 
 /* What somebody else does just before a cmpxchg, or right behind the one that changes the count. */
 enum { NOTHING, TAKES, DROPS, INTERRUPTS, ACTIONS };
@@ -30,7 +30,7 @@ static struct operation *now;
 
 static u32 count_at(u32 page)
 {
-	return p.pages + SIZE * page + COUNT;
+	return p.pages + SIZEOF_PAGE * page + PAGE_COUNT;
 }
 
 static bool allows(const struct operation *o)
@@ -109,7 +109,7 @@ static u32 cmpxchg(struct machine *m, const u32 *words, void *context)
 static u32 bad_page(struct machine *m, const u32 *words, void *context)
 {
 	(void)context;
-	if (now->get || words[0] != p.pages + SIZE * now->page || !now->refused || now->changed)
+	if (now->get || words[0] != p.pages + SIZEOF_PAGE * now->page || !now->refused || now->changed)
 		fail(m, "it calls bad_page, and nobody has let go of the page too often");
 	if (now->reports++)
 		fail(m, "it calls bad_page twice");
@@ -119,10 +119,10 @@ static u32 bad_page(struct machine *m, const u32 *words, void *context)
 static void setup(struct machine *m)
 {
 	now = 0;
-	p.pages = buffer_at_end(m, PAGES * SIZE);
+	p.pages = buffer_at_end(m, PAGES * SIZEOF_PAGE);
 	for (u32 i = 0; i < PAGES; i++) {
 		p.flags[i] = 4;
-		put32(m, p.pages + SIZE * i + FLAGS, p.flags[i]);
+		put32(m, p.pages + SIZEOF_PAGE * i + PAGE_FLAGS, p.flags[i]);
 		set(m, i, 2);
 	}
 	service(m, "cmpxchg", cmpxchg, 0);
@@ -179,7 +179,7 @@ static void operate(struct machine *m, bool get, u32 page, const u32 *script)
 		say(m, &o);
 	o.refused = !allows(&o);
 	now = &o;
-	u32 answer = call(m, get ? "get_page_unless_zero" : "page_ref_dec_and_test", p.pages + SIZE * page) & 0xff;
+	u32 answer = call(m, get ? "get_page_unless_zero" : "page_ref_dec_and_test", p.pages + SIZEOF_PAGE * page) & 0xff;
 	judge(m, &o, answer);
 	now = o.outer;
 }
@@ -231,7 +231,7 @@ static void nobody_holds_it(struct machine *m)
 static void reserved(struct machine *m)
 {
 	p.flags[0] |= RESERVED;
-	put32(m, p.pages + FLAGS, p.flags[0]);
+	put32(m, p.pages + PAGE_FLAGS, p.flags[0]);
 	snapshot(m);
 	for (u32 count = 0; count < 2; count++) {
 		get_page(m, count);

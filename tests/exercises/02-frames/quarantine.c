@@ -2,10 +2,8 @@
 /* frames/quarantine: the frame that was freed first is the first to be handed out. */
 #include "machine.h"
 
-enum { FRAMES = 12, PAGE = 4096, FREE = 0x6b, INUSE = 0x5a, RESERVED = 1, HIGHMEM = 4, NONE = ~0U };
+enum { FRAMES = 12, PAGE = 4096, FREE = 0x6b, INUSE = 0x5a, NONE = ~0U };
 
-/* A struct page: flags, count, private, two links. */
-enum { FLAGS = 0, COUNT = 4, PRIVATE = 8, SIZE = 20 };
 
 enum state { HELD, WAITING, BAD };
 
@@ -24,9 +22,9 @@ static struct {
 /* Addresses of struct page back to numbers. */
 static u32 number(struct machine *m, u32 page, const char *who)
 {
-	if (page - q.pages >= FRAMES * SIZE || (page - q.pages) % SIZE)
+	if (page - q.pages >= FRAMES * SIZEOF_PAGE || (page - q.pages) % SIZEOF_PAGE)
 		fail(m, "%s gets 0x%08x, which is no struct page", who, page);
-	return (page - q.pages) / SIZE;
+	return (page - q.pages) / SIZEOF_PAGE;
 }
 
 /* The first byte of a frame that is not what a free frame holds; PAGE if there is none. */
@@ -96,7 +94,7 @@ static u32 bad_write(struct machine *m, const u32 *words, void *context)
 
 static void setup(struct machine *m)
 {
-	q.pages = buffer_at_end(m, FRAMES * SIZE);
+	q.pages = buffer_at_end(m, FRAMES * SIZEOF_PAGE);
 	q.window = buffer_at_end(m, PAGE);
 	q.waiting = q.bad_frees = 0;
 	q.allocating = false;
@@ -105,9 +103,9 @@ static void setup(struct machine *m)
 		q.state[i] = HELD;
 		q.flags[i] = i % 3 ? HIGHMEM : 0;
 		q.private[i] = any(m);
-		put32(m, q.pages + SIZE * i + FLAGS, q.flags[i]);
-		put32(m, q.pages + SIZE * i + COUNT, 1);
-		put32(m, q.pages + SIZE * i + PRIVATE, q.private[i]);
+		put32(m, q.pages + SIZEOF_PAGE * i + PAGE_FLAGS, q.flags[i]);
+		put32(m, q.pages + SIZEOF_PAGE * i + PAGE_COUNT, 1);
+		put32(m, q.pages + SIZEOF_PAGE * i + PAGE_PRIVATE, q.private[i]);
 		for (u32 at = 0; at < PAGE; at++)
 			q.bytes[i][at] = (u8)(at + i);
 	}
@@ -142,13 +140,13 @@ static void note_bytes(void)
 static void rest_is_whole(struct machine *m, u32 but)
 {
 	for (u32 i = 0; i < FRAMES; i++) {
-		u32 page = q.pages + SIZE * i;
+		u32 page = q.pages + SIZEOF_PAGE * i;
 
 		if (q.state[i] != BAD)
 			same(m, q.state[i] == HELD ? "the count of a frame that is held is wrong" : "the count of a free frame is wrong",
-			     get32(m, page + COUNT), q.state[i] == HELD);
-		same_hex(m, "it changes flags", get32(m, page + FLAGS), q.flags[i]);
-		same_hex(m, "it changes private, which is not the allocator's here", get32(m, page + PRIVATE), q.private[i]);
+			     get32(m, page + PAGE_COUNT), q.state[i] == HELD);
+		same_hex(m, "it changes flags", get32(m, page + PAGE_FLAGS), q.flags[i]);
+		same_hex(m, "it changes private, which is not the allocator's here", get32(m, page + PAGE_PRIVATE), q.private[i]);
 		for (u32 at = 0; i != but && at < PAGE; at++)
 			if (q.bytes[i][at] != before[i][at])
 				fail(m, "it changes byte %u of frame %u, %s", at, i, q.state[i] == BAD ? "which was found bad: it is evidence" : "which this was not about");
@@ -181,7 +179,7 @@ static void free_frame(struct machine *m, u32 i)
 	input(m, "free_frame(frame %u), which is %s%s", i, q.state[i] != HELD ? "free already" : good ? "held" : "reserved", text.s);
 	q.bad_frees = !good;
 	q.bad_frame = i;
-	call_and_leave(m, "free_frame", q.pages + SIZE * i);
+	call_and_leave(m, "free_frame", q.pages + SIZEOF_PAGE * i);
 	if (q.bad_frees)
 		fail(m, "%s, and bad_free() is not called", q.state[i] == HELD ? "a reserved frame is freed" : "a frame is freed a second time");
 	if (good) {
@@ -203,7 +201,7 @@ static bool alloc_frame(struct machine *m, const char *when)
 	u32 page = call_and_leave(m, "alloc_frame", 0);
 	q.allocating = false;
 	u32 bad_at = q.waiting ? first_in(before[q.queue[0]]) : PAGE;
-	if (bad_at < PAGE && page == q.pages + SIZE * q.queue[0])
+	if (bad_at < PAGE && page == q.pages + SIZEOF_PAGE * q.queue[0])
 		fail(m, "frame %u is handed out, though its byte %u was written while it was free", q.queue[0], bad_at);
 	if (bad_at < PAGE)
 		fail(m, "byte %u of frame %u was written while it was free, and bad_write() is not called", bad_at, q.queue[0]);
@@ -286,7 +284,7 @@ static void reserved(struct machine *m)
 {
 	draw_frames(m);
 	q.flags[some[1]] |= RESERVED;
-	put32(m, q.pages + SIZE * some[1] + FLAGS, q.flags[some[1]]);
+	put32(m, q.pages + SIZEOF_PAGE * some[1] + PAGE_FLAGS, q.flags[some[1]]);
 	free_frame(m, some[0]);
 	free_frame(m, some[1]);
 	free_frame(m, some[2]);

@@ -7,7 +7,6 @@
 
 /* The kernel's, as of chapter 3. */
 enum { PRESENT = 1, RW = 2, USER = 4, EEXIST = 17, ENOMEM = 12, EFAULT = 14 };
-enum { PAGE_STRUCT = 20, PAGE_FLAGS = 0, PAGE_COUNT = 4, PAGE_PRIVATE = 8, HIGHMEM = 4, GFP_HIGHMEM = 2 };
 
 enum {
 	WINDOW = 0xBF8, /* the first address, in MiB */
@@ -50,7 +49,7 @@ static u32 frame_of(u32 address)
 
 static u32 page_of(u32 frame)
 {
-	return s.mem_map + frame * PAGE_STRUCT;
+	return s.mem_map + frame * SIZEOF_PAGE;
 }
 
 static u32 field(struct machine *m, u32 frame, u32 offset)
@@ -94,7 +93,7 @@ static void setup(struct machine *m)
 	s.pool = pages(m, POOL);
 	s.left = POOL;
 	s.list = buffer_at_end(m, 4 * MOST);
-	s.mem_map = buffer(m, FRAMES * PAGE_STRUCT);
+	s.mem_map = buffer(m, FRAMES * SIZEOF_PAGE);
 	put32(m, symbol(m, "mem_map"), s.mem_map);
 	for (u32 i = 0; i < POOL; i++) {
 		s.out[i] = false;
@@ -286,7 +285,7 @@ static void free_table(struct machine *m, u32 frame)
 
 static u32 put_page(struct machine *m, const u32 *words, void *context)
 {
-	u32 frame = (words[0] - s.mem_map) / PAGE_STRUCT, i = 0;
+	u32 frame = (words[0] - s.mem_map) / SIZEOF_PAGE, i = 0;
 
 	(void)context;
 	look(m);
@@ -424,7 +423,7 @@ static void preset(struct machine *m, u32 index, u32 entry)
 	u32 t = index / 1024, frame;
 
 	if (!table_at(m, t)) {
-		frame = (alloc_pages(m, (u32[]){ 0, 0 }, 0) - s.mem_map) / PAGE_STRUCT;
+		frame = (alloc_pages(m, (u32[]){ 0, 0 }, 0) - s.mem_map) / SIZEOF_PAGE;
 		fill(m, s.pool + 4096 * pooled(frame), 0, 4096);
 		set_field(m, frame, PAGE_PRIVATE, 0);
 		put32(m, s.pgd + 4 * (FIRST + t), frame * 4096 + (FIRST + t < 768 ? s.given : s.given & ~(u32)USER));

@@ -5,7 +5,7 @@
  */
 #include "machine.h"
 
-enum { KERNEL_CS = 0x60, USER_CS = 0x73, REGS = 15 /* words of struct pt_regs */, EIP = 10, CS = 11, CAUGHT = 4 /* words of struct fault */ };
+enum { KERNEL_CS = 0x60, USER_CS = 0x73 };
 enum { DEBUG = 1, BREAKPOINT = 3, OVERFLOW = 4, INVALID = 6, PROTECTION = 13, PAGE_FAULT = 14, VECTORS = 32 };
 enum { PATIENCE = 8 /* an exception is looked up once, or twice */ };
 enum { EAX, ECX, EDX, EBX, ESP, EBP, ESI, EDI, EFLAGS, REACHED, RECORD };
@@ -52,7 +52,7 @@ static void setup(struct machine *m)
 	code.record = buffer(m, 4 * RECORD);
 	code.start = code_pages(m, 1);
 	table.entry = buffer(m, 8);
-	table.regs = buffer(m, 4 * REGS);
+	table.regs = buffer(m, SIZEOF_REGS);
 	table.insn = NONE;
 	table.reason = NONE;
 }
@@ -155,13 +155,13 @@ static void assemble(struct machine *m, const struct failure *f)
 }
 
 /* Runs it. False: nobody helped, and what the probe has caught is in caught. */
-static bool runs_through(struct machine *m, u32 caught[CAUGHT])
+static bool runs_through(struct machine *m, u32 caught[SIZEOF_FAULT / 4])
 {
-	u32 fault = buffer(m, 4 * CAUGHT);
+	u32 fault = buffer(m, SIZEOF_FAULT);
 
 	if (!(u8)call(m, "probe", code.start, 0, fault))
 		return true;
-	get(m, fault, caught, 4 * CAUGHT);
+	get(m, fault, caught, SIZEOF_FAULT);
 	return false;
 }
 
@@ -170,7 +170,7 @@ static bool runs_through(struct machine *m, u32 caught[CAUGHT])
 static void goes_on(struct machine *m)
 {
 	static const char *const names[] = { "EAX", "ECX", "EDX", "EBX", "ESP", "EBP", "ESI", "EDI", "EFLAGS" };
-	u32 record[RECORD], caught[CAUGHT];
+	u32 record[RECORD], caught[SIZEOF_FAULT / 4];
 
 	for (u32 i = 0; i < FAILURES; i++) {
 		const struct failure *f = &failures[i];
@@ -218,7 +218,7 @@ static void own_entries(struct machine *m)
 
 static void stays_stopped(struct machine *m, const struct failure *f, u32 eip)
 {
-	u32 caught[CAUGHT];
+	u32 caught[SIZEOF_FAULT / 4];
 
 	expect(m, !runs_through(m, caught), "the kernel goes on, and nobody will know that something is wrong");
 	same(m, "the kernel gives up for another exception", caught[0], f->vector);
@@ -281,10 +281,10 @@ static bool is_fault(u32 vector)
 /* regs: noise, and EIP and CS as given. */
 static void decide(struct machine *m, u32 vector, u32 eip, u32 cs, bool goes_on)
 {
-	u32 words[REGS], regs = table.regs;
+	u32 words[SIZEOF_REGS / 4], regs = table.regs;
 
-	for (u32 i = 0; i < REGS; i++)
-		words[i] = i == EIP ? eip : i == CS ? cs : any(m);
+	for (u32 i = 0; i < SIZEOF_REGS / 4; i++)
+		words[i] = 4 * i == REGS_EIP ? eip : 4 * i == REGS_CS ? cs : any(m);
 	put(m, regs, words, sizeof words);
 	snapshot(m);
 	forget_calls(m);
@@ -293,8 +293,8 @@ static void decide(struct machine *m, u32 vector, u32 eip, u32 cs, bool goes_on)
 	      eip == table.insn ? "which has an entry" : "which has none", get32(m, table.entry + 4), cs);
 	same(m, goes_on ? "it does not help where it should" : "it helps where it should not", (u8)call(m, "fixup_exception", regs, vector), goes_on);
 	only_changed(m, goes_on ? "something else has changed than EIP" : "it does not help, and changes something all the same",
-		     &(struct range){ regs + 4 * EIP, 4 }, goes_on);
-	same_hex(m, "EIP is not the fixup", get32(m, regs + 4 * EIP), goes_on ? get32(m, table.entry + 4) : eip);
+		     &(struct range){ regs + REGS_EIP, 4 }, goes_on);
+	same_hex(m, "EIP is not the fixup", get32(m, regs + REGS_EIP), goes_on ? get32(m, table.entry + 4) : eip);
 }
 
 static u32 somewhere(struct machine *m)

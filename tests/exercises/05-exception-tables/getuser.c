@@ -5,7 +5,7 @@
  */
 #include "machine.h"
 
-enum { EFAULT = 14, LIMIT = 4 /* addr_limit in thread_info */, EIGHT = 8, PAGE = 4096 };
+enum { EFAULT = 14, EIGHT = 8, PAGE = 4096 };
 #define OFFSET  0xC0000000u /* from a physical address to the kernel's */
 #define NOBODY  0xFFFFFFFFu /* KERNEL_DS */
 
@@ -37,7 +37,7 @@ static void draw(struct machine *m)
 
 static void set_limit(struct machine *m, u32 limit)
 {
-	put32(m, thread(m) + LIMIT, limit);
+	put32(m, thread(m) + ADDR_LIMIT, limit);
 }
 
 static void same_error(struct machine *m, const char *cause, u32 got, u32 wanted)

@@ -5,14 +5,14 @@
  */
 #include "machine.h"
 
-enum { MOST = 256, LIMIT = 4 /* addr_limit in thread_info */ };
+enum { MOST = 256 };
 #define TASK_SIZE 0xC0000000u
 #define NOBODY    0xFFFFFFFFu /* KERNEL_DS */
 #define USER      0x40000000u
 
 static void set_limit(struct machine *m, u32 limit)
 {
-	put32(m, thread(m) + LIMIT, limit);
+	put32(m, thread(m) + ADDR_LIMIT, limit);
 }
 
 static void setup(struct machine *m)
@@ -115,7 +115,7 @@ static void copy_from(struct machine *m, struct copy c)
 static void clear(struct machine *m, u32 to, u32 n, u32 done, const char *why)
 {
 	static const u8 zeros[MOST];
-	bool refused = (u64)to + n > get32(m, thread(m) + LIMIT);
+	bool refused = (u64)to + n > get32(m, thread(m) + ADDR_LIMIT);
 
 	input(m, "clear_user of %u bytes at 0x%08x%s", n, to, why);
 	snapshot(m);

@@ -5,11 +5,11 @@
  */
 #include "machine.h"
 
-enum { SLOT = 4 /* FIX_WP_TEST */, WRITABLE = 2, PAGE = 4096, ENTRIES = 1024, FIXMAP = 1023 /* its entry in the directory */ };
+enum { WRITABLE = 2, PAGE = 4096, ENTRIES = 1024, FIXMAP = 1023 /* its entry in the directory */ };
 enum { INTERRUPTS = 0x200, BACKWARD = 0x400, ACCESSED = 0x20, DIRTY = 0x40 };
 #define WP 0x00010000u
 #define OFFSET 0xC0000000u /* from a physical address to the kernel's */
-#define WINDOW (0xFFFFF000u - SLOT * PAGE)
+#define WINDOW (0xFFFFF000u - WP_TEST_SLOT * PAGE)
 
 static struct {
 	u32 set, clear, ask, record; /* code of the test's, and the flags that the third finds */
@@ -95,7 +95,7 @@ static u32 entry(struct machine *m)
 
 	read_cpu(m, &cpu);
 	get_physical(m, cpu.cr3 + 4 * FIXMAP, &directory, 4);
-	return OFFSET + (directory & ~(PAGE - 1u)) + 4 * (ENTRIES - 1 - SLOT);
+	return OFFSET + (directory & ~(PAGE - 1u)) + 4 * (ENTRIES - 1 - WP_TEST_SLOT);
 }
 
 static void see_store(struct machine *m)
@@ -110,10 +110,10 @@ static u32 see_fixmap(struct machine *m, const u32 *words, void *context)
 
 	(void)context;
 	read_cpu(m, &cpu);
-	same(m, "it opens another window than FIX_WP_TEST", words[0], SLOT);
+	same(m, "it opens another window than FIX_WP_TEST", words[0], WP_TEST_SLOT);
 	same_hex(m, "it maps another frame than the page directory's", words[1], cpu.cr3 / PAGE);
 	see_store(m);
-	u32 window = call(m, "set_fixmap", SLOT, at.frame ? at.frame : words[1], words[2] | at.rights);
+	u32 window = call(m, "set_fixmap", WP_TEST_SLOT, at.frame ? at.frame : words[1], words[2] | at.rights);
 	put32(m, entry(m), get32(m, entry(m)) & ~(u32)DIRTY);
 	return window;
 }
@@ -121,7 +121,7 @@ static u32 see_fixmap(struct machine *m, const u32 *words, void *context)
 static u32 see_closing(struct machine *m, const u32 *words, void *context)
 {
 	(void)context;
-	if (words[0] == SLOT)
+	if (words[0] == WP_TEST_SLOT)
 		see_store(m);
 	return call(m, "clear_fixmap", words[0]);
 }
@@ -212,7 +212,7 @@ static void nothing_left(struct machine *m)
 	read_cpu(m, &cpu);
 	/* Others have windows open. */
 	service(m, "set_fixmap", 0, 0);
-	for (u32 slot = 1; slot < SLOT; slot++)
+	for (u32 slot = 1; slot < WP_TEST_SLOT; slot++)
 		call(m, "set_fixmap", slot, 0x200 + slot, WRITABLE | 1);
 	service(m, "set_fixmap", see_fixmap, 0);
 	get_physical(m, cpu.cr3 + 4 * FIXMAP, &directory, 4);
@@ -224,7 +224,7 @@ static void nothing_left(struct machine *m)
 		same(m, "the window is still open", load.error, 0);
 		get_physical(m, directory & ~(PAGE - 1u), after, sizeof after);
 		for (u32 k = 0; k < ENTRIES; k++)
-			if (ENTRIES - 1 - k != SLOT)
+			if (ENTRIES - 1 - k != WP_TEST_SLOT)
 				same_hex(m, "an entry has changed that is not FIX_WP_TEST's", after[k] & ~ACCESSED, before[k] & ~ACCESSED);
 	}
 }
