@@ -28,11 +28,6 @@ void bytes_free(struct bytes *bytes);
 
 bool file_is_there(const char *path); /* anything, a broken link too */
 
-/* The folder, and those it lies in. */
-void folder_make(const char *path);
-/* All below it as well; links are not followed. Nothing happens where it is not there. */
-void folder_remove(const char *path);
-
 /* The program's own files: over what was there. */
 void file_write(const char *path, const void *data, size_t size);
 

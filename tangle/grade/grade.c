@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* make grade, make grade N, make grade EX= */
-#include "common.h"
 #include "grading.h"
 #include "report.h"
 #include "show.h"
+#include "verbs.h"
+#include "words.h"
 #include "work.h"
+#include "lib/fail.h"
 
 #include <stdio.h>
 #include <stdlib.h>

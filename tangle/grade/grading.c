@@ -5,10 +5,12 @@
  * what the result is filed under and what is put into a kernel are the same bytes, whatever an editor saves meanwhile.
  */
 #include "grading.h"
-#include "common.h"
+#include "folder.h"
 #include "scratch.h"
 #include "show.h"
 #include "work.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <errno.h>
 #include <poll.h>

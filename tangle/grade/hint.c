@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* make hint EX=: one more each time, from a question to all but the code. */
-#include "common.h"
+#include "hint.h"
 #include "report.h"
 #include "show.h"
+#include "verbs.h"
+#include "words.h"
 #include "work.h"
+#include "lib/fail.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "kernel.h"
-#include "common.h"
+#include "folder.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* make progress: what is done, from the last verdicts. Nothing is graded here, and a verdict counts only while the
  * files, the contract and the tests are those that it was about. */
-#include "common.h"
+#include "hint.h"
 #include "report.h"
 #include "show.h"
+#include "verbs.h"
+#include "words.h"
 #include "work.h"
+#include "lib/fail.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "report.h"
-#include "common.h"
 #include "show.h"
 #include "work.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

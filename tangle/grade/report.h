@@ -13,8 +13,6 @@ void report_verdict(enum verdict verdict, int columns);
 void report_whole(const struct result *result, u64 seed);
 /* What a judge that is weaker than it could be means; once. */
 void report_level(const struct grading *grading);
-/* How many hints the learner has seen (hint.c). */
-u32 hints_shown(const struct entry *entry);
 /* The chapter's page and a place in it, and how to make the page where it is not there. malloc'd. */
 char *report_place(const struct entry *entry, const char *place);
 

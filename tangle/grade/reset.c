@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* make reset EX=: the skeleton again. What the learner wrote is kept beside it. */
-#include "common.h"
+#include "folder.h"
 #include "show.h"
+#include "verbs.h"
+#include "words.h"
 #include "work.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "result.h"
-#include "common.h"
 #include "work.h"
+#include "lib/fail.h"
 #include "lib/sha256.h"
+#include "lib/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "scratch.h"
-#include "common.h"
-#include "files.h"
+#include "folder.h"
+#include "lib/text.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "show.h"
-#include "common.h"
+#include "lib/fail.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* make submit: packs what submission.h says. The same files and name give the same bytes. */
-#include "common.h"
+#include "folder.h"
 #include "result.h"
 #include "show.h"
 #include "submission.h"
+#include "verbs.h"
+#include "words.h"
 #include "work.h"
 #include "judge/pipeline.h"
+#include "lib/fail.h"
 #include "lib/sha256.h"
+#include "lib/text.h"
 
 #include <archive.h>
 #include <archive_entry.h>

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* make try EX=: the chapter's kernel with the learner's file in it, whether it passes or not. */
-#include "common.h"
 #include "kernel.h"
 #include "show.h"
+#include "verbs.h"
+#include "words.h"
 #include "work.h"
 #include "judge/pipeline.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <stdlib.h>
 

@@ -4,9 +4,12 @@
  * today's, and the learner's. Where they do not meet, the learner's file is replaced in one step and its old text kept beside it.
  * Where they do, it stays as it is, and an attempt is written beside it; deleting the attempt says that it is dealt with.
  */
-#include "common.h"
 #include "show.h"
+#include "verbs.h"
+#include "words.h"
 #include "work.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

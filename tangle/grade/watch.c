@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* make watch: whatever is saved in work/ is graded, and so is what needs it. Ctrl-C ends it. */
-#include "common.h"
 #include "grading.h"
 #include "report.h"
 #include "show.h"
+#include "verbs.h"
+#include "words.h"
 #include "work.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <errno.h>
 #include <poll.h>

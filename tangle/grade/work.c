@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "work.h"
-#include "common.h"
+#include "folder.h"
 #include "scratch.h"
 #include "show.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -59,7 +59,7 @@ build/gradescope.zip: build/student-kit.zip tangle/teach/kit/make-gradescope $(w
 
 CHECK_SUITES += teach/intake
 build/tests/teach/intake: private SUITE_LIBS = -larchive -lseccomp $(CATALOGUE_LIBS)
-build/tests/teach/intake: $(call objects,$(addprefix tangle/teach/,intake.c unpack.c escape.c) $(judge-sources))
+build/tests/teach/intake: $(call objects,$(addprefix tangle/teach/,receive.c unpack.c intake.c escape.c) $(judge-sources))
 build/check/teach/intake.result: $(wildcard tangle/grade/*.h tangle/teach/*.h)
 
 CHECK_SUITES += teach/teach
@@ -70,7 +70,7 @@ build/check/teach/teach.result: build/bin/grade build/grade/grader.txt $(catalog
 
 CHECK_SUITES += teach/whole
 build/tests/teach/whole: private SUITE_LIBS = -larchive -lseccomp $(CATALOGUE_LIBS)
-build/tests/teach/whole: $(call objects,$(addprefix tangle/teach/,whole.c found.c place.c intake.c unpack.c escape.c) $(catalogue-sources) $(judge-sources))
+build/tests/teach/whole: $(call objects,$(addprefix tangle/teach/,whole.c manifest.c gradescope.c part.c json.c found.c place.c receive.c unpack.c intake.c escape.c) $(catalogue-sources) $(judge-sources))
 build/check/teach/whole.result: $(catalogue-parts) $(wildcard tangle/grade/*.h tangle/teach/*.h)
 
 CHECK_SUITES += teach/kit

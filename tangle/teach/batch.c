@@ -3,11 +3,14 @@
  * make grade-all: a folder of submissions, each in a process of its own, as many at once as there are processors.
  * A result depends on files, seed and grader alone; where there is one for the same three, it stands.
  */
-#include "grade/common.h"
 #include "escape.h"
 #include "grader.h"
+#include "json.h"
 #include "store.h"
 #include "summary.h"
+#include "verbs.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <dirent.h>
 #include <errno.h>

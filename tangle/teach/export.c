@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* All results as a table for a spreadsheet (CSV) and as a report for programs that know JUnit's XML. */
-#include "summary.h"
+#include "export.h"
 #include "escape.h"
+#include "json.h"
 #include "whole.h"
-#include "grade/common.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "grader.h"
+#include "receive.h"
 #include "trial.h"
-#include "grade/common.h"
 #include "grade/files.h"
+#include "lib/fail.h"
 #include "lib/sha256.h"
+#include "lib/text.h"
 
 #include <errno.h>
 #include <nettle/hmac.h>
@@ -123,7 +125,7 @@ cJSON *grader_grade(const struct grader *grader, const char *path, const char *n
 	struct intake in;
 	cJSON *result;
 
-	intake_read(&in, path);
+	receive(&in, path);
 	options.seed = seed_of(&grader->secret, in.hash);
 	options.scratch = own;
 	if (still_holds(old, grader, in.hash, options.seed)) {

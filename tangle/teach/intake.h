@@ -31,8 +31,6 @@ struct intake {
 	char hash[65];     /* SHA-256 of paths and contents, whatever they came in */
 };
 
-/* Reads the folder or archive at path. Always leaves files or a reason. */
-void intake_read(struct intake *in, const char *path);
 void intake_free(struct intake *in);
 
 /* The file of that path, or NULL. */
@@ -48,8 +46,9 @@ bool intake_add(struct intake *in, const char *path, const void *bytes, size_t s
 /* A folder is not handed in, but it may stand where a file should. */
 bool intake_add_folder(struct intake *in, const char *path);
 void intake_refuse(struct intake *in, const char *reason, ...) MACHINE_PRINTF(2, 3);
-
-/* In unpack.c: adds what is in the archive that file is. */
-void intake_unpack(struct intake *in, int file);
+/* A file that was added, and is none after all. */
+void intake_drop(struct intake *in, struct intake_file *file);
+/* Once all are added: in order, below what lies around all of them, and with their hash. */
+void intake_close(struct intake *in);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* grade: everything that has to do with exercises, for learners and for teachers. make calls it; its words are make's. */
-#include "grade/common.h"
+#include "verbs.h"
+#include "grade/verbs.h"
+#include "lib/fail.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* grade-one: one submission for a system that grades by itself (Gradescope, GitHub Classroom); and that one's format. */
-#include "grade/common.h"
 #include "grader.h"
+#include "json.h"
 #include "store.h"
+#include "verbs.h"
+#include "grade/words.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <nettle/base64.h>
 #include <stdio.h>
@@ -13,28 +17,14 @@
 
 enum { CLASSROOM_MOST = 120 << 10 };
 
-static int number_of(const cJSON *object, const char *name)
-{
-	const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
-
-	return cJSON_IsNumber(item) ? item->valueint : 0;
-}
-
-static const char *text_of(const cJSON *object, const char *name)
-{
-	const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
-
-	return cJSON_IsString(item) ? item->valuestring : "";
-}
-
 static void print_result(const cJSON *result)
 {
 	const cJSON *test;
 
-	printf("\n%s", text_of(result, "output"));
+	printf("\n%s", json_text(result, "output"));
 	cJSON_ArrayForEach(test, cJSON_GetObjectItemCaseSensitive(result, "tests"))
-		if (strcmp(text_of(test, "status"), "passed") != 0)
-			printf("\n%s %s\n%s\n", text_of(test, "number"), text_of(test, "name"), text_of(test, "output"));
+		if (strcmp(json_text(test, "status"), "passed") != 0)
+			printf("\n%s %s\n%s\n", json_text(test, "number"), json_text(test, "name"), json_text(test, "output"));
 }
 
 int verb_grade_one(int argc, char **argv)
@@ -66,7 +56,7 @@ int verb_grade_one(int argc, char **argv)
 		die(STATUS_OURS, "this is our fault, and no grade; no " RESULT " was written");
 	if (strcmp(verdict, "graded") != 0)
 		return STATUS_USAGE;
-	return number_of(result, "score") == number_of(result, "max_score") ? STATUS_GOOD : STATUS_FAILED;
+	return json_number(result, "score") == json_number(result, "max_score") ? STATUS_GOOD : STATUS_FAILED;
 }
 
 /* ---- GitHub Classroom: base64 of its own JSON */
@@ -74,16 +64,16 @@ int verb_grade_one(int argc, char **argv)
 static void add_test(cJSON *tests, const cJSON *test, size_t most)
 {
 	cJSON *one = cJSON_CreateObject();
-	bool passed = strcmp(text_of(test, "status"), "passed") == 0;
-	const char *output = text_of(test, "output");
+	bool passed = strcmp(json_text(test, "status"), "passed") == 0;
+	const char *output = json_text(test, "output");
 	/* Not through the middle of a character. */
 	while (most < strlen(output) && (output[most] & 0xC0) == 0x80)
 		most--;
 	char *message = format("%.*s%s", (int)most, output, most < strlen(output) ? " [cut]" : "");
 
-	cJSON_AddStringToObject(one, "name", text_of(test, "name"));
+	cJSON_AddStringToObject(one, "name", json_text(test, "name"));
 	cJSON_AddStringToObject(one, "status", passed ? "pass" : cJSON_HasObjectItem(test, "score") ? "fail" : "error");
-	cJSON_AddNumberToObject(one, "score", number_of(test, "score"));
+	cJSON_AddNumberToObject(one, "score", json_number(test, "score"));
 	cJSON_AddStringToObject(one, "message", message);
 	cJSON_AddStringToObject(one, "test_code", "");
 	cJSON_AddStringToObject(one, "filename", "");
@@ -97,7 +87,7 @@ static char *classroom_json(const cJSON *result, size_t most_of_a_message)
 {
 	cJSON *json = cJSON_CreateObject(), *tests;
 	const cJSON *test, *score = cJSON_GetObjectItemCaseSensitive(result, "score");
-	int most = number_of(result, "max_score");
+	int most = json_number(result, "max_score");
 
 	cJSON_AddNumberToObject(json, "version", 1);
 	cJSON_AddStringToObject(json, "status", !cJSON_IsNumber(score) ? "error" : score->valueint == most ? "pass" : "fail");

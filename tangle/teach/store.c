@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "store.h"
 #include "escape.h"
-#include "grade/common.h"
 #include "grade/files.h"
+#include "grade/folder.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <dirent.h>
 #include <errno.h>

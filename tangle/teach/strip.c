@@ -8,9 +8,11 @@
  * file that the exercise replaces where there is no such root. The files of the second kind are printed, one a line:
  * the kernel cannot be built without them. What is left keeps its line, so that both books number lines alike.
  */
-#include "grade/common.h"
-#include "grade/files.h"
+#include "verbs.h"
 #include "grade/catalogue.h"
+#include "grade/files.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,212 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "summary.h"
 #include "escape.h"
+#include "export.h"
+#include "json.h"
+#include "mistakes.h"
+#include "verbs.h"
 #include "whole.h"
-#include "grade/common.h"
+#include "grade/words.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { SUMMARY_FORMAT = 1, MISTAKES_SHOWN = 20, NAMES_SHOWN = 5 };
-
-const char *json_text(const cJSON *object, const char *name)
-{
-	const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
-
-	return cJSON_IsString(item) ? item->valuestring : "";
-}
-
-static int json_number(const cJSON *object, const char *name)
-{
-	const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
-
-	return cJSON_IsNumber(item) ? item->valueint : 0;
-}
-
-static const cJSON *exercises_of(const struct results_row *row)
-{
-	return cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(row->json, "extra_data"), "exercises");
-}
-
-const cJSON *results_of(const struct results_row *row, const char *id)
-{
-	const cJSON *exercise;
-
-	cJSON_ArrayForEach(exercise, exercises_of(row))
-		if (strcmp(json_text(exercise, "id"), id) == 0)
-			return exercise;
-	return NULL;
-}
-
-/* The skeleton, as it was copied: make submit packs it, too. It is no mistake, and would hide those that are. */
-static bool is_untouched(const cJSON *exercise)
-{
-	return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(exercise, "untouched")) && strcmp(json_text(exercise, "verdict"), "fail") == 0;
-}
-
-/* ---- Reading */
-
-static void take(const char *name, cJSON *json, void *context)
-{
-	struct results *results = context;
-
-	results->rows = need(realloc(results->rows, (results->count + 1) * sizeof *results->rows));
-	struct results_row *row = &results->rows[results->count++];
-	if (json && !*whole_verdict(json)) {
-		cJSON_Delete(json);
-		json = NULL;
-	}
-	row->json = json;
-	row->name = json ? whole_text(json, "submission") : need(strdup(name));
-}
-
-/* "3.2" before "3.10". */
-static int by_number(const void *a, const void *b)
-{
-	const struct results_exercise *x = a, *y = b;
-	const char *dot_x = strchr(x->number, '.'), *dot_y = strchr(y->number, '.');
-	int chapter = atoi(x->number) - atoi(y->number), within = (dot_x ? atoi(dot_x + 1) : 0) - (dot_y ? atoi(dot_y + 1) : 0);
-
-	return chapter ? chapter : within ? within : strcmp(x->id, y->id);
-}
-
-static void find_exercises(struct results *results)
-{
-	for (u32 i = 0; i < results->count; i++) {
-		const cJSON *exercise;
-
-		cJSON_ArrayForEach(exercise, exercises_of(&results->rows[i])) {
-			const char *id = json_text(exercise, "id");
-			u32 k = 0;
-
-			while (k < results->exercise_count && strcmp(results->exercises[k].id, id) != 0)
-				k++;
-			if (k < results->exercise_count)
-				continue;
-			results->exercises = need(realloc(results->exercises, (k + 1) * sizeof *results->exercises));
-			results->exercises[results->exercise_count++] = (struct results_exercise){
-				id, json_text(exercise, "number"), json_text(exercise, "title"), json_number(exercise, "max_score") };
-		}
-	}
-	if (results->exercise_count)
-		qsort(results->exercises, results->exercise_count, sizeof *results->exercises, by_number);
-}
-
-/* ---- Mistakes: the same exercise, case and cause */
-
-struct mistake {
-	const char *exercise, *number, *name;
-	char *cause;
-	const char **submissions;
-	u32 count;
-};
-
-struct mistakes {
-	struct mistake *list;
-	u32 count;
-};
-
-/* Numbers come from the seed, and places from the file: without them the same mistake is the same. */
-static char *without_numbers(const char *cause)
-{
-	char *copy = need(malloc(strlen(cause) + 1)), *to = copy;
-
-	for (const char *from = cause; *from; ) {
-		bool hex = from[0] == '0' && from[1] == 'x';
-
-		if (!isdigit((unsigned char)*from) || (to > copy && (isalpha((unsigned char)to[-1]) || to[-1] == '_'))) {
-			*to++ = *from++;
-			continue;
-		}
-		from += hex ? 2 : 0;
-		while (hex ? isxdigit((unsigned char)*from) : isdigit((unsigned char)*from))
-			from++;
-		*to++ = '#';
-	}
-	*to = '\0';
-	one_line(copy);
-	return copy;
-}
-
-static void add_mistake(struct mistakes *mistakes, const struct results_row *row, const cJSON *test)
-{
-	const cJSON *extra = cJSON_GetObjectItemCaseSensitive(test, "extra_data");
-	const char *verdict = json_text(extra, "verdict"), *exercise = json_text(extra, "exercise"), *full = json_text(test, "name"), *colon;
-	bool counts = false;
-
-	for (const char *const *one = (const char *const[]){ "fail", "crash", "timeout", "rejected", NULL }; *one; one++)
-		counts = counts || strcmp(verdict, *one) == 0;
-	/* What looks like an attack has a list of its own. */
-	if (!counts || is_untouched(results_of(row, exercise)) || *json_text(results_of(row, exercise), "attack"))
-		return;
-	const char *name = (colon = strstr(full, ": ")) ? colon + 2 : "";
-	char *cause = without_numbers(json_text(extra, "cause"));
-	u32 i = 0;
-	while (i < mistakes->count && (strcmp(mistakes->list[i].exercise, exercise) != 0 || strcmp(mistakes->list[i].name, name) != 0 ||
-				       strcmp(mistakes->list[i].cause, cause) != 0))
-		i++;
-	if (i == mistakes->count) {
-		mistakes->list = need(realloc(mistakes->list, (i + 1) * sizeof *mistakes->list));
-		mistakes->list[mistakes->count++] = (struct mistake){ .exercise = exercise, .number = json_text(test, "number"), .name = name, .cause = cause };
-	} else {
-		free(cause);
-	}
-	struct mistake *mistake = &mistakes->list[i];
-	mistake->submissions = need(realloc(mistake->submissions, (mistake->count + 1) * sizeof *mistake->submissions));
-	mistake->submissions[mistake->count++] = row->name;
-}
-
-static int by_count(const void *a, const void *b)
-{
-	const struct mistake *x = a, *y = b;
-	int order = strcmp(x->exercise, y->exercise);
-
-	if (x->count != y->count)
-		return x->count < y->count ? 1 : -1;
-	if (!order)
-		order = strcmp(x->name, y->name);
-	return order ? order : strcmp(x->cause, y->cause);
-}
-
-/* A submission that was rejected as a whole has made no mistake in an exercise. */
-static struct mistakes find_mistakes(const struct results *results)
-{
-	struct mistakes mistakes = { 0 };
-	const cJSON *test;
-
-	for (u32 i = 0; i < results->count; i++)
-		if (results->rows[i].json && !*whole_text(results->rows[i].json, "reason"))
-			cJSON_ArrayForEach(test, cJSON_GetObjectItemCaseSensitive(results->rows[i].json, "tests"))
-				add_mistake(&mistakes, &results->rows[i], test);
-	if (mistakes.count)
-		qsort(mistakes.list, mistakes.count, sizeof *mistakes.list, by_count);
-	return mistakes;
-}
-
-static cJSON *mistakes_json(const struct mistakes *mistakes)
-{
-	cJSON *list = cJSON_CreateArray();
-
-	for (u32 i = 0; i < mistakes->count; i++) {
-		const struct mistake *mistake = &mistakes->list[i];
-		cJSON *one = cJSON_CreateObject(), *names;
-
-		cJSON_AddNumberToObject(one, "count", mistake->count);
-		cJSON_AddStringToObject(one, "exercise", mistake->exercise);
-		cJSON_AddStringToObject(one, "case", mistake->name);
-		cJSON_AddStringToObject(one, "cause", mistake->cause);
-		names = cJSON_AddArrayToObject(one, "submissions");
-		for (u32 k = 0; k < mistake->count; k++)
-			cJSON_AddItemToArray(names, cJSON_CreateString(mistake->submissions[k]));
-		cJSON_AddItemToArray(list, one);
-		free(mistake->cause);
-		free(mistake->submissions);
-	}
-	free(mistakes->list);
-	return list;
-}
 
 /* ---- Attacks, and who is not graded */
 
@@ -231,7 +39,7 @@ static void find_attacks(const struct results *results, cJSON *list)
 
 		if (*whole_text(row->json, "attack"))
 			add_line(list, row->name, "", "", whole_text(row->json, "attack"));
-		cJSON_ArrayForEach(exercise, exercises_of(row))
+		cJSON_ArrayForEach(exercise, results_exercises(row))
 			if (*json_text(exercise, "attack"))
 				add_line(list, row->name, json_text(exercise, "id"), "", json_text(exercise, "attack"));
 	}
@@ -251,7 +59,7 @@ static void find_not_graded(const struct results *results, cJSON *list)
 		}
 		if (strcmp(whole_verdict(row->json), "graded") == 0)
 			continue;
-		cJSON_ArrayForEach(exercise, exercises_of(row))
+		cJSON_ArrayForEach(exercise, results_exercises(row))
 			if (!cJSON_HasObjectItem(exercise, "score")) {
 				add_line(list, row->name, json_text(exercise, "id"), json_text(exercise, "verdict"), json_text(exercise, "reason"));
 				said = true;
@@ -329,7 +137,7 @@ static void add_exercises(const struct results *results, cJSON *list)
 				count_one(object, "missing");
 			else if (strcmp(verdict, "rejected") == 0)
 				count_one(object, "rejected");
-			else if (is_untouched(one))
+			else if (results_untouched(one))
 				count_one(object, "untouched");
 			else
 				count_one(object, score == json_number(one, "max_score") ? "passed" : score ? "part" : "none");
@@ -342,7 +150,6 @@ static void add_exercises(const struct results *results, cJSON *list)
 static cJSON *summarize(const struct results *results)
 {
 	cJSON *summary = cJSON_CreateObject(), *verdicts, *levels, *graders;
-	struct mistakes mistakes = find_mistakes(results);
 
 	cJSON_AddNumberToObject(summary, "format", SUMMARY_FORMAT);
 	cJSON_AddNumberToObject(summary, "submissions", results->count);
@@ -362,7 +169,7 @@ static cJSON *summarize(const struct results *results)
 	}
 	add_scores(results, summary);
 	add_exercises(results, cJSON_AddArrayToObject(summary, "exercises"));
-	cJSON_AddItemToObject(summary, "mistakes", mistakes_json(&mistakes));
+	cJSON_AddItemToObject(summary, "mistakes", mistakes_of(results));
 	find_attacks(results, cJSON_AddArrayToObject(summary, "attacks"));
 	find_not_graded(results, cJSON_AddArrayToObject(summary, "not_graded"));
 	return summary;
@@ -493,13 +300,11 @@ static void write_or_die(struct store *store, const char *name, char *text)
 
 bool summary_write(struct store *store, bool print)
 {
-	struct results results = { 0 };
-	bool good = true;
+	struct results results;
 
 	/* Who comes last has seen all results: theirs were written before they waited here. */
 	store_lock(store);
-	store_each(store, take, &results);
-	find_exercises(&results);
+	results_read(&results, store);
 	cJSON *summary = summarize(&results);
 	char *json = need(cJSON_Print(summary)), *text = for_people(summary);
 	if (print)
@@ -511,15 +316,7 @@ bool summary_write(struct store *store, bool print)
 	store_unlock(store);
 	cJSON_free(json);
 	cJSON_Delete(summary);
-	for (u32 i = 0; i < results.count; i++) {
-		good = good && results.rows[i].json;
-		if (!results.rows[i].json)
-			free((char *)results.rows[i].name);
-		cJSON_Delete(results.rows[i].json);
-	}
-	free(results.rows);
-	free(results.exercises);
-	return good && results.count;
+	return results_free(&results);
 }
 
 static void see(const char *name, cJSON *json, void *any)

@@ -4,7 +4,7 @@
  * is graded, a function that is right (trial/trial.c) goes the whole way that theirs will go.
  */
 #include "trial.h"
-#include "grade/common.h"
+#include "lib/text.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
  * Unpacks an archive into memory. A library for archives is a large program that reads a stranger's bytes, so it
  * runs in a process that can do nothing but read them and write what it found into a pipe.
  */
-#include "intake.h"
+#include "unpack.h"
 #include "grade/submission.h"
 
 #include <archive.h>
@@ -133,7 +133,7 @@ static void unpack_entry(struct archive *a, struct archive_entry *entry, int pip
 	send_text(pipe, ENTRY, trouble, path, bytes, trouble ? 0 : size);
 }
 
-static _Noreturn void unpack(int file, int pipe)
+static _Noreturn void unpack_locked_up(int file, int pipe)
 {
 	struct archive *a = archive_read_new();
 	struct archive_entry *entry;
@@ -218,7 +218,7 @@ static bool take_all(struct intake *in, int pipe)
 	return whole || *in->reason;
 }
 
-void intake_unpack(struct intake *in, int file)
+void unpack(struct intake *in, int file)
 {
 	int pipe[2], status = 0;
 	pid_t parent = getpid(), child = -1;
@@ -226,7 +226,7 @@ void intake_unpack(struct intake *in, int file)
 	if (pipe2(pipe, O_CLOEXEC) == 0 && (child = fork()) == 0) {
 		if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || getppid() != parent)
 			leave(1);
-		unpack(file, pipe[1]);
+		unpack_locked_up(file, pipe[1]);
 	}
 	if (child < 0) {
 		intake_refuse(in, "cannot start a process to unpack it");

@@ -6,9 +6,6 @@
 #include "grade/catalogue.h"
 #include "intake.h"
 
-/* The format of the result, in extra_data. */
-enum { WHOLE_FORMAT = 1 };
-
 struct whole_options {
 	const char *name;         /* what the submission is called */
 	const char *grader;       /* a hash of all that a result depends on beside files and seed */

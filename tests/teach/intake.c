@@ -4,7 +4,7 @@
  * breaks no table and no XML.
  */
 #include "teach/escape.h"
-#include "teach/intake.h"
+#include "teach/receive.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -87,7 +87,7 @@ static struct intake take(const char *name)
 {
 	struct intake in;
 
-	intake_read(&in, in_folder(name));
+	receive(&in, in_folder(name));
 	ck_assert_msg(in.count || *in.reason, "neither files nor a reason");
 	ck_assert_int_eq(strlen(in.hash), 64);
 	/* Whatever it was: no process is left. */
@@ -528,7 +528,7 @@ START_TEST(who_unpacks_is_locked_up)
 	if (child == 0) {
 		struct intake in;
 
-		intake_read(&in, in_folder("slow"));
+		receive(&in, in_folder("slow"));
 		_exit(*in.reason ? 1 : 0);
 	}
 	snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)child, (int)child);

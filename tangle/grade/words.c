@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "common.h"
+#include "words.h"
+#include "lib/fail.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 static void read_word(const char *verb, char *word, const struct word *table)
