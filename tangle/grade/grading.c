@@ -9,6 +9,7 @@
 #include "scratch.h"
 #include "show.h"
 #include "work.h"
+#include "judge/collect.h"
 #include "lib/fail.h"
 #include "lib/text.h"
 
@@ -121,7 +122,7 @@ static const char *take_snapshot(const struct entry *entry, const char *folder, 
 	struct text reason = { 0 }, ignored = { 0 };
 
 	snprintf(box.folder, sizeof box.folder, "%s", to);
-	return pipeline_collect(&box, &entry->task, folder, &reason, &ignored) == PASS ? to : NULL;
+	return collect_files(&box, &entry->task, folder, &reason, &ignored) == PASS ? to : NULL;
 }
 
 static _Noreturn void judge_in_child(const struct grading *grading, const struct entry *entry, const char *own, int pipe)

@@ -7,7 +7,8 @@
 #include "verbs.h"
 #include "words.h"
 #include "work.h"
-#include "judge/pipeline.h"
+#include "judge/clean.h"
+#include "judge/collect.h"
 #include "lib/fail.h"
 #include "lib/sha256.h"
 #include "lib/text.h"
@@ -42,7 +43,7 @@ static char *take(struct item *item)
 	item->files = need(calloc(count + 1, sizeof *item->files));
 	for (u32 i = 0; i < count; i++) {
 		char *path = work_path(item->entry, item->entry->files[i]), *reason = NULL;
-		const char *why = file_read(path, &item->files[i]), *no_text = why ? NULL : pipeline_no_text(item->files[i].data, item->files[i].size);
+		const char *why = file_read(path, &item->files[i]), *no_text = why ? NULL : collect_no_text(item->files[i].data, item->files[i].size);
 
 		if (no_text)
 			reason = format("%s %s", path, no_text);

@@ -5,7 +5,7 @@
 #include "verbs.h"
 #include "words.h"
 #include "work.h"
-#include "judge/pipeline.h"
+#include "judge/collect.h"
 #include "lib/fail.h"
 #include "lib/text.h"
 
@@ -31,7 +31,7 @@ int verb_try(int argc, char **argv)
 	const char *why = file_read(path, &swap.text);
 	if (why)
 		die(STATUS_USAGE, "%s: %s. make reset EX=%s puts the skeleton there, and keeps what is in its way", path, why, entry->number);
-	if ((why = pipeline_no_text(swap.text.data, swap.text.size)))
+	if ((why = collect_no_text(swap.text.data, swap.text.size)))
 		die(STATUS_USAGE, "%s %s. make reset EX=%s puts the skeleton there, and keeps this file", path, why, entry->number);
 	say(0, 2, "Chapter %d's kernel with %s in place of the book's %s:", atoi(entry->folder), path, entry->replaces);
 	kernel_boot(prefix, folder, &swap, 1);

@@ -4,7 +4,7 @@
 #define JUDGE_HOST_H
 
 #include "guest.h"
-#include "pipeline.h"
+#include "image.h"
 #include "transport.h"
 
 /* Readies m to run image (kept by the caller) in a guest that has been started. False: our fault, m->report.cause says which. */

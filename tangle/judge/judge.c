@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "judge.h"
+#include "clean.h"
+#include "collect.h"
 #include "host.h"
 #include "kernel.h"
+#include "pipeline.h"
 
 #include <check.h>
 #undef fail
@@ -346,7 +349,7 @@ static struct judge_result *judge_once(const struct judge_task *task, const stru
 	if (trouble) {
 		internal(result, trouble);
 		all_cases(result, INTERNAL);
-	} else if ((verdict = pipeline_collect(&box, task, options->folder, &result->reason, &result->ignored)) != PASS ||
+	} else if ((verdict = collect_files(&box, task, options->folder, &result->reason, &result->ignored)) != PASS ||
 		   (verdict = pipeline_build(&box, task, &image, &result->reason, &result->log)) != PASS) {
 		clean(result->reason.s);
 		all_cases(result, verdict);

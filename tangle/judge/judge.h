@@ -3,7 +3,7 @@
 #ifndef JUDGE_JUDGE_H
 #define JUDGE_JUDGE_H
 
-#include "pipeline.h"
+#include "image.h"
 
 #include <cjson/cJSON.h>
 

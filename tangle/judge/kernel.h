@@ -3,7 +3,7 @@
 #ifndef JUDGE_KERNEL_H
 #define JUDGE_KERNEL_H
 
-#include "pipeline.h"
+#include "image.h"
 #include "transport.h"
 
 /* Readies m to run the image's kernel (kept by the caller), each case in a machine of its own. False: our fault,

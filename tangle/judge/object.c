@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "object.h"
+#include "lib/text.h"
 
 #include <elf.h>
 #include <string.h>
@@ -48,14 +49,6 @@ static const char *name_in(const struct file *f, u32 table, u32 offset)
 	if (!section(f, table, &s) || s.sh_type != SHT_STRTAB || offset >= s.sh_size || !(at = part(f, s.sh_offset, s.sh_size, 1)))
 		return NULL;
 	return memchr(at + offset, '\0', s.sh_size - offset) ? (const char *)at + offset : NULL;
-}
-
-static bool is_in(const char *name, const char *const *list)
-{
-	for (; *list; list++)
-		if (strcmp(name, *list) == 0)
-			return true;
-	return false;
 }
 
 static bool begins(const char *name, const char *start)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "opcodes.h"
+#include "lib/text.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -20,12 +21,10 @@ static const struct rule {
 	{ "monitor", { 0 } }, { "mwait", { 0 } }, { "vmcall", { 0 } }, { "vmmcall", { 0 } }, { "getsec", { 0 } }, { "(bad)", { 0 } },
 };
 
-static bool is_in(const char *name, const char *const *list)
+/* name: or NULL. */
+static bool is_granted(const char *name, const char *const *granted)
 {
-	for (; name && *list; list++)
-		if (strcmp(name, *list) == 0)
-			return true;
-	return false;
+	return name && is_in(name, granted);
 }
 
 static bool is_named(const char *instruction, const char *name)
@@ -75,7 +74,7 @@ static const char *refused(char *instruction, const char *const *granted)
 		operands += strcspn(operands, " \t");
 	}
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		if (is_named(instruction, rules[i].name) && !is_in(rules[i].grants[0], granted) && !is_in(rules[i].grants[1], granted))
+		if (is_named(instruction, rules[i].name) && !is_granted(rules[i].grants[0], granted) && !is_granted(rules[i].grants[1], granted))
 			return instruction;
 	if (!is_named(instruction, "mov") && !is_named(instruction, "pop"))
 		return NULL;

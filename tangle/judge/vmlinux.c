@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "vmlinux.h"
 #include "opcodes.h"
+#include "tool.h"
+#include "lib/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,21 +15,14 @@ enum { KERNEL_MOST = 8 << 20, LISTING_MOST = 8 << 20 };
 static char *read_ours(const char *folder, const char *name, const char *end, size_t *size, struct text *reason)
 {
 	char path[512];
-	FILE *file;
-	char *bytes = malloc(KERNEL_MOST + 1);
 
 	snprintf(path, sizeof path, "%s/%s%s", folder, name, end);
-	file = fopen(path, "rbe");
-	*size = file && bytes ? fread(bytes, 1, KERNEL_MOST, file) : 0;
-	if (file)
-		fclose(file);
-	if (!*size) {
-		add(reason, "%s is not there, which the judge links: build the kernels with make kernels", path);
-		free(bytes);
-		return NULL;
-	}
-	bytes[*size] = '\0';
-	return bytes;
+	char *bytes = read_file(path, size);
+	if (bytes && *size)
+		return bytes;
+	add(reason, "%s is not there, which the judge links: build the kernels with make kernels", path);
+	free(bytes);
+	return NULL;
 }
 
 static bool copy(const struct sandbox *box, const char *folder, const char *name, const char *end, const char *to, struct text *reason)
@@ -102,7 +97,7 @@ static enum verdict audit_instructions(const struct sandbox *box, const struct j
 	size_t size;
 
 	snprintf(command, sizeof command, CROSS "objdump -d -l --no-show-raw-insn %s >listing", object);
-	enum verdict verdict = pipeline_tool(box, shell, reason, run);
+	enum verdict verdict = tool_run(box, shell, reason, run);
 	if (verdict != PASS)
 		return verdict;
 	char *listing = sandbox_read(box, "listing", LISTING_MOST, &size);
@@ -147,13 +142,13 @@ enum verdict vmlinux_link(const struct sandbox *box, const struct judge_task *ta
 {
 	static const char *const ld[] = { CROSS "ld", "-m", "elf_i386", "-z", "noexecstack", "--build-id=none", "-T", "vmlinux.lds",
 					  "-Map=map", "-o", "image.elf", "@objects", NULL };
-	enum verdict verdict = audit_instructions(box, task, object, reason, run);
+	enum verdict verdict = image_part(box, "loader.rom", reason) ? audit_instructions(box, task, object, reason, run) : INTERNAL;
 
 	if (verdict != PASS)
 		return verdict;
 	if (!copy_objects(box, task, reason) || !read_programs(task, image, reason))
 		return INTERNAL;
-	if ((verdict = pipeline_tool(box, ld, reason, run)) != PASS)
+	if ((verdict = tool_run(box, ld, reason, run)) != PASS)
 		return verdict;
 	image->elf = sandbox_read(box, "image.elf", KERNEL_MOST, &image->elf_size);
 	if (!image->elf) {

@@ -3,7 +3,7 @@
 #ifndef JUDGE_VMLINUX_H
 #define JUDGE_VMLINUX_H
 
-#include "pipeline.h"
+#include "image.h"
 
 /* Links task->kernel's objects with object, which has been audited, instead of task->replaces' into image->elf. */
 enum verdict vmlinux_link(const struct sandbox *box, const struct judge_task *task, struct image *image, const char *object,

@@ -75,6 +75,13 @@ void buf_free(struct buf *b)
 	b->full = false;
 }
 
+bool is_in(const char *s, const char *const *list)
+{
+	while (*list && strcmp(*list, s) != 0)
+		list++;
+	return *list;
+}
+
 bool parse_int(const char *s, long long *v)
 {
 	const char *d = *s == '-' ? s + 1 : s;

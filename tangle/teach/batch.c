@@ -9,6 +9,7 @@
 #include "store.h"
 #include "summary.h"
 #include "verbs.h"
+#include "judge/clean.h"
 #include "lib/fail.h"
 #include "lib/text.h"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "escape.h"
-#include "judge/pipeline.h"
+#include "judge/clean.h"
 #include "lib/sha256.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

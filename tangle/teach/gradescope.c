@@ -3,7 +3,7 @@
 #include "escape.h"
 #include "json.h"
 #include "grade/submission.h"
-#include "judge/pipeline.h"
+#include "judge/clean.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "intake.h"
-#include "judge/pipeline.h"
+#include "judge/clean.h"
 #include "grade/submission.h"
 #include "lib/sha256.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "part.h"
-#include "judge/pipeline.h"
+#include "judge/clean.h"
 
 #include <stdarg.h>
 #include <stdio.h>

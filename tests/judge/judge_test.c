@@ -3,10 +3,13 @@
  * The judge's own test: right answers score full, mistakes fail where and as they should, and of the
  * forgeries (tests/forgeries/host) none scores a point. A forgery's second line says what is to be said of it.
  */
-#include "judge/judge.h"
 #include "handing.h"
+#include "judge/clean.h"
+#include "judge/collect.h"
+#include "judge/compile.h"
 #include "judge/host.h"
 #include "judge/object.h"
+#include "judge/pipeline.h"
 
 #include <check.h>
 #undef fail
@@ -391,7 +394,7 @@ static struct machine *machine_under_attack(struct sandbox *box, struct guest *g
 
 	ck_assert_ptr_null(sandbox_open(box, NULL, task.headers, LEVEL_BUBBLEWRAP));
 	ck_assert_ptr_null(guest_start(guest, box, "build/judge/bench.rom", NULL));
-	ck_assert_int_eq(pipeline_collect(box, &task, TRIAL "/attacks", &reason, &ignored), PASS);
+	ck_assert_int_eq(collect_files(box, &task, TRIAL "/attacks", &reason, &ignored), PASS);
 	ck_assert_msg(pipeline_build(box, &task, image, &reason, &log) == PASS, "%s\n%s", reason.s, log);
 	m->service_count = image->service_count;
 	for (u32 i = 0; i < image->service_count; i++)
@@ -874,9 +877,9 @@ START_TEST(flags_are_the_kernels)
 		const char *wanted = strcmp(flag, "-I$(SRC)/include") == 0 ? "-Iinclude" : strcmp(flag, "$(OPT)") == 0 ? "-O2" : flag;
 		bool found = strncmp(flag, "-ffile-prefix-map", 17) == 0 || strcmp(flag, "$(MACROS)") == 0;
 
-		for (const char *const *f = pipeline_flags; *f && !found; f++)
+		for (const char *const *f = compile_flags; *f && !found; f++)
 			found = strcmp(*f, wanted) == 0;
-		ck_assert_msg(found, "kernel.make has %s, pipeline.c has not", flag);
+		ck_assert_msg(found, "kernel.make has %s, compile.c has not", flag);
 	}
 	free(text);
 }

@@ -5,12 +5,16 @@
  * function is entered with what it failed on. Ends with 0, 2 for a wrong command line, 3 for trouble.
  */
 #include "grade/catalogue.h"
+#include "judge/collect.h"
 #include "judge/host.h"
 #include "judge/object.h"
+#include "judge/pipeline.h"
+#include "lib/fail.h"
+#include "lib/file.h"
+#include "lib/text.h"
 
 #include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,19 +33,12 @@ static struct {
 
 enum { FRAME_EIP = 56 }; /* in what bench.c calls a frame */
 
-static _Noreturn void __attribute__((format(printf, 2, 3))) die(int status, const char *format, ...)
+/* However the program ends. */
+static void leave(void)
 {
-	va_list args;
-
-	va_start(args, format);
-	fputs("debug-exercise: ", stderr);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
-	va_end(args);
 	guest_end(&at.guest);
 	if (*at.box.folder)
 		sandbox_close(&at.box);
-	exit(status);
 }
 
 /* ---- One case, in this process: what is hostile is on the bench */
@@ -63,16 +60,14 @@ static enum verdict play(struct machine *m, const struct test_case *test, u64 se
 
 static struct machine *open_machine(const struct image *image)
 {
-	struct machine *m = calloc(1, sizeof *m);
+	struct machine *m = xalloc(sizeof *m);
 
-	if (!m)
-		abort();
 	m->exercise = at.entry->task.tests;
 	m->service_count = image->service_count;
 	for (u32 i = 0; i < image->service_count; i++)
 		m->services[i].name = image->services[i];
 	if (!host_open(m, image, &at.guest))
-		die(3, "%s", m->report.cause.s);
+		die(STATUS_OURS, "%s", m->report.cause.s);
 	return m;
 }
 
@@ -88,17 +83,14 @@ static void close_machine(struct machine *m)
 /* The bench's symbols: gdb itself knows only the learner's. */
 static u32 bench_symbol(const char *name)
 {
-	static u8 bytes[1 << 20];
+	static char *bytes;
 	static size_t size;
-	FILE *f = size ? NULL : fopen(JUDGE_PARTS "/bench.elf", "rbe");
 	u32 address;
 
-	if (f) {
-		size = fread(bytes, 1, sizeof bytes, f);
-		fclose(f);
-	}
-	if (!(address = object_symbol(bytes, size, name)))
-		die(3, JUDGE_PARTS "/bench.elf has no %s: build it with make build/bin/debug-exercise", name);
+	if (!bytes)
+		bytes = read_file(JUDGE_PARTS "/bench.elf", &size);
+	if (!bytes || !(address = object_symbol((const u8 *)bytes, size, name)))
+		die(STATUS_OURS, JUDGE_PARTS "/bench.elf has no %s: build it with make build/bin/debug-exercise", name);
 	return address;
 }
 
@@ -118,7 +110,7 @@ static void write_script(void)
 	FILE *f = fopen(at.script, "we");
 
 	if (!f)
-		die(3, "%s cannot be written", at.script);
+		die(STATUS_OURS, "%s cannot be written", at.script);
 	fprintf(f, "set confirm off\nset pagination off\nsymbol-file %s/image.elf\ndirectory %s\ntarget remote %s\n", at.box.folder, at.files, at.guest.gdb);
 	for (const char *const *name = at.entry->task.exports; *name; name++)
 		fprintf(f, "break %s\n", *name);
@@ -126,7 +118,7 @@ static void write_script(void)
 	/* From now on the machine stands still until gdb lets it go on. */
 	fprintf(f, "shell echo >%s\ncontinue\n", at.ready);
 	if (fclose(f) != 0)
-		die(3, "%s cannot be written", at.script);
+		die(STATUS_OURS, "%s cannot be written", at.script);
 }
 
 static _Noreturn void become_gdb(void)
@@ -212,7 +204,7 @@ static void look_for(const struct image *image, const char *name, u64 seed)
 		enum verdict verdict = play(m, test, seed);
 		at.resets = host_resets(m);
 		if (verdict == INTERNAL)
-			die(3, "%s", m->report.cause.s);
+			die(STATUS_OURS, "%s", m->report.cause.s);
 		if (verdict != PASS || name) {
 			tell(m, test);
 			close_machine(m);
@@ -226,7 +218,7 @@ static void look_for(const struct image *image, const char *name, u64 seed)
 
 		for (test = at.entry->task.tests->cases; test->name; test++)
 			add(&cases, "%s'%s'", cases.length ? ", " : "", test->name);
-		die(2, "%s has no case '%s'; it has: %s", at.entry->id, name, cases.s);
+		die(STATUS_USAGE, "%s has no case '%s'; it has: %s", at.entry->id, name, cases.s);
 	}
 	printf("%s passes with seed %llx. CASE='%s' debugs that case all the same.\n", at.entry->id, seed, at.entry->task.tests->cases[0].name);
 }
@@ -246,28 +238,29 @@ int main(int count, char **words)
 	struct catalogue catalogue;
 	struct image image;
 	struct text reason = { 0 }, ignored = { 0 };
-	char *log = NULL, *folder;
+	char *log = NULL;
 	const char *ex = word(count, words, "EX", NULL), *trouble = catalogue_load(&catalogue, "build/exercises");
 
+	program = "debug-exercise";
 	if (trouble)
-		die(3, "%s", trouble);
+		die(STATUS_OURS, "%s", trouble);
 	if (!ex || !(at.entry = catalogue_find(&catalogue, ex)))
-		die(2, "%s%s: name an exercise, as EX=1.1 or EX=boot/number", ex ? "there is no exercise " : "which one", ex ? ex : "");
+		die(STATUS_USAGE, "%s%s: name an exercise, as EX=1.1 or EX=boot/number", ex ? "there is no exercise " : "which one", ex ? ex : "");
 	if (at.entry->kernel_tier)
-		die(2, "%s is part of a kernel, and not called by itself: make try EX=%s boots it with your file", at.entry->id, at.entry->number);
-	if (asprintf(&folder, "work/%s", at.entry->folder) < 0 || !(at.files = realpath(word(count, words, "FILES", folder), NULL)))
-		die(2, "%s is not there: make grade %d puts it there", folder, atoi(at.entry->folder));
+		die(STATUS_USAGE, "%s is part of a kernel, and not called by itself: make try EX=%s boots it with your file", at.entry->id, at.entry->number);
+	char *folder = format("work/%s", at.entry->folder);
+	if (!(at.files = realpath(word(count, words, "FILES", folder), NULL)))
+		die(STATUS_USAGE, "%s is not there: make grade %d puts it there", folder, atoi(at.entry->folder));
+	atexit(leave);
 	trouble = sandbox_open(&at.box, NULL, at.entry->task.headers, LEVEL_BUBBLEWRAP);
-	if (!trouble && (asprintf(&at.socket, "%s/gdb", at.box.folder) < 0 || asprintf(&at.script, "%s/script", at.box.folder) < 0 ||
-			 asprintf(&at.ready, "%s/ready", at.box.folder) < 0))
-		abort();
+	at.socket = format("%s/gdb", at.box.folder);
+	at.script = format("%s/script", at.box.folder);
+	at.ready = format("%s/ready", at.box.folder);
 	if (trouble || (trouble = guest_start(&at.guest, &at.box, JUDGE_PARTS "/bench.rom", at.socket)))
-		die(3, "%s", trouble);
-	if (pipeline_collect(&at.box, &at.entry->task, at.files, &reason, &ignored) != PASS || pipeline_build(&at.box, &at.entry->task, &image, &reason, &log) != PASS)
-		die(2, "%s\n%s", reason.s, log ? log : "");
+		die(STATUS_OURS, "%s", trouble);
+	if (collect_files(&at.box, &at.entry->task, at.files, &reason, &ignored) != PASS || pipeline_build(&at.box, &at.entry->task, &image, &reason, &log) != PASS)
+		die(STATUS_USAGE, "%s\n%s", reason.s, log ? log : "");
 	look_for(&image, word(count, words, "CASE", NULL), strtoull(word(count, words, "SEED", "1"), NULL, 16));
 	image_free(&image);
-	guest_end(&at.guest);
-	sandbox_close(&at.box);
-	return 0;
+	return STATUS_GOOD;
 }
