@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Between machine.c, which gives tests their machine, and what carries it: the bench (host.c), or a whole
+ * Between what gives tests their machine (machine.h), and what carries it: the bench (host.c), or a whole
  * kernel (kernel.c). A transport moves calls and bytes and judges nothing.
  */
 #ifndef JUDGE_TRANSPORT_H
@@ -116,6 +116,17 @@ u64 machine_next(u64 *state);
 u32 machine_service(struct machine *m, u32 number, const u32 *words);
 /* Ends the case. */
 void machine_leave(struct machine *m, enum verdict verdict) MACHINE_NORETURN;
+/* Ends it for a mistake in a test or in the judge. */
+void machine_internal(struct machine *m, const char *cause, ...) MACHINE_PRINTF(2, 3) MACHINE_NORETURN;
+/* Ends the case for what is no answer of a function's. does: what it was to do, and did not. */
+void machine_settle(struct machine *m, const char *name, const char *does, const struct outcome *outcome);
+/* The same where neither a stop nor a crash is an answer. */
+void machine_settle_all(struct machine *m, const char *name, const char *does, const struct outcome *outcome);
+/* Adds lines of sixteen bytes around a place; a bar before each byte that differs. */
+void machine_add_bytes(struct text *text, const u8 *bytes, const u8 *other, u32 size, u32 around);
+void machine_forget_snapshot(struct machine *m);
+/* Once the transport has reset the machine: what a test has asked for is forgotten. */
+void machine_fresh_memory(struct machine *m);
 void machine_free(struct machine *m);
 
 #endif

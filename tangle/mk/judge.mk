@@ -4,6 +4,8 @@
 # suites link $(judge-sources) with $(JUDGE_LIBS).
 
 lib-sources := $(wildcard tangle/lib/*.c)
+# What implements machine.h, whatever carries the machine.
+machine-sources := $(addprefix tangle/judge/,report.c memory.c calling.c running.c services.c random.c trials.c walk.c)
 judge-sources := $(wildcard tangle/judge/*.c) $(addprefix tangle/machine/,qmp.c packet.c channel.c) $(lib-sources)
 # What a run needs beside the program: the bench, the judge's part of every image, and its kernels' firmware.
 judge-parts := $(addprefix build/judge/,bench.rom runtime.o image.lds loader.rom)

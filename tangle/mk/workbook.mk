@@ -40,5 +40,5 @@ exercises-with-tcc: $(exercise-chapters:%=build/check/exercises/%.tcc)
 
 # Are the models in those tests true? They are compared with what was measured.
 CHECK_SUITES += exercises/measured
-build/tests/exercises/measured: $(call objects,tests/exercises/03-paging/predict.c tangle/judge/machine.c)
+build/tests/exercises/measured: $(call objects,tests/exercises/03-paging/predict.c $(machine-sources))
 build/check/exercises/measured.result: chapters/transcripts/03-wp-table.txt
