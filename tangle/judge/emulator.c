@@ -3,7 +3,6 @@
 #include "machine/packet.h"
 #include "lib/file.h"
 
-#include <ctype.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -12,7 +11,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -21,7 +19,6 @@ enum {
 	ORDERS = 32,         /* under way */
 	LOG_MOST = 4 << 20,  /* of one run */
 	LOOK_MS = 100,       /* at the log's size */
-	NMI = 2, DOUBLE_FAULT = 8, EXCEPTIONS = 32,
 };
 
 /* A run takes a tenth of a second of a processor. The rest is for a guest that has disarmed the watchdog. */
@@ -258,78 +255,6 @@ bool emulator_write(struct emulator *e, uint32_t address, const void *from, uint
 
 /* ---- Running */
 
-/* Takes one exception from a line of the log, "   17: v=0e e=0002 i=0 cpl=0 IP=0060:c0100abc pc=..."; the
- * registers follow it. Interrupts, and those that the guest asks for (int), are none. */
-static bool read_exception(const char *line, struct exception *x, bool nmi)
-{
-	const char *at = strstr(line, ": v="), *end = strchr(line, '\n');
-	unsigned vector, error, is_int, cpl, selector, eip;
-	struct registers r;
-
-	if (!at || !end || at > end ||
-	    sscanf(at, ": v=%x e=%x i=%u cpl=%u IP=%x:%x", &vector, &error, &is_int, &cpl, &selector, &eip) != 6 ||
-	    is_int || vector >= EXCEPTIONS || (vector == NMI) != nmi || !registers_parse(end, &r))
-		return false;
-	*x = (struct exception){ true, vector, error, eip, r.cs.base, r.eflags, r.cr2, r.cr3 };
-	return true;
-}
-
-/* An instruction that QEMU has translated: "0xc0180000:  8b 00   movl (%eax), %eax". A long one's last bytes have a line of their
- * own, with nothing behind them. */
-static void read_code(struct emulator *e, const char *line)
-{
-	unsigned at;
-	int n = 0;
-
-	if (sscanf(line, "0x%x:%n", &at, &n) != 1 || !n)
-		return;
-	line += n;
-	while (strspn(line, " ") && isxdigit((unsigned char)line[strspn(line, " ")]) && strspn(line + strspn(line, " "), "0123456789abcdef") == 2)
-		line += strspn(line, " ") + 2;
-	if (line[strspn(line, " ")] != '\n')
-		e->watch->see(e->watch->context, at);
-}
-
-static size_t log_size(const struct emulator *e)
-{
-	struct stat s;
-
-	return fstat(e->log, &s) == 0 ? (size_t)s.st_size : 0;
-}
-
-/* What the log says of the last run. A double fault is what another one led to. */
-static void read_log(struct emulator *e)
-{
-	size_t size = log_size(e);
-	char *text = size ? malloc(size + 1) : NULL;
-	ssize_t n = text ? pread(e->log, text, size, 0) : 0;
-	struct exception x;
-
-	e->exception.found = false;
-	e->exceptions = 0;
-	e->eip = 0;
-	if (n > 0) {
-		text[n] = '\0';
-		for (char *line = text; line; line = (line = strchr(line, '\n')) ? line + 1 : NULL) {
-			if (strncmp(line, "0x", 2) == 0)
-				read_code(e, line);
-			if (strncmp(line + strspn(line, " 0123456789"), ": v=", 4) != 0)
-				continue;
-			if (read_exception(line, &x, false)) {
-				e->exceptions++;
-				if (x.vector != DOUBLE_FAULT || !e->exception.found)
-					e->exception = x;
-			}
-			if (read_exception(line, &x, true)) {
-				e->eip = x.eip;
-				e->eflags = x.eflags;
-				break; /* time was up: how far it came after that is chance */
-			}
-		}
-	}
-	free(text);
-}
-
 /* QEMU has gone. Processor time is a limit that only a guest can make it reach. */
 static enum stopped gone(struct emulator *e)
 {
@@ -345,6 +270,7 @@ static enum stopped wait_stop(struct emulator *e)
 {
 	struct pollfd p[] = { { e->gdb.fd, POLLIN, 0 }, { e->qmp.in.fd, POLLIN, 0 } };
 	bool interrupted = false, interrupt;
+	struct logged said;
 	char *answer;
 	size_t n;
 
@@ -353,7 +279,7 @@ static enum stopped wait_stop(struct emulator *e)
 			return gone(e);
 		if ((p[1].revents && !qmp_read(&e->qmp)) || (p[0].revents && !channel_fill(&e->gdb, 0)))
 			return gone(e);
-		if ((e->qmp.watchdog || log_size(e) >= LOG_MOST) && !interrupted) {
+		if ((e->qmp.watchdog || log_size(e->log) >= LOG_MOST) && !interrupted) {
 			interrupted = true;
 			if (!write_all(e->gdb.fd, "\003", 1))
 				return gone(e);
@@ -364,11 +290,15 @@ static enum stopped wait_stop(struct emulator *e)
 	/* Events were sent before the machine stopped: they are there. */
 	if (!qmp_read(&e->qmp))
 		return gone(e);
-	if (log_size(e) >= LOG_MOST) {
+	if (log_size(e->log) >= LOG_MOST) {
 		e->limit = EXCEPTIONS_LOGGED;
 		return OUT_OF_TIME;
 	}
-	read_log(e);
+	log_read(e->log, e->watch, &said);
+	e->exception = said.exception;
+	e->exceptions = said.exceptions;
+	e->eip = said.eip;
+	e->eflags = said.eflags;
 	if (e->qmp.watchdog) {
 		struct registers r;
 

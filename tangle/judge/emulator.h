@@ -12,8 +12,9 @@
 #ifndef JUDGE_EMULATOR_H
 #define JUDGE_EMULATOR_H
 
-#include "machine/qmp.h"
+#include "log.h"
 #include "sandbox.h"
+#include "machine/qmp.h"
 
 enum {
 	EMULATOR_RAM = 36 << 20,  /* physical memory without holes from 1 MiB to here */
@@ -29,12 +30,6 @@ enum stopped {
 
 /* Only a guest can reach one. */
 enum limit { NO_LIMIT, PROCESSOR_TIME, EXCEPTIONS_LOGGED };
-
-/* An exception, as the processor took it. */
-struct exception {
-	bool found;
-	uint32_t vector, error, eip, code_base, eflags, cr2, cr3;
-};
 
 /* Where QEMU is; NULL: nowhere. And what is to be said then. */
 const char *emulator_program(void);
@@ -54,14 +49,6 @@ struct emulator {
 	struct exception exception; /* the last of the last run, or the one that led to it */
 	unsigned exceptions;        /* how many there were */
 	const struct watch *watch;
-};
-
-/* Where a guest is watched: the linear addresses, as QEMU's -dfilter has them, and who is told of an instruction there the first
- * time that it is run (or is about to be). */
-struct watch {
-	char where[512];
-	void (*see)(void *context, uint32_t linear);
-	void *context;
 };
 
 /* Starts it, stopped before its first instruction, which is firmware's (a file in the sandbox's folder). NULL, or what is wrong. */

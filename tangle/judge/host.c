@@ -24,23 +24,10 @@ struct host {
 	void (*fresh)(u32 number); /* a debugger's; or NULL */
 };
 
-static bool ours(struct machine *m, const char *what)
-{
-	m->report.cause.length = 0;
-	add(&m->report.cause, "%s", what);
-	return false;
-}
-
-static struct outcome broken(struct machine *m, const char *what)
-{
-	ours(m, what);
-	return (struct outcome){ .kind = BROKEN };
-}
-
 static struct outcome lost(struct machine *m, enum heard heard)
 {
 	m->slow = heard == TOO_SLOW;
-	return broken(m, m->slow ? "the machine is so busy that the bench has not answered within two minutes" : "QEMU has ended");
+	return machine_broken(m, m->slow ? "the machine is so busy that the bench has not answered within two minutes" : "QEMU has ended");
 }
 
 /* ---- Memory */
@@ -177,9 +164,9 @@ static struct outcome call_within(struct machine *m, u32 address, const u32 *wor
 	u32 answer;
 
 	if (count > WORDS_MOST)
-		return broken(m, "the test calls with more than eight words");
+		return machine_broken(m, "the test calls with more than eight words");
 	if (h->depth == CALL_DEPTH)
-		return broken(m, "the test's services call back too deep");
+		return machine_broken(m, "the test's services call back too deep");
 	h->depth++;
 	guest_tell(h->guest, CALL, address, words, count);
 	while ((heard = guest_hear(h->guest, &said, h->fresh)) == HEARD && said.type == SERVICE) {
@@ -263,7 +250,7 @@ static bool reset(struct machine *m)
 	h->depth = 0;
 	for (int tries = 0; tries < 2 && heard == GONE; tries++) {
 		if ((trouble = load(h)))
-			return ours(m, trouble);
+			return machine_ours(m, trouble);
 		heard = guest_ask(h->guest, CLEAR, NULL, 0);
 	}
 	if (heard != HEARD)
@@ -298,7 +285,7 @@ bool host_open(struct machine *m, const struct image *image, struct guest *guest
 	struct host *h = calloc(1, sizeof *h);
 
 	if (!h)
-		return ours(m, "the judge has no memory left");
+		return machine_ours(m, "the judge has no memory left");
 	h->image = image;
 	h->guest = guest;
 	h->program = ++guest->state->programs;

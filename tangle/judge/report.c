@@ -65,6 +65,19 @@ void machine_internal(struct machine *m, const char *cause, ...)
 	machine_leave(m, INTERNAL);
 }
 
+bool machine_ours(struct machine *m, const char *what)
+{
+	m->report.cause.length = 0;
+	add(&m->report.cause, "%s", what);
+	return false;
+}
+
+struct outcome machine_broken(struct machine *m, const char *what)
+{
+	machine_ours(m, what);
+	return (struct outcome){ .kind = BROKEN };
+}
+
 void expect(struct machine *m, bool holds, const char *cause)
 {
 	if (!holds)

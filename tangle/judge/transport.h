@@ -118,6 +118,9 @@ u32 machine_service(struct machine *m, u32 number, const u32 *words);
 void machine_leave(struct machine *m, enum verdict verdict) MACHINE_NORETURN;
 /* Ends it for a mistake in a test or in the judge. */
 void machine_internal(struct machine *m, const char *cause, ...) MACHINE_PRINTF(2, 3) MACHINE_NORETURN;
+/* For a transport, whose fault or ours it is: the cause into the report. */
+bool machine_ours(struct machine *m, const char *what); /* false */
+struct outcome machine_broken(struct machine *m, const char *what);
 /* Ends the case for what is no answer of a function's. does: what it was to do, and did not. */
 void machine_settle(struct machine *m, const char *name, const char *does, const struct outcome *outcome);
 /* The same where neither a stop nor a crash is an answer. */

@@ -249,13 +249,13 @@ END_TEST
 static const struct sabotage {
 	const char *file, *from, *to, *forgery;
 } sabotages[] = {
-	{ "kernel.c", "(!k->strange && is_unharmed(k))", "!k->strange", "code-patch.c" },
-	{ "kernel.c", "|| physical != piece.address - OFFSET + at", "", "maps-over-code.c" },
-	{ "kernel.c", "k->strange = linear;", "", "code-in-data.c" },
-	{ "kernel.c", "&& instructions_is_start(own, at)", "", "inside-instruction.c" },
+	{ "kernel.c", "(!k->strange && watch_unharmed(k))", "!k->strange", "code-patch.c" },
+	{ "watch.c", "|| physical != piece.address - OFFSET + at", "", "maps-over-code.c" },
+	{ "watch.c", "k->strange = linear;", "", "code-in-data.c" },
+	{ "watch.c", "&& instructions_is_start(own, at)", "", "inside-instruction.c" },
 	{ "object.c", "ELF32_ST_TYPE(s->st_info) == STT_OBJECT && section(", "false && section(", "code-as-object.c" },
-	{ "kernel.c", "outcome.kind == RETURNED && (m->broken = find_broken(&called, &k->cpu, esp + 4))", "false", "gate-jump.c" },
-	{ "kernel.c", "return read_physical(m->carrier, address, to, size);", "return read_memory(m, address + OFFSET, to, size);", "fake-tables.c" },
+	{ "enter.c", "outcome.kind == RETURNED && (m->broken = find_broken(&called, &k->cpu, esp + 4))", "false", "gate-jump.c" },
+	{ "kernel.c", "return kernel_read_physical(m->carrier, address, to, size);", "return kernel_read(m, address + OFFSET, to, size);", "fake-tables.c" },
 	{ "object.c", "ELF32_ST_BIND(symbol.st_info) != STB_LOCAL && ", "", "local-names.c" },
 };
 
