@@ -13,7 +13,7 @@ JUDGE_LIBS := -lcjson -lnettle
 
 judge-freestanding := -m32 -march=i486 -ffreestanding -fno-pic -fno-stack-protector -fcf-protection=none -fno-asynchronous-unwind-tables
 
-bench-headers := tangle/judge/bench/bench.h tangle/judge/convention.h
+bench-headers := $(wildcard tangle/judge/bench/*.h) tangle/judge/convention.h
 build/judge/bench/%.o: tangle/judge/bench/%.c $(bench-headers)
 	@mkdir -p $(@D)
 	$(Q)$(I386_CC) $(judge-freestanding) -mno-80387 -std=gnu11 -O2 -Wall -Wextra $(if $(WERROR),-Werror) -c -o $@.tmp $<
@@ -24,7 +24,7 @@ build/judge/bench/%.o: tangle/judge/bench/%.S $(bench-headers)
 	$(Q)$(I386_CC) $(judge-freestanding) -c -o $@.tmp $<
 	@mv $@.tmp $@
 
-build/judge/bench.elf: tangle/judge/bench/bench.lds build/judge/bench/start.o build/judge/bench/bench.o
+build/judge/bench.elf: tangle/judge/bench/bench.lds $(addprefix build/judge/bench/,start.o bench.o tables.o messages.o privileged.o)
 	$(Q)$(I386_LD) -m elf_i386 --build-id=none -T $< -o $@.tmp $(filter %.o,$^)
 	@mv $@.tmp $@
 
