@@ -4,7 +4,7 @@
 // runner stands between them and rewrites the addresses in memory and breakpoint packets, and the
 // EIP of the first instructions, which run where the kernel was loaded.
 #include "debug.h"
-#include "plan.h"
+#include "outcome.h"
 #include "machine/packet.h"
 #include "machine/pc.h"
 #include "lib/fail.h"

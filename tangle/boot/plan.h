@@ -1,43 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Which boots a kernel's experiments need, and what came of them.
+// Which boots a kernel's experiments need.
 #pragma once
-#include "machine/pc.h"
-
-// How build/bin/boot ends, beside lib/fail.h's.
-enum {
-	STATUS_OOPS = 10,	// the kernel oopsed, panicked or reset and had not said it would
-	STATUS_QEMU = 11,	// QEMU (or node) is missing, too old or failed
-	STATUS_HUNG = 12,	// the kernel stopped making progress
-};
-
-struct run {
-	// in
-	struct image *im;
-	const char *v86;		// node driver, or NULL
-	const char *only;		// one experiment, or NULL
-	const char *append;		// more kernel options, or ""
-	unsigned mem;
-	const char *expect;		// where the predicates are
-	unsigned patience;
-	bool quiet;			// do not show the console
-	bool mute;			// nor the line for each experiment
-	// out
-	int st;				// the worst so far
-	int held, failed;
-	char *first;			// the first failure, for the last line
-	struct section *captures;	// transcripts ("01-boot.txt") and figure data ("02-frames.dat")
-	size_t ncaptures;
-	void (*each)(struct run *r, struct boot *b, struct experiment *e);	// after each judged one, if set
-	void *arg;
-};
+#include "outcome.h"
 
 // Boots everything that is asked for, shows it, judges it: fills `out`.
 void run_batch(struct run *r);
 // The boot a reader sits in front of; experiments that need boots of their own run beside it.
 void run_interactive(struct run *r);
-// Prints the last line and returns the exit status.
-int run_close(struct run *r);
-// Frees what a run has gathered (not its image).
-void run_free(struct run *r);
-// Notes a failure that is no experiment's (a transcript that differs).
-void run_fail(struct run *r, int st, const char *fmt, ...) __attribute__((format(printf, 3, 4)));

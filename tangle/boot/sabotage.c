@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sabotage.h"
+#include "plan.h"
 #include "lib/fail.h"
 #include "lib/file.h"
 #include "lib/text.h"

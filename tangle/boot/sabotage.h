@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A sabotage breaks one mechanism on purpose: the experiment must notice.
 #pragma once
-#include "plan.h"
+#include "outcome.h"
 
 // r->im is the sabotaged kernel; `file` is tests/sabotage/NN-NAME.nw with its lines
 // `Experiment: NAME` and `Changes: obs...`; `healthy` the kernel it was made from.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // chapters/transcripts: what the kernels printed, as the book shows it.
 #pragma once
-#include "plan.h"
+#include "outcome.h"
 
 // Makes `dir` hold exactly this chapter's captures: writes what changed, removes what nobody prints any more.
 void transcripts_write(struct run *r, const char *dir);

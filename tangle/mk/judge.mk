@@ -24,7 +24,7 @@ build/judge/bench/%.o: tangle/judge/bench/%.S $(bench-headers)
 	$(Q)$(I386_CC) $(judge-freestanding) -c -o $@.tmp $<
 	@mv $@.tmp $@
 
-build/judge/bench.elf: tangle/judge/bench/bench.lds $(addprefix build/judge/bench/,start.o bench.o tables.o messages.o privileged.o)
+build/judge/bench.elf: tangle/judge/bench/bench.lds $(addprefix build/judge/bench/,start.o serve.o tables.o messages.o privileged.o)
 	$(Q)$(I386_LD) -m elf_i386 --build-id=none -T $< -o $@.tmp $(filter %.o,$^)
 	@mv $@.tmp $@
 

@@ -31,7 +31,7 @@ static struct {
 	volatile pid_t gdb;
 } at;
 
-enum { FRAME_EIP = 56 }; /* in what bench.c calls a frame */
+enum { FRAME_EIP = 56 }; /* in what the bench calls a frame (ring0.h) */
 
 /* However the program ends. */
 static void leave(void)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What judge and bench agree on. The bench (bench.c here) is a tiny guest in QEMU: in ring 0 are we, in ring 3
+ * What judge and bench agree on. The bench (serve.c) is a tiny guest in QEMU: in ring 0 are we, in ring 3
  * is the learner's code. QEMU's memory is a file that the judge maps: an offset there is a physical address.
  */
 #ifndef BENCH_H
