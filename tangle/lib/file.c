@@ -10,15 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
-char *read_file(const char *path, size_t *n)
+char *read_all(int fd, size_t *n)
 {
 	struct buf b = {0};
 	char chunk[65536];
 	ssize_t got;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
-	if (fd < 0)
-		return NULL;
 	buf_add(&b, "", 0);
 	while ((got = read(fd, chunk, sizeof chunk)) != 0) {
 		if (got < 0) {
@@ -26,16 +23,28 @@ char *read_file(const char *path, size_t *n)
 
 			if (e == EINTR)
 				continue;
-			close(fd);
 			buf_free(&b);
 			errno = e;
 			return NULL;
 		}
 		buf_add(&b, chunk, (size_t)got);
 	}
-	close(fd);
 	*n = b.len;
 	return b.s;
+}
+
+char *read_file(const char *path, size_t *n)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), e;
+	char *s;
+
+	if (fd < 0)
+		return NULL;
+	s = read_all(fd, n);
+	e = errno;
+	close(fd);
+	errno = e;
+	return s;
 }
 
 bool write_all(int fd, const char *s, size_t n)

@@ -6,6 +6,8 @@
 
 // The whole file in memory (NUL-terminated; *n = its length), or NULL with errno set. The caller frees it.
 char *read_file(const char *path, size_t *n);
+// The same of what an open file, or a pipe, still has to give.
+char *read_all(int fd, size_t *n);
 // Writes beside `path` and renames: a reader sees the old file or the whole new one. Dies on failure.
 void write_file(const char *path, const char *s, size_t n);
 // Writes everything, waiting where the other side is slow; false when it is gone.

@@ -13,7 +13,8 @@
  * Notes become a list below. A name that does not fit its field is stacked letter by letter, or
  * set below at the end of a leader line.
  */
-#include "figure.h"
+#include "kinds.h"
+#include "lib/fail.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -80,7 +81,7 @@ static void read_field(struct line *line)
 		if (f.low <= fields[i].high && f.high >= fields[i].low)
 			complain(line->number, "`%s` overlaps `%s` of line %d; give every bit to "
 				 "one field", f.name, fields[i].name, fields[i].line);
-	fields = grow(fields, (field_count + 1) * sizeof(*fields));
+	fields = xrealloc(fields, (field_count + 1) * sizeof(*fields));
 	fields[field_count++] = f;
 }
 
@@ -103,7 +104,7 @@ static void fill_gaps(void)
 		}
 		if (end == bit) {
 			end = next;
-			fields = grow(fields, (field_count + 1) * sizeof(*fields));
+			fields = xrealloc(fields, (field_count + 1) * sizeof(*fields));
 			fields[field_count++] = (struct field){ end - 1, bit, 0, false, true, "-", NULL };
 		}
 		bit = end;

@@ -6,7 +6,7 @@
  * memory.c, walk.c, frames.c and graph.c; what they share, in input.h. Exit status: 0 drawn,
  * 2 the input is wrong (said on standard error, nothing printed), 3 could not write.
  */
-#include "figure.h"
+#include "kinds.h"
 
 #include <stdio.h>
 #include <string.h>

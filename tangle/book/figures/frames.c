@@ -10,7 +10,8 @@
  * free, used or hole; ZONE low, high or -. In rising order; what is left out is drawn as a hole.
  * The column on the left is to scale, but for a least height that lets every range be seen.
  */
-#include "figure.h"
+#include "kinds.h"
+#include "lib/fail.h"
 
 #include <math.h>
 #include <string.h>
@@ -40,7 +41,7 @@ static void add(uint64_t start, uint64_t end, int state, const char *zone)
 		last->end = end;
 		return;
 	}
-	ranges = grow(ranges, (count + 1) * sizeof(*ranges));
+	ranges = xrealloc(ranges, (count + 1) * sizeof(*ranges));
 	ranges[count++] = (struct range){ start, end, state, zone };
 }
 

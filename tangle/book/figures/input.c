@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "input.h"
+#include "lib/fail.h"
+#include "lib/file.h"
+#include "lib/text.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -7,68 +10,32 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char *figure_kind = "";
+#include <unistd.h>
 
 void complain(int number, const char *format, ...)
 {
 	va_list ap;
 
-	fprintf(stderr, "figure %s: ", figure_kind);
-	if (number)
-		fprintf(stderr, "line %d: ", number);
 	va_start(ap, format);
-	vfprintf(stderr, format, ap);
+	char *what = vformat(format, ap);
 	va_end(ap);
-	fputc('\n', stderr);
-	exit(2);
-}
-
-void *grow(void *old, size_t size)
-{
-	void *new = realloc(old, size ? size : 1);
-
-	if (!new) {
-		fprintf(stderr, "figure: out of memory\n");
-		exit(3);
-	}
-	return new;
+	if (number)
+		die(STATUS_USAGE, "line %d: %s", number, what);
+	die(STATUS_USAGE, "%s", what);
 }
 
 char *format_text(const char *format, ...)
 {
 	/* Texts live as long as the program, which is short. */
-	static struct kept { struct kept *next; char text[]; } *kept;
-	va_list ap, again;
+	static struct kept { struct kept *next; char *text; } *kept;
+	struct kept *new = xalloc(sizeof(*new));
+	va_list ap;
 
 	va_start(ap, format);
-	va_copy(again, ap);
-	size_t room = (size_t)vsnprintf(NULL, 0, format, ap) + 1;
-	struct kept *new = grow(NULL, sizeof(*new) + room);
-	new->next = kept;
-	kept = new;
-	vsnprintf(new->text, room, format, again);
-	va_end(again);
+	*new = (struct kept){ kept, vformat(format, ap) };
 	va_end(ap);
+	kept = new;
 	return new->text;
-}
-
-static char *read_all(size_t *length)
-{
-	static char *all;
-	size_t room = 0;
-
-	*length = 0;
-	for (;;) {
-		if (*length + 4096 > room)
-			all = grow(all, room = 2 * room + 8192);
-		size_t got = fread(all + *length, 1, 4095, stdin);
-		if (!got)
-			break;
-		*length += got;
-	}
-	all[*length] = '\0';
-	return all;
 }
 
 /* The length of the UTF-8 character at S, or 0 where XML could not hold what stands there. */
@@ -153,8 +120,10 @@ struct input read_input(const char *kind)
 	struct input in = { 0 };
 	size_t length;
 
-	figure_kind = kind;
-	char *all = read_all(&length);
+	program = format_text("figure %s", kind);
+	char *all = read_all(STDIN_FILENO, &length);
+	if (!all)
+		die(STATUS_OURS, "cannot read the standard input: %s", strerror(errno));
 	check_characters(all, length);
 
 	/* FNV-1a: without an id, what the figure says names it. */
@@ -171,7 +140,7 @@ struct input read_input(const char *kind)
 		s = trim(s);
 		if (!*s || *s == '#' || heading(&in, number, s))
 			continue;
-		in.line = grow(in.line, (in.count + 1) * sizeof(*in.line));
+		in.line = xrealloc(in.line, (in.count + 1) * sizeof(*in.line));
 		bool accent = *s == '*';
 		in.line[in.count++] = (struct line){ number, accent, trim(s + accent) };
 	}

@@ -50,7 +50,5 @@ bool has_more(struct line *line);
 /* Complains if there is. */
 void take_end(struct line *line);
 
-/* realloc, or out of memory. */
-void *grow(void *old, size_t size);
-/* printf into memory of its own. */
+/* printf into memory that nobody frees. */
 char *format_text(const char *format, ...) __attribute__((format(printf, 1, 2), nonnull(1)));

@@ -13,7 +13,8 @@
  * range ID START END "label" ["note"]; END is the first address behind it. Heights grow with the
  * logarithm of the size. Between ranges with a hole the column is broken.
  */
-#include "figure.h"
+#include "kinds.h"
+#include "lib/fail.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -68,7 +69,7 @@ static void read_map_line(struct line *line, const char *what)
 		struct mark m = { .line = line->number, .map = map_count - 1 };
 		m.at = take_number(line, "the address");
 		m.name = take_text(line, "the name");
-		marks = grow(marks, (mark_count + 1) * sizeof(*marks));
+		marks = xrealloc(marks, (mark_count + 1) * sizeof(*marks));
 		marks[mark_count++] = m;
 		take_end(line);
 		return;
@@ -91,7 +92,7 @@ static void read_map_line(struct line *line, const char *what)
 			complain(line->number, "`%s` overlaps `%s` of line %d; let it start at 0x%llx or "
 				 "end at 0x%llx", r.id, ranges[i].id, ranges[i].line,
 				 (unsigned long long)ranges[i].end, (unsigned long long)ranges[i].start);
-	ranges = grow(ranges, (range_count + 1) * sizeof(*ranges));
+	ranges = xrealloc(ranges, (range_count + 1) * sizeof(*ranges));
 	ranges[range_count++] = r;
 }
 
@@ -110,7 +111,7 @@ static void read_body(struct input *in)
 			j.to = take_word(&j.line, "the range it goes to");
 			j.label = has_more(&j.line) ? take_text(&j.line, "the label") : NULL;
 			take_end(&j.line);
-			joins = grow(joins, (join_count + 1) * sizeof(*joins));
+			joins = xrealloc(joins, (join_count + 1) * sizeof(*joins));
 			joins[join_count++] = j;
 		} else {
 			complain(line->number, "`%s` is no line of a memory map; write map, range, mark "
@@ -313,7 +314,7 @@ static void draw_join(struct svg *svg, struct join *j)
 				 b.x0 < placed[i].x1 && b.x1 > placed[i].x0;
 		if (clash)
 			continue;
-		placed = grow(placed, (placed_count + 1) * sizeof(*placed));
+		placed = xrealloc(placed, (placed_count + 1) * sizeof(*placed));
 		placed[placed_count++] = b;
 		svg_text(svg, mid, b.y0 + NOTE * 0.97, NOTE, MIDDLE, j->line.accent ? ACCENT : INK, label);
 		return;

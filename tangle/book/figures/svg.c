@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "svg.h"
+#include "lib/fail.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -48,23 +50,12 @@ static const struct { const char *class, *attributes; } looks[] = {
 
 static void put(struct svg *svg, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-static void put_bytes(struct svg *svg, const char *bytes, size_t length)
-{
-	if (svg->length + length >= svg->room)
-		svg->body = grow(svg->body, svg->room = 2 * (svg->length + length) + 4096);
-	memcpy(svg->body + svg->length, bytes, length);
-	svg->length += length;
-}
-
 static void put_list(struct svg *svg, const char *format, va_list ap)
 {
-	char line[4096];
-	int length = vsnprintf(line, sizeof(line), format, ap);
+	char *text = vformat(format, ap);
 
-	if (length < 0 || (size_t)length >= sizeof(line))
-		complain(0, "a path of %d bytes is longer than this program can write; make the "
-			 "figure smaller", length);
-	put_bytes(svg, line, (size_t)length);
+	buf_puts(&svg->body, text);
+	free(text);
 }
 
 static void put(struct svg *svg, const char *format, ...)
@@ -92,9 +83,9 @@ static void put_escaped(struct svg *svg, const char *s, size_t length)
 		const char *entity = *s == '&' ? "&amp;" : *s == '<' ? "&lt;" :
 				     *s == '>' ? "&gt;" : *s == '"' ? "&quot;" : NULL;
 		if (entity)
-			put_bytes(svg, entity, strlen(entity));
+			buf_add(&svg->body, entity, strlen(entity));
 		else
-			put_bytes(svg, s, 1);
+			buf_add(&svg->body, s, 1);
 	}
 }
 
@@ -230,12 +221,12 @@ static bool has_no_fill(enum look look)
 /* Lines of one look drawn one after another become one path: the ticks of a ruler are many. */
 void svg_path(struct svg *svg, enum look look, const char *format, ...)
 {
-	bool joins = svg->length && svg->length == svg->path_end && svg->path_look == look &&
+	bool joins = svg->body.len && svg->body.len == svg->path_end && svg->path_look == look &&
 		     has_no_fill(look);
 	va_list ap;
 
 	if (joins) {
-		svg->length = svg->path_tail;
+		svg->body.len = svg->path_tail;
 	} else {
 		put_tag(svg, "path", look, false);
 		put(svg, "d=\"");
@@ -243,9 +234,9 @@ void svg_path(struct svg *svg, enum look look, const char *format, ...)
 	va_start(ap, format);
 	put_list(svg, format, ap);
 	va_end(ap);
-	svg->path_tail = svg->length;
+	svg->path_tail = svg->body.len;
 	put(svg, "\" %s/>\n", looks[look].attributes);
-	svg->path_end = svg->length;
+	svg->path_end = svg->body.len;
 	svg->path_look = look;
 }
 
@@ -315,11 +306,11 @@ void svg_print(const struct svg *svg, const struct input *in)
 	put(&out, "</title>\n<desc id=\"%s-desc\">", in->id);
 	put_plain(&out, in->alt);
 	put(&out, "</desc>\n");
-	put_bytes(&out, svg->body ? svg->body : "", svg->length);
+	if (svg->body.len)
+		buf_add(&out.body, svg->body.s, svg->body.len);
 	put(&out, "</svg>\n");
-	if (fwrite(out.body, 1, out.length, stdout) != out.length || fflush(stdout)) {
-		perror("figure: standard output");
-		exit(3);
+	if (fwrite(out.body.s, 1, out.body.len, stdout) != out.body.len || fflush(stdout)) {
+		die(STATUS_OURS, "cannot write to the standard output: %s", strerror(errno));
 	}
 }
 

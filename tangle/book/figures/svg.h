@@ -15,6 +15,7 @@
 #include <stdbool.h>
 
 #include "input.h"
+#include "lib/text.h"
 
 /* Every drawing is at least this wide, so that text has the same size in all of them. */
 #define SVG_WIDTH 400.0
@@ -35,8 +36,7 @@ enum look {
 struct box { double x0, y0, x1, y1; };
 
 struct svg {
-	char *body;
-	size_t length, room;
+	struct buf body;
 	struct box extent;	/* what is drawn so far */
 	size_t path_tail, path_end;	/* where the path that was drawn last can go on, and where it ends */
 	enum look path_look;

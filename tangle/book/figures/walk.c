@@ -13,7 +13,7 @@
  * then the one of its 1024 that is hit). Three walks at most. What does not fit together is an error: a figure of a walk
  * that no processor would make helps nobody.
  */
-#include "figure.h"
+#include "kinds.h"
 
 #include <string.h>
 
