@@ -33,7 +33,7 @@ static const char *const judge_flags[] = {
 
 /* What the compiler and the assembler have read: nothing but the exercise's files and our headers. Where
  * the sandbox is weak, this is what keeps `#include "/home/…/answer.c"` and .incbin out. */
-static bool reads_only_ours(const char *dependencies, const struct judge_task *task, struct text *reason)
+static bool reads_only_ours(const char *dependencies, const struct judge_task *task, struct refused *refused)
 {
 	char *copy = strdup(dependencies), *rest = NULL;
 	bool good = copy;
@@ -42,15 +42,28 @@ static bool reads_only_ours(const char *dependencies, const struct judge_task *t
 		if (strcmp(name, "\\") == 0 || name[strlen(name) - 1] == ':' || strcmp(name, "{standard") == 0 || strcmp(name, "input}") == 0)
 			continue;
 		good = is_in(name, task->files) || (strncmp(name, "include/", 8) == 0 && !strstr(name, "..") && !strchr(name, '\\'));
-		if (!good)
-			add(reason, "it reads a file that is not the kernel's: %s", name);
+		if (!good) {
+			refused->kind = AS_ATTACK;
+			add(&refused->reason, "it reads a file that is not the kernel's: %s", name);
+		}
 	}
 	free(copy);
 	return good;
 }
 
+/* A path of the machine's: an include that a well-locked compiler, or an assembler, did not find. */
+static bool seeks_a_path(const char *reason)
+{
+	static const char *const paths[] = { ": fatal error: /", ": Error: can't open /", ": Error: file not found: /" };
+
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		if (strstr(reason, paths[i]))
+			return true;
+	return false;
+}
+
 /* The first line with an error, for the table; all of it is in the log. */
-static void add_first_error(struct text *reason, const char *log)
+static void add_first_error(struct refused *refused, const char *log)
 {
 	const char *error = strstr(log, "error: "), *assembler = strstr(log, ": Error: "), *line;
 
@@ -59,11 +72,13 @@ static void add_first_error(struct text *reason, const char *log)
 	line = error;
 	while (line && line > log && line[-1] != '\n')
 		line--;
-	add(reason, "it does not compile: %.*s", line ? (int)strcspn(line, "\n") : 60, line ? line : "the compiler gave up");
+	add(&refused->reason, "it does not compile: %.*s", line ? (int)strcspn(line, "\n") : 60, line ? line : "the compiler gave up");
+	if (seeks_a_path(refused->reason.s))
+		refused->kind = AS_ATTACK;
 }
 
 enum verdict compile(const struct sandbox *box, const struct judge_task *task, const char *name, const char *object,
-			    struct text *reason, struct sandboxed *run)
+			    struct refused *refused, struct sandboxed *run)
 {
 	struct arguments gcc = { .count = 0 };
 	char map[sizeof box->folder + 32];
@@ -74,14 +89,14 @@ enum verdict compile(const struct sandbox *box, const struct judge_task *task, c
 	give_all(&gcc, judge_flags);
 	give_all(&gcc, (const char *const[]){ map, "-MD", "-MF", "read-by-gcc", "-Wa,--MD,read-by-as", "-c", "-o", object, name, NULL });
 
-	if (!tool_runs(box, gcc.argv, run, reason))
+	if (!tool_runs(box, gcc.argv, run, &refused->reason))
 		return INTERNAL;
 	if (run->status >= 128) {
-		add(reason, "it does not compile: the compiler had not finished after 15 seconds of processor time, or wanted too much memory");
+		add(&refused->reason, "it does not compile: the compiler had not finished after 15 seconds of processor time, or wanted too much memory");
 		return REJECTED;
 	}
 	if (run->status != 0) {
-		add_first_error(reason, run->output);
+		add_first_error(refused, run->output);
 		return REJECTED;
 	}
 	enum verdict verdict = PASS;
@@ -91,9 +106,9 @@ enum verdict compile(const struct sandbox *box, const struct judge_task *task, c
 		char *list = sandbox_read(box, lists[i], LIST_MOST, &size);
 
 		if (!list) {
-			add(reason, "the compiler did not say what it read");
+			add(&refused->reason, "the compiler did not say what it read");
 			verdict = INTERNAL;
-		} else if (!reads_only_ours(list, task, reason)) {
+		} else if (!reads_only_ours(list, task, refused)) {
 			verdict = REJECTED;
 		}
 		free(list);

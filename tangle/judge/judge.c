@@ -332,6 +332,7 @@ static struct judge_result *judge_once(const struct judge_task *task, const stru
 	struct sandbox box = { 0 };
 	struct guest own = { .box = NULL }, *guest = task->kernel ? NULL : options->bench ? &options->bench->guest : &own;
 	struct image image = { 0 };
+	struct refused refused = { 0 };
 	double start = seconds();
 	enum verdict verdict;
 
@@ -349,8 +350,10 @@ static struct judge_result *judge_once(const struct judge_task *task, const stru
 	if (trouble) {
 		internal(result, trouble);
 		all_cases(result, INTERNAL);
-	} else if ((verdict = collect_files(&box, task, options->folder, &result->reason, &result->ignored)) != PASS ||
-		   (verdict = pipeline_build(&box, task, &image, &result->reason, &result->log)) != PASS) {
+	} else if ((verdict = collect_files(&box, task, options->folder, &refused.reason, &result->ignored)) != PASS ||
+		   (verdict = pipeline_build(&box, task, &image, &refused, &result->log)) != PASS) {
+		result->reason = refused.reason;
+		result->refusal = refused.kind;
 		clean(result->reason.s);
 		all_cases(result, verdict);
 	} else if (options->built && !options->built(&image, options->context)) {

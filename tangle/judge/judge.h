@@ -4,6 +4,7 @@
 #define JUDGE_JUDGE_H
 
 #include "image.h"
+#include "refusal.h"
 
 #include <cjson/cJSON.h>
 
@@ -39,6 +40,7 @@ struct judge_result {
 	enum sandbox_level level;
 	double seconds;
 	struct text reason;       /* rejected, missing, internal */
+	enum refusal refusal;     /* of what is rejected: what it looks like */
 	struct text ignored;      /* names, one a line */
 	char attack[160];         /* what no honest mistake looks like; or empty */
 	char *log;                /* the compiler's; or NULL */

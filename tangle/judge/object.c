@@ -79,20 +79,32 @@ static bool is_compilers(const char *name)
 	return strncmp(name, "__", 2) == 0 && !strchr(name + 2, '_') && strchr("234", name[strlen(name) - 1]);
 }
 
-static bool refuse(struct text *reason, const char *format, const char *what)
+static bool refuse(struct refused *refused, enum refusal kind, const char *format, const char *what)
 {
-	add(reason, format, what);
+	refused->kind = kind;
+	add(&refused->reason, format, what);
 	return false;
 }
 
-static bool audit_section(const struct file *f, const Elf32_Shdr *s, const struct audit *rules, u64 *loaded, struct text *reason)
+static bool mistake(struct refused *refused, const char *format, const char *what)
+{
+	return refuse(refused, AS_MISTAKE, format, what);
+}
+
+/* What gcc makes of no honest file. */
+static bool attack(struct refused *refused, const char *format, const char *what)
+{
+	return refuse(refused, AS_ATTACK, format, what);
+}
+
+static bool audit_section(const struct file *f, const Elf32_Shdr *s, const struct audit *rules, u64 *loaded, struct refused *refused)
 {
 	static const char *const code[] = { ".text", ".fixup" }, *const data[] = { ".data", ".bss", ".rodata", "__ex_table" };
 	const char *name = name_in(f, f->header.e_shstrndx, s->sh_name);
 	bool known = false;
 
 	if (!name || !is_plain(name))
-		return refuse(reason, "a section without a proper name%s", "");
+		return attack(refused, "a section without a proper name%s", "");
 	switch (s->sh_type) {
 	case SHT_NULL: case SHT_SYMTAB: case SHT_STRTAB:
 		return true;
@@ -101,46 +113,46 @@ static bool audit_section(const struct file *f, const Elf32_Shdr *s, const struc
 	case SHT_PROGBITS: case SHT_NOBITS:
 		break;
 	default:
-		return refuse(reason, "a section of a kind that no kernel file has: %s", name);
+		return attack(refused, "a section of a kind that no kernel file has: %s", name);
 	}
 	if (s->sh_type != SHT_NOBITS && !part(f, s->sh_offset, s->sh_size, 1))
-		return refuse(reason, "a section that lies outside the file: %s", name);
+		return attack(refused, "a section that lies outside the file: %s", name);
 	if (s->sh_type == SHT_REL)
 		return true;
 	if (!(s->sh_flags & SHF_ALLOC)) {
 		if (is_of(name, ".note.GNU-stack") && (s->sh_flags & SHF_EXECINSTR))
-			return refuse(reason, "a nested function whose address is taken: gcc writes code for it onto the stack, where nothing is run%s", "");
+			return mistake(refused, "a nested function whose address is taken: gcc writes code for it onto the stack, where nothing is run%s", "");
 		if (begins(name, ".debug_") || is_of(name, ".comment") || is_of(name, ".note.GNU-stack"))
 			return true;
-		return refuse(reason, "a section that no kernel file has: %s", name);
+		return attack(refused, "a section that no kernel file has: %s", name);
 	}
 	if (s->sh_flags & SHF_TLS)
-		return refuse(reason, "variables of threads, which a kernel does not have: %s", name);
+		return mistake(refused, "variables of threads, which a kernel does not have: %s", name);
 	if ((s->sh_flags & SHF_WRITE) && (s->sh_flags & SHF_EXECINSTR))
-		return refuse(reason, "a section that can be written and run: %s", name);
+		return attack(refused, "a section that can be written and run: %s", name);
 	for (u32 i = 0; i < sizeof code / sizeof *code; i++)
 		known = known || is_of(name, code[i]);
 	if (!known && (s->sh_flags & SHF_EXECINSTR))
-		return refuse(reason, "code outside .text: %s", name);
+		return attack(refused, "code outside .text: %s", name);
 	for (u32 i = 0; i < sizeof data / sizeof *data; i++)
 		known = known || is_of(name, data[i]);
 	if (!known)
-		return refuse(reason, "a section that no kernel file has: %s (a constructor? an attribute section?)", name);
+		return attack(refused, "a section that no kernel file has: %s (a constructor? an attribute section?)", name);
 	if (!rules->ex_table && s->sh_size && is_of(name, "__ex_table"))
-		return refuse(reason, "an exception table: no fault of this exercise's is to be survived%s", "");
+		return mistake(refused, "an exception table: no fault of this exercise's is to be survived%s", "");
 	*loaded += s->sh_size;
 	if (*loaded > LOADED_MOST)
-		return refuse(reason, "more than 512 KiB of code and data%s", "");
+		return mistake(refused, "more than 512 KiB of code and data%s", "");
 	return true;
 }
 
-static bool audit_relocations(const struct file *f, const Elf32_Shdr *s, struct text *reason)
+static bool audit_relocations(const struct file *f, const Elf32_Shdr *s, struct refused *refused)
 {
 	Elf32_Shdr target;
 	const u8 *at = part(f, s->sh_offset, s->sh_size, 1);
 
 	if (!at || !section(f, s->sh_info, &target))
-		return refuse(reason, "relocations that lie outside the file%s", "");
+		return attack(refused, "relocations that lie outside the file%s", "");
 	if (!(target.sh_flags & SHF_ALLOC))
 		return true; /* of debugging information */
 	for (u32 i = 0; i + sizeof(Elf32_Rel) <= s->sh_size; i += sizeof(Elf32_Rel)) {
@@ -151,13 +163,13 @@ static bool audit_relocations(const struct file *f, const Elf32_Shdr *s, struct 
 		case R_386_32: case R_386_PC32: case R_386_PLT32: case R_386_16: case R_386_PC16: case R_386_8: case R_386_PC8:
 			break;
 		default:
-			return refuse(reason, "a relocation that a kernel file does not need%s", "");
+			return mistake(refused, "a relocation that a kernel file does not need%s", "");
 		}
 	}
 	return true;
 }
 
-static bool audit_symbol(const struct file *f, const Elf32_Sym *s, const char *name, const struct audit *rules, struct text *reason)
+static bool audit_symbol(const struct file *f, const Elf32_Sym *s, const char *name, const struct audit *rules, struct refused *refused)
 {
 	Elf32_Shdr home;
 	bool global = ELF32_ST_BIND(s->st_info) != STB_LOCAL;
@@ -167,37 +179,37 @@ static bool audit_symbol(const struct file *f, const Elf32_Sym *s, const char *n
 	/* A variable of the file's own may be called größe. */
 	if (!is_plain(name)) {
 		if (global)
-			return refuse(reason, "a symbol with a strange name; make it static, or spell it in ASCII%s", "");
+			return attack(refused, "a symbol with a strange name; make it static, or spell it in ASCII%s", "");
 		name = "one with a strange name";
 	}
 	switch (ELF32_ST_TYPE(s->st_info)) {
 	case STT_NOTYPE: case STT_OBJECT: case STT_FUNC: case STT_SECTION:
 		break;
 	case STT_GNU_IFUNC:
-		return refuse(reason, "a function that is chosen when the program starts (ifunc): %s", name);
+		return attack(refused, "a function that is chosen when the program starts (ifunc): %s", name);
 	default:
-		return refuse(reason, "a symbol of a kind that no kernel file has: %s", name);
+		return attack(refused, "a symbol of a kind that no kernel file has: %s", name);
 	}
 	if (global && ELF32_ST_BIND(s->st_info) != STB_GLOBAL && ELF32_ST_BIND(s->st_info) != STB_WEAK)
-		return refuse(reason, "a symbol bound in a way that no kernel file needs: %s", name);
+		return attack(refused, "a symbol bound in a way that no kernel file needs: %s", name);
 	if (s->st_shndx == SHN_COMMON)
-		return refuse(reason, "a common symbol: %s; give it a value, or make it static", name);
+		return mistake(refused, "a common symbol: %s; give it a value, or make it static", name);
 	if (s->st_shndx == SHN_UNDEF) {
 		if (!*name || is_in(name, rules->allowed))
 			return true;
 		if (is_compilers(name))
-			return refuse(reason, "it uses %s, which gcc calls where it has no instructions of its own (to divide 64 bits, perhaps); no kernel file has it", name);
-		return refuse(reason, "it uses %s, which this exercise does not have (a misspelt name? a function of another file?)", name);
+			return mistake(refused, "it uses %s, which gcc calls where it has no instructions of its own (to divide 64 bits, perhaps); no kernel file has it", name);
+		return mistake(refused, "it uses %s, which this exercise does not have (a misspelt name? a function of another file?)", name);
 	}
 	/* objdump passes over it when it lists instructions. */
 	if (ELF32_ST_TYPE(s->st_info) == STT_OBJECT && section(f, s->st_shndx, &home) && (home.sh_flags & SHF_EXECINSTR))
-		return refuse(reason, "an object among the code: %s", name);
+		return mistake(refused, "an object among the code: %s", name);
 	if (is_in(name, rules->exports) && (s->st_shndx == SHN_ABS || !section(f, s->st_shndx, &home) || !(home.sh_flags & SHF_ALLOC)))
-		return refuse(reason, "%s is a number, not a place in this file", name);
+		return mistake(refused, "%s is a number, not a place in this file", name);
 	return true;
 }
 
-bool object_audit(const u8 *bytes, size_t size, const struct audit *rules, struct text *reason)
+bool object_audit(const u8 *bytes, size_t size, const struct audit *rules, struct refused *refused)
 {
 	struct file f;
 	Elf32_Shdr s, symbols = { 0 };
@@ -205,29 +217,29 @@ bool object_audit(const u8 *bytes, size_t size, const struct audit *rules, struc
 	const char *name;
 
 	if (!open_file(&f, bytes, size, ET_REL))
-		return refuse(reason, "no object file for i386%s", "");
+		return mistake(refused, "no object file for i386%s", "");
 	for (u32 i = 0; i < f.header.e_shnum; i++) {
 		if (!section(&f, i, &s))
-			return refuse(reason, "sections that lie outside the file%s", "");
-		if (!audit_section(&f, &s, rules, &loaded, reason))
+			return mistake(refused, "sections that lie outside the file%s", "");
+		if (!audit_section(&f, &s, rules, &loaded, refused))
 			return false;
 		if (s.sh_type == SHT_SYMTAB)
 			symbols = s;
 	}
 	for (u32 i = 0; i < f.header.e_shnum; i++)
-		if (section(&f, i, &s) && s.sh_type == SHT_REL && !audit_relocations(&f, &s, reason))
+		if (section(&f, i, &s) && s.sh_type == SHT_REL && !audit_relocations(&f, &s, refused))
 			return false;
 	const u8 *table = part(&f, symbols.sh_offset, symbols.sh_size, 1);
 	u32 count = symbols.sh_size / sizeof(Elf32_Sym);
 	if (!table || !count)
-		return refuse(reason, "it defines nothing%s", "");
+		return mistake(refused, "it defines nothing%s", "");
 	for (u32 i = 0; i < count; i++) {
 		Elf32_Sym symbol;
 
 		memcpy(&symbol, table + i * sizeof symbol, sizeof symbol);
 		if (!(name = name_in(&f, symbols.sh_link, symbol.st_name)))
-			return refuse(reason, "a symbol without a name%s", "");
-		if (!audit_symbol(&f, &symbol, name, rules, reason))
+			return attack(refused, "a symbol without a name%s", "");
+		if (!audit_symbol(&f, &symbol, name, rules, refused))
 			return false;
 	}
 	for (const char *const *export = rules->exports; *export; export++) {
@@ -241,7 +253,7 @@ bool object_audit(const u8 *bytes, size_t size, const struct audit *rules, struc
 				(name = name_in(&f, symbols.sh_link, symbol.st_name)) && strcmp(name, *export) == 0;
 		}
 		if (!found)
-			return refuse(reason, "it does not define %s (or defines it static)", *export);
+			return mistake(refused, "it does not define %s (or defines it static)", *export);
 	}
 	return true;
 }

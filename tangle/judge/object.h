@@ -3,7 +3,7 @@
 #ifndef JUDGE_OBJECT_H
 #define JUDGE_OBJECT_H
 
-#include "machine.h"
+#include "refusal.h"
 
 #include <stddef.h>
 
@@ -14,8 +14,8 @@ struct audit {
 	bool ex_table;              /* an exception table is granted */
 };
 
-/* Returns true if the object keeps the rules; else adds the reason, in the learner's words. */
-bool object_audit(const u8 *bytes, size_t size, const struct audit *rules, struct text *reason);
+/* Returns true if the object keeps the rules; else says why not, in the learner's words. */
+bool object_audit(const u8 *bytes, size_t size, const struct audit *rules, struct refused *refused);
 
 /* Copies what the linked file loads between base and base + room to its place in to. Returns false
  * where the file is not a linked one of ours. */

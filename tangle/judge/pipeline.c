@@ -59,7 +59,7 @@ static bool gather_names(const struct judge_task *task, struct image *image, str
 	return true;
 }
 
-static enum verdict audit(const struct sandbox *box, const struct judge_task *task, const struct image *image, const char *object, struct text *reason)
+static enum verdict audit(const struct sandbox *box, const struct judge_task *task, const struct image *image, const char *object, struct refused *refused)
 {
 	static const char *const builtin[] = { "memcpy", "memset", "memmove", "memcmp" };
 	const char *allowed[SERVICES + 128 + 8];
@@ -76,16 +76,16 @@ static enum verdict audit(const struct sandbox *box, const struct judge_task *ta
 
 	u8 *bytes = sandbox_read(box, object, OBJECT_MOST, &size);
 	if (!bytes) {
-		add(reason, "the object file is larger than 8 MiB, or missing");
+		add(&refused->reason, "the object file is larger than 8 MiB, or missing");
 		return REJECTED;
 	}
-	bool good = object_audit(bytes, size, &(struct audit){ task->exports, allowed, task->ex_table }, reason);
+	bool good = object_audit(bytes, size, &(struct audit){ task->exports, allowed, task->ex_table }, refused);
 	free(bytes);
 	return good ? PASS : REJECTED;
 }
 
 /* Whatever else it defines is its own affair, and no name of ours: from now on the object is kept.o. */
-static enum verdict keep_exports(const struct sandbox *box, const struct judge_task *task, const char *object, struct text *reason, struct sandboxed *run)
+static enum verdict keep_exports(const struct sandbox *box, const struct judge_task *task, const char *object, struct refused *refused, struct sandboxed *run)
 {
 	const char *const objcopy[] = { CROSS "objcopy", "--keep-global-symbols=exports", object, "kept.o", NULL };
 	char *list = NULL;
@@ -97,14 +97,14 @@ static enum verdict keep_exports(const struct sandbox *box, const struct judge_t
 	bool written = f && fclose(f) == 0 && sandbox_write(box, "exports", list, size);
 	free(list);
 	if (!written) {
-		add(reason, "the judge cannot write the list of exports");
+		add(&refused->reason, "the judge cannot write the list of exports");
 		return INTERNAL;
 	}
-	return tool_run(box, objcopy, reason, run);
+	return tool_run(box, objcopy, refused, run);
 }
 
 enum verdict pipeline_build(const struct sandbox *box, const struct judge_task *task, struct image *image,
-			    struct text *reason, char **log)
+			    struct refused *refused, char **log)
 {
 	struct sandboxed *run = malloc(sizeof *run);
 	struct arguments together = { .count = 0 };
@@ -114,7 +114,7 @@ enum verdict pipeline_build(const struct sandbox *box, const struct judge_task *
 
 	*image = (struct image){ .box = box, .files = task->files };
 	*log = NULL;
-	if (!run || !gather_names(task, image, reason))
+	if (!run || !gather_names(task, image, &refused->reason))
 		goto out;
 	give_all(&together, (const char *const[]){ CROSS "ld", "-m", "elf_i386", "-r", "-o", "all.o", NULL });
 	verdict = PASS;
@@ -122,12 +122,12 @@ enum verdict pipeline_build(const struct sandbox *box, const struct judge_task *
 		if (!is_c(*name))
 			continue;
 		if (count == FILES) {
-			add(reason, "the exercise has more than %d files", FILES);
+			add(&refused->reason, "the exercise has more than %d files", FILES);
 			verdict = INTERNAL;
 			break;
 		}
 		snprintf(objects[count], sizeof objects[count], "part-%u.o", count);
-		verdict = compile(box, task, *name, objects[count], reason, run);
+		verdict = compile(box, task, *name, objects[count], refused, run);
 		char *more = NULL;
 		if (asprintf(&more, "%s%s", *log ? *log : "", run->output) < 0)
 			more = NULL;
@@ -136,21 +136,21 @@ enum verdict pipeline_build(const struct sandbox *box, const struct judge_task *
 		give(&together, objects[count++]);
 	}
 	if (verdict == PASS && count > 1)
-		verdict = tool_run(box, together.argv, reason, run);
+		verdict = tool_run(box, together.argv, refused, run);
 	const char *object = count > 1 ? "all.o" : objects[0];
 	if (verdict == PASS)
-		verdict = audit(box, task, image, object, reason);
+		verdict = audit(box, task, image, object, refused);
 	if (verdict == PASS)
-		verdict = keep_exports(box, task, object, reason, run);
+		verdict = keep_exports(box, task, object, refused, run);
 	if (verdict == PASS && task->kernel)
-		verdict = vmlinux_link(box, task, image, "kept.o", reason, run);
+		verdict = vmlinux_link(box, task, image, "kept.o", refused, run);
 	else if (verdict == PASS)
-		verdict = program_link(box, task, image, reason, run);
+		verdict = program_link(box, task, image, refused, run);
 	image->slow = verdict == INTERNAL && run->timed_out;
 out:
 	if (*log)
 		clean(*log);
-	clean(reason->s);
+	clean(refused->reason.s);
 	free(run);
 	return verdict;
 }

@@ -50,16 +50,16 @@ static bool read_header(struct image *image)
 	return true;
 }
 
-enum verdict program_link(const struct sandbox *box, const struct judge_task *task, struct image *image, struct text *reason, struct sandboxed *run)
+enum verdict program_link(const struct sandbox *box, const struct judge_task *task, struct image *image, struct refused *refused, struct sandboxed *run)
 {
 	enum verdict verdict;
 	size_t size;
 
-	if (!image_part(box, "runtime.o", reason) || !image_part(box, "image.lds", reason) || !write_scripts(box, task, image))
+	if (!image_part(box, "runtime.o", &refused->reason) || !image_part(box, "image.lds", &refused->reason) || !write_scripts(box, task, image))
 		return INTERNAL;
 	const char *const ld[] = { CROSS "ld", "-m", "elf_i386", "-z", "noexecstack", "-z", "max-page-size=4096", "--build-id=none", "-T", "image.lds",
 				   "-o", "image.elf", "kept.o", "runtime.o", NULL };
-	if ((verdict = tool_run(box, ld, reason, run)) != PASS)
+	if ((verdict = tool_run(box, ld, refused, run)) != PASS)
 		return verdict;
 
 	u8 *elf = sandbox_read(box, "image.elf", LINKED_MOST, &size);
@@ -67,6 +67,6 @@ enum verdict program_link(const struct sandbox *box, const struct judge_task *ta
 	bool good = elf && image->bytes && object_flatten(elf, size, IMAGE, image->bytes, IMAGE_SIZE) && read_header(image);
 	free(elf);
 	if (!good)
-		add(reason, "the linked image is not one");
+		add(&refused->reason, "the linked image is not one");
 	return good ? PASS : REJECTED;
 }

@@ -30,12 +30,13 @@ bool tool_runs(const struct sandbox *box, const char *const *argv, struct sandbo
 	return !trouble;
 }
 
-enum verdict tool_run(const struct sandbox *box, const char *const *argv, struct text *reason, struct sandboxed *run)
+enum verdict tool_run(const struct sandbox *box, const char *const *argv, struct refused *refused, struct sandboxed *run)
 {
-	if (!tool_runs(box, argv, run, reason))
+	if (!tool_runs(box, argv, run, &refused->reason))
 		return INTERNAL;
 	if (run->status) {
-		add(reason, "it cannot be linked: %.*s", (int)strcspn(run->output, "\n"), run->output);
+		refused->kind = AS_ATTACK;
+		add(&refused->reason, "it cannot be linked: %.*s", (int)strcspn(run->output, "\n"), run->output);
 		return REJECTED;
 	}
 	return PASS;

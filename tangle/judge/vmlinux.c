@@ -90,23 +90,23 @@ static bool copy_objects(const struct sandbox *box, const struct judge_task *tas
 }
 
 /* A shell's redirection, because a listing may be longer than what a tool may print. */
-static enum verdict audit_instructions(const struct sandbox *box, const struct judge_task *task, const char *object, struct text *reason, struct sandboxed *run)
+static enum verdict audit_instructions(const struct sandbox *box, const struct judge_task *task, const char *object, struct refused *refused, struct sandboxed *run)
 {
 	char command[128];
 	const char *const shell[] = { "sh", "-c", command, NULL };
 	size_t size;
 
 	snprintf(command, sizeof command, CROSS "objdump -d -l --no-show-raw-insn %s >listing", object);
-	enum verdict verdict = tool_run(box, shell, reason, run);
+	enum verdict verdict = tool_run(box, shell, refused, run);
 	if (verdict != PASS)
 		return verdict;
 	char *listing = sandbox_read(box, "listing", LISTING_MOST, &size);
 	if (!listing || strlen(listing) != size) {
-		add(reason, "the listing of its instructions cannot be read");
+		add(&refused->reason, "the listing of its instructions cannot be read");
 		free(listing);
 		return REJECTED;
 	}
-	bool good = opcodes_audit(listing, task->services, reason);
+	bool good = opcodes_audit(listing, task->services, &refused->reason);
 	free(listing);
 	return good ? PASS : REJECTED;
 }
@@ -138,24 +138,24 @@ static bool read_programs(const struct judge_task *task, struct image *image, st
 }
 
 enum verdict vmlinux_link(const struct sandbox *box, const struct judge_task *task, struct image *image, const char *object,
-			  struct text *reason, struct sandboxed *run)
+			  struct refused *refused, struct sandboxed *run)
 {
 	static const char *const ld[] = { CROSS "ld", "-m", "elf_i386", "-z", "noexecstack", "--build-id=none", "-T", "vmlinux.lds",
 					  "-Map=map", "-o", "image.elf", "@objects", NULL };
-	enum verdict verdict = image_part(box, "loader.rom", reason) ? audit_instructions(box, task, object, reason, run) : INTERNAL;
+	enum verdict verdict = image_part(box, "loader.rom", &refused->reason) ? audit_instructions(box, task, object, refused, run) : INTERNAL;
 
 	if (verdict != PASS)
 		return verdict;
-	if (!copy_objects(box, task, reason) || !read_programs(task, image, reason))
+	if (!copy_objects(box, task, &refused->reason) || !read_programs(task, image, &refused->reason))
 		return INTERNAL;
-	if ((verdict = tool_run(box, ld, reason, run)) != PASS)
+	if ((verdict = tool_run(box, ld, refused, run)) != PASS)
 		return verdict;
 	image->elf = sandbox_read(box, "image.elf", KERNEL_MOST, &image->elf_size);
 	if (!image->elf) {
-		add(reason, "the linked kernel is larger than 8 MiB");
+		add(&refused->reason, "the linked kernel is larger than 8 MiB");
 		return REJECTED;
 	}
-	return find_instructions(box, image, reason) ? PASS : REJECTED;
+	return find_instructions(box, image, &refused->reason) ? PASS : REJECTED;
 }
 
 bool vmlinux_halts(const struct image *image, u32 address)

@@ -76,26 +76,6 @@ static void add_log(cJSON *exercise, const char *log)
 	cJSON_AddStringToObject(exercise, "log", cut);
 }
 
-/* Why the judge refused the file, where that is no slip of somebody who learns C. */
-static bool is_sign(const char *verdict, const char *reason)
-{
-	static const char *const signs[] = { "it reads a file that is not the kernel's", "a section ", "code outside .text", "a symbol of a kind",
-					     "a symbol bound", "a symbol with", "a function that is chosen", "relocations that", "it cannot be linked" };
-
-	/* A path of the machine's: an include that a well-locked compiler, or an assembler, did not find. */
-	static const char *const paths[] = { ": fatal error: /", ": Error: can't open /", ": Error: file not found: /" };
-
-	if (strcmp(verdict, rejected) != 0)
-		return false;
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (strncmp(reason, signs[i], strlen(signs[i])) == 0)
-			return true;
-	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-		if (strstr(reason, paths[i]))
-			return true;
-	return false;
-}
-
 static cJSON *exercise_json(const struct part *part)
 {
 	cJSON *exercise = cJSON_CreateObject(), *extra = cJSON_GetObjectItem(part->judged, "extra_data");
@@ -111,7 +91,7 @@ static cJSON *exercise_json(const struct part *part)
 		cJSON_AddTrueToObject(exercise, "untouched");
 	cJSON_AddStringToObject(exercise, "contract", part->entry->contract);
 	add_text(exercise, "reason", part->reason);
-	add_text(exercise, "attack", is_sign(part->verdict, part->reason) ? part->reason : json_text(extra, "attack"));
+	add_text(exercise, "attack", part->attack ? part->reason : json_text(extra, "attack"));
 	add_log(exercise, json_text(extra, "log"));
 	return exercise;
 }

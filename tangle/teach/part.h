@@ -14,6 +14,7 @@ struct part {
 	struct place *place;
 	const char *verdict; /* one of the judge's names, or not_gradable */
 	u32 score;
+	bool attack;         /* the judge has rejected what no honest mistake looks like; the reason says what */
 	bool untouched;      /* what was handed in is the skeleton, all of it */
 	char reason[2048];
 	cJSON *judged;       /* what the judge said; or NULL */

@@ -124,6 +124,7 @@ static void judge(struct whole *w, struct part *part, const struct whole_options
 
 	part_set(part, verdict_name(result->verdict), "%s", result->reason.s);
 	part->score = result->verdict == INTERNAL ? 0 : result->score;
+	part->attack = result->verdict == REJECTED && result->refusal == AS_ATTACK;
 	part->judged = judge_json(result);
 	snprintf(w->level, sizeof w->level, "%s", sandbox_level_name(result->level));
 	judge_free(result);

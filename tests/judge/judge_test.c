@@ -389,13 +389,14 @@ static struct machine *machine_under_attack(struct sandbox *box, struct guest *g
 	struct judge_task task = { .name = "trial/attacks", .points = 1, .files = (const char *const[]){ "attacks.c", NULL }, .exports = names,
 				   .services = (const char *const[]){ "first", NULL }, .data = none, .headers = TRIAL "/include", .ex_table = true };
 	struct machine *m = calloc(1, sizeof *m);
-	struct text reason = { 0 }, ignored = { 0 };
+	struct refused refused = { 0 };
+	struct text ignored = { 0 };
 	char *log;
 
 	ck_assert_ptr_null(sandbox_open(box, NULL, task.headers, LEVEL_BUBBLEWRAP));
 	ck_assert_ptr_null(guest_start(guest, box, "build/judge/bench.rom", NULL));
-	ck_assert_int_eq(collect_files(box, &task, TRIAL "/attacks", &reason, &ignored), PASS);
-	ck_assert_msg(pipeline_build(box, &task, image, &reason, &log) == PASS, "%s\n%s", reason.s, log);
+	ck_assert_int_eq(collect_files(box, &task, TRIAL "/attacks", &refused.reason, &ignored), PASS);
+	ck_assert_msg(pipeline_build(box, &task, image, &refused, &log) == PASS, "%s\n%s", refused.reason.s, log);
 	m->service_count = image->service_count;
 	for (u32 i = 0; i < image->service_count; i++)
 		m->services[i].name = image->services[i];
@@ -904,9 +905,9 @@ START_TEST(audit_reads_no_byte_too_many)
 	u8 *pages = mmap(NULL, room + 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), *bytes = pages + room - size;
 	ck_assert(pages != MAP_FAILED && mprotect(pages + room, 4096, PROT_NONE) == 0);
 	memcpy(bytes, good, size);
-	struct text reason = { 0 };
+	struct refused refused = { 0 };
 	/* This gcc's flags are not the kernel's: it is refused, but read to its end. */
-	object_audit(bytes, size, &rules, &reason);
+	object_audit(bytes, size, &rules, &refused);
 	u32 headers;
 	memcpy(&headers, good + 32, 4);
 	for (int i = 0; i < 200000; i++) {
@@ -917,11 +918,11 @@ START_TEST(audit_reads_no_byte_too_many)
 			u32 at = k % 2 ? random >> 8 : headers + (random >> 8) % (u32)(size - headers);
 			bytes[at % size] = (u8)(random >> 3);
 		}
-		reason.length = 0;
-		object_audit(bytes, size, &rules, &reason);
+		refused.reason.length = 0;
+		object_audit(bytes, size, &rules, &refused);
 		u32 cut = (random >> 5) % (u32)size;
-		reason.length = 0;
-		object_audit(bytes + cut, size - cut, &rules, &reason);
+		refused.reason.length = 0;
+		object_audit(bytes + cut, size - cut, &rules, &refused);
 		object_flatten(bytes, size, 0xC0100000, good + sizeof good - 16, 16);
 	}
 }

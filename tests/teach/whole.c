@@ -298,8 +298,9 @@ START_TEST(as_it_was_copied)
 }
 END_TEST
 
-/* What looks for the answer on the grader's machine is a sign of an attack; what only cannot be compiled is not. */
-START_TEST(a_path_of_the_machines)
+/* What looks for the answer on the grader's machine is a sign of an attack, and what no slip makes of a file; what only cannot be
+ * compiled or linked is not. */
+START_TEST(signs_of_an_attack)
 {
 	static const struct { const char *text, *says; bool sign; } kinds[] = {
 		{ "#include \"/home/teacher/answer.c\"\n", "fatal error: /home/teacher/answer.c", true },
@@ -307,6 +308,10 @@ START_TEST(a_path_of_the_machines)
 		{ "asm(\".incbin \\\"/home/teacher/answer.o\\\"\");\n", "Error: file not found: /home/teacher/answer.o", true },
 		{ "#include \"number.h\"\n", "fatal error: number.h", false },
 		{ "asm(\"moov %eax, %ebx\");\n", "does not compile: {standard input}:", false },
+		{ "int odd __attribute__((section(\".odd\"))) = 1;\n", "a section that no kernel file has: .odd", true },
+		{ "void chosen(void) __attribute__((ifunc(\"choose\")));\nvoid *choose(void) { return 0; }\n", "a function that is chosen when the program starts", true },
+		{ "void elsewhere(void);\nvoid number(void) { elsewhere(); }\n", "it uses elsewhere, which this exercise does not have", false },
+		{ "void other(void) { }\n", "it does not define number", false },
 	};
 
 	hand_in("01-boot/number.c", kinds[_i].text);
@@ -339,7 +344,7 @@ int main(void)
 	tcase_add_loop_test(tcase, contracts_that_hold, 0, 3);
 	tcase_add_loop_test(tcase, manifests, 0, 7);
 	tcase_add_loop_test(tcase, as_it_was_copied, 0, 2);
-	tcase_add_loop_test(tcase, a_path_of_the_machines, 0, 5);
+	tcase_add_loop_test(tcase, signs_of_an_attack, 0, 9);
 	tcase_add_test(tcase, nothing_that_belongs_to_the_book);
 	tcase_add_loop_test(tcase, wherever_it_lies, 0, 4);
 	tcase_add_loop_test(tcase, a_whole_copy_of_the_book, 0, 4);

@@ -237,7 +237,8 @@ int main(int count, char **words)
 {
 	struct catalogue catalogue;
 	struct image image;
-	struct text reason = { 0 }, ignored = { 0 };
+	struct refused refused = { 0 };
+	struct text ignored = { 0 };
 	char *log = NULL;
 	const char *ex = word(count, words, "EX", NULL), *trouble = catalogue_load(&catalogue, "build/exercises");
 
@@ -258,8 +259,8 @@ int main(int count, char **words)
 	at.ready = format("%s/ready", at.box.folder);
 	if (trouble || (trouble = guest_start(&at.guest, &at.box, JUDGE_PARTS "/bench.rom", at.socket)))
 		die(STATUS_OURS, "%s", trouble);
-	if (collect_files(&at.box, &at.entry->task, at.files, &reason, &ignored) != PASS || pipeline_build(&at.box, &at.entry->task, &image, &reason, &log) != PASS)
-		die(STATUS_USAGE, "%s\n%s", reason.s, log ? log : "");
+	if (collect_files(&at.box, &at.entry->task, at.files, &refused.reason, &ignored) != PASS || pipeline_build(&at.box, &at.entry->task, &image, &refused, &log) != PASS)
+		die(STATUS_USAGE, "%s\n%s", refused.reason.s, log ? log : "");
 	look_for(&image, word(count, words, "CASE", NULL), strtoull(word(count, words, "SEED", "1"), NULL, 16));
 	image_free(&image);
 	return STATUS_GOOD;
