@@ -7,7 +7,7 @@
 #include "sandbox.h"
 #include "transport.h"
 
-/* One exercise, as its .exercise file says. Lists end with NULL. */
+/* One exercise, as its description says. Lists end with NULL. */
 struct judge_task {
 	const char *name;                /* slug/name */
 	const struct exercise *tests;
