@@ -18,9 +18,9 @@ mutants: build/bin/mutants $(catalogue-parts)
 check-mutants: build/bin/mutants $(catalogue-parts)
 	@$(become) build/bin/mutants
 
-## make check-deep       make check, and every mutant of every exercise
+## make check-deep       make check, two whole builds compared, and every mutant of every exercise
 check-deep:
-	@$(MAKE) check; checked=$$?; $(MAKE) check-mutants && exit $$checked
+	@$(MAKE) check DEEP=1; checked=$$?; $(MAKE) check-mutants && exit $$checked
 
 # The scores are tracked: git log -p shows how they went.
 CHECK_TARGETS += mutant-scores-published

@@ -5,7 +5,9 @@
 # prerequisites of build/check/SUITE.result; it runs again when their contents changed.
 
 CHECK_SUITES += repo/repo repo/house repo/report repo/setup repo/reproducible repo/places book/html book/look book/epub book/pdf book/dist
-SUITES := $(sort $(CHECK_SUITES))
+# What takes longest is tried with a part of the book, and with all of it by make check-deep (DEEP=1).
+DEEP_SUITES += repo/everything
+SUITES := $(sort $(CHECK_SUITES) $(if $(DEEP),$(DEEP_SUITES)))
 check-all := $(if $(findstring command,$(origin SUITES)),,yes)
 # Every file that git tracks or would: what the suites about the repository as a whole look at.
 repo-files = $(wildcard $(shell git ls-files -co --exclude-standard 2>/dev/null))
@@ -38,14 +40,15 @@ build/tests/%: tests/%.c
 
 ifneq ($(filter check-parts,$(MAKECMDGOALS)),)
 build/check/repo/repo.result: $(repo-files)
-build/check/repo/reproducible.result: $(repo-files)
+build/check/repo/reproducible.result build/check/repo/everything.result: $(repo-files)
 build/check/repo/places.result: $(filter Makefile .gitattributes tangle/%,$(repo-files))
 endif
 build/check/repo/report.result: tests/lib/run-suite tests/lib/report
 # It copies what is built; what the chapters say does not matter to it.
 build/check/repo/places.result: | build/bin/grade build/bin/boot build/bin/initrd build/bin/debug-exercise $(catalogue-parts) $(kernels) build/01/O1/kernel.elf build/judge/bench.elf
 build/check/repo/setup.result: tangle/setup package-lock.json
-build/check/repo/reproducible.result: tests/repo/two-builds build/book/book.pdf build/borrowed-pages.zip
+build/check/repo/reproducible.result: tests/repo/two-builds
+build/check/repo/everything.result: tests/repo/two-builds tests/repo/reproducible.c build/book/book.pdf build/borrowed-pages.zip
 
 build/tests/book/html build/tests/book/epub: $(call objects,tests/book/markup.c)
 build/check/book/html.result: build/check/html.sum $(chapters)
