@@ -20,6 +20,15 @@ START_TEST(what_passed_is_not_run_again)
 }
 END_TEST
 
+/* A suite that works, and one that waits: what counts is the work. */
+START_TEST(the_slowest_are_told_in_processor_seconds)
+{
+	SCRIPT("nothing to say", "grep -q '^     0\\.[0-9]      0\\.[0-9]  one$' said;"
+	       "sed -i '2i i=0; while [ $i -lt 400000 ]; do i=$((i + 1)); done' suite; check; read -r cpu seconds name <<-end\n"
+	       "\t$(grep one$ said)\n\tend\n[ ${cpu%%.*}${cpu#*.} -ge 1 ]");
+}
+END_TEST
+
 START_TEST(what_was_skipped_is_counted_and_tried_again)
 {
 	SCRIPT("skipped: Linux not rerun here", "grep -qx 'Skipped: 1' said; grep -qx '  one: Linux not rerun here' said;"
@@ -33,6 +42,7 @@ int main(void)
 	TCase *tcase = tcase_create("make check");
 
 	tcase_add_test(tcase, what_passed_is_not_run_again);
+	tcase_add_test(tcase, the_slowest_are_told_in_processor_seconds);
 	tcase_add_test(tcase, what_was_skipped_is_counted_and_tried_again);
 	suite_add_tcase(suite, tcase);
 
