@@ -119,7 +119,7 @@ static const char *read_entry(struct entry *entry, const cJSON *said, const char
 	};
 	if (!entry->number || !entry->folder || strlen(entry->folder) < 4 || !entry->id || !strchr(entry->id, '/') || !entry->title ||
 	    !entry->reread || !*entry->files || !entry->points || list_length(hints) != HINTS)
-		return format("exercise %s lacks something; run make build/exercises/stamp", entry->id ? entry->id : "without an id");
+		return format("exercise %s lacks something; run make build/exercises.stamp", entry->id ? entry->id : "without an id");
 	memcpy(entry->hints, hints, sizeof entry->hints);
 	entry->chapter = entry->folder + 3;
 	entry->name = strchr(entry->id, '/') + 1;
@@ -145,9 +145,9 @@ const char *catalogue_load(struct catalogue *catalogue, const char *directory)
 
 	*catalogue = (struct catalogue){ 0 };
 	if (!text)
-		return format("%s: %s; run make build/exercises/stamp", path, strerror(errno));
+		return format("%s: %s; run make build/exercises.stamp", path, strerror(errno));
 	if (!cJSON_IsArray(all))
-		return format("%s is no catalogue of exercises; run make build/exercises/stamp", path);
+		return format("%s is no catalogue of exercises; run make build/exercises.stamp", path);
 	catalogue->entries = xalloc((size_t)cJSON_GetArraySize(all) * sizeof *catalogue->entries);
 	cJSON_ArrayForEach(said, all) {
 		const char *trouble = read_entry(&catalogue->entries[catalogue->count++], said, directory);

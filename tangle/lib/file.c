@@ -67,9 +67,8 @@ bool write_all(int fd, const char *s, size_t n)
 	return true;
 }
 
-void write_file(const char *path, const char *s, size_t n)
+static void replace_file(const char *path, const char *tmp, const char *s, size_t n)
 {
-	char *tmp = format("%s.tmp%ld", path, (long)getpid());
 	int fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 
 	if (fd < 0)
@@ -80,5 +79,26 @@ void write_file(const char *path, const char *s, size_t n)
 		unlink(tmp);
 		die(STATUS_OURS, "cannot write %s: %s", path, strerror(e));
 	}
+}
+
+void write_file(const char *path, const char *s, size_t n)
+{
+	char *tmp = format("%s.tmp%ld", path, (long)getpid());
+
+	replace_file(path, tmp, s, n);
+	free(tmp);
+}
+
+void save_file(const char *path, const char *s, size_t n)
+{
+	char *tmp = format("%s.tmp", path), *old;
+	size_t size = 0;
+
+	old = read_file(path, &size);
+	if (old && size == n && memcmp(old, s, n) == 0)
+		unlink(tmp);
+	else
+		replace_file(path, tmp, s, n);
+	free(old);
 	free(tmp);
 }

@@ -32,7 +32,7 @@ build/bin/weave: $(call objects,$(weave-sources))
 	$(Q)$(call link-tool)
 
 CHECK_SUITES += book/weave
-build/check/book/weave.result: build/tests/book/weave-sanitized build/tests/book/weave.from $(tangle-tools) build/bin/figure \
+build/check/book/weave.result: build/tests/book/weave-sanitized build/tests/book/weave.from build/bin/tangle build/bin/figure \
 	$(BOOK_LUA) tangle/book/print/answers.lua tangle/book/web/page.html tangle/book/words.en tangle/book/identifiers.ctags \
 	$(wildcard tests/book/weave/chapters/*.nw tests/book/weave/chapters/transcripts/*)
 
@@ -48,7 +48,7 @@ build/tests/book/weave.from: tangle/mk/book.mk
 # Every prefix is looked at, for a chunk that a later chapter replaces is in no other. Skeletons and answers
 # have names of their own.
 tagged := $(prefixes:%=build/%/src) build/exercises/exercises build/exercises/answers
-build/book/tags: $(prefixes:%=build/%/src.stamp) build/exercises/stamp tangle/book/identifiers.ctags
+build/book/tags: $(prefixes:%=build/%/src.stamp) build/exercises.stamp tangle/book/identifiers.ctags
 	@mkdir -p $(@D) $(tagged)
 	$(Q)ctags --quiet --options=NONE --options=tangle/book/identifiers.ctags -R -f $@.tmp $(tagged) && mv $@.tmp $@
 

@@ -1,18 +1,11 @@
 # SPDX-License-Identifier: MIT
 #
-# Exercises: from the chapters to skeletons and answers (build/exercises), to the tracked copies
-# (exercises/), and the list of their tests that build/bin/grade links.
-
-build/exercises/stamp: $(chapters) build/chapters $(tangle-tools)
-	@mkdir -p $(@D)
-	$(Q)build/bin/tangle -x build/exercises $(chapters)
-	@touch $@
+# Exercises: from skeletons (build/exercises) to the tracked copies (exercises/), and the list of their tests that build/bin/grade links.
 
 .PHONY: exercises
 ## make exercises        refresh exercises/, the skeletons as the chapters have them (generated, tracked)
-exercises: $(tangle-tools)
-	$(Q)build/bin/tangle -x build/exercises.new $(chapters)
-	@sh tangle/source/refresh-exercises build/exercises.new/exercises build/exercises.made
+exercises: build/exercises.stamp
+	@sh tangle/source/refresh-exercises build/exercises/exercises build/exercises.made
 
 # tests/exercises/NN-slug/NAME.c defines exercise_slug_NAME, every - a _.
 exercise-tests := $(sort $(wildcard tests/exercises/[0-9][0-9]-*/*.c))
@@ -54,7 +47,7 @@ CATALOGUE_LIBS := $(JUDGE_LIBS) -lnettle
 # Chapters with an exercise that is linked into their kernel (tier: kernel).
 tier-prefixes := $(foreach c,$(shell grep -ls '^tier: kernel$$' $(chapters)),$(call chapter-number,$c))
 # What it needs at run time: descriptions, each chapter's headers, and those kernels' objects.
-catalogue-parts := build/exercises/stamp $(judge-parts) $(prefixes:%=build/%/src.stamp) $(tier-prefixes:%=build/%/kernel.elf)
+catalogue-parts := build/exercises.stamp $(judge-parts) $(prefixes:%=build/%/src.stamp) $(tier-prefixes:%=build/%/kernel.elf)
 
 CHECK_SUITES += source/exercises
-build/check/source/exercises.result: $(tangle-tools) tangle/source/refresh-exercises $(wildcard tests/source/fixtures/workbook/*.nw exercises/*/*) $(chapters)
+build/check/source/exercises.result: build/bin/tangle tangle/source/refresh-exercises $(wildcard tests/source/fixtures/workbook/*.nw exercises/*/*) $(chapters)

@@ -10,7 +10,7 @@ GRADE_LIBS := $(CATALOGUE_LIBS) -larchive -lseccomp $(CHECK_LIBS)
 case-files := $(exercise-tests) $(layouts:%=build/grade/layout/%.h)
 
 # All contracts and tests, and the judge that runs them: a verdict holds for these alone.
-build/grade/version.c: build/exercises/stamp build/grade/tests $(case-files) $(judge-sources) $(wildcard tangle/judge/*.[hS] tangle/judge/bench/*)
+build/grade/version.c: build/exercises.stamp build/grade/tests $(case-files) $(judge-sources) $(wildcard tangle/judge/*.[hS] tangle/judge/bench/*)
 	@mkdir -p $(@D)
 	$(Q)sum=$$(sha256sum $(case-files) $(judge-sources) $(wildcard tangle/judge/*.[hS] tangle/judge/bench/*) build/exercises/catalogue.json \
 	  $$(find build/exercises/exercises -type f | sort) | sha256sum | cut -d' ' -f1) && \

@@ -69,7 +69,7 @@ CHECK_SUITES += judge/kernel_test
 build/tests/judge/kernel_test: private SUITE_CFLAGS = -DSUITE_SOURCES='"$(kernel-test-sources)"'
 build/tests/judge/kernel_test: private SUITE_LIBS = $(JUDGE_LIBS)
 build/tests/judge/kernel_test: $(call objects,$(filter-out tests/judge/kernel_test.c,$(kernel-test-sources)))
-build/check/judge/kernel_test.result: $(judge-parts) $(filter-out build/01/% build/02/%,$(kernels)) build/exercises/stamp \
+build/check/judge/kernel_test.result: $(judge-parts) $(filter-out build/01/% build/02/%,$(kernels)) build/exercises.stamp \
   $(wildcard tangle/judge/*.[chS] tangle/judge/bench/* tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/kernel/*)
 
 # A test of an exercise knows machine.h and nothing else: it compiles for a kernel, for the page, and with tcc.

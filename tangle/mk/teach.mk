@@ -32,7 +32,7 @@ student-kit := build/student-kit/borrowed-pages
 ## make student-kit      for teachers: build/student-kit.zip, the book without its answers
 student-kit: build/student-kit.zip
 	@echo 'build/student-kit.zip: no answers, but objects that are linked in their place. They can be disassembled, and KIT.md says so.'
-build/student-kit.zip: build/bin/grade build/exercises/stamp $(kernels) $(wildcard tangle/teach/kit/*) FORCE
+build/student-kit.zip: build/bin/tangle build/exercises.stamp $(kernels) $(wildcard tangle/teach/kit/*) FORCE
 	$(Q)sh tangle/teach/kit/make-kit $(student-kit)
 	@rm -f $@.tmp
 	@find $(student-kit) -exec touch -d 1980-01-01 {} +
@@ -74,8 +74,8 @@ build/tests/teach/whole: $(call objects,$(addprefix tangle/teach/,whole.c manife
 build/check/teach/whole.result: $(catalogue-parts) $(wildcard tangle/grade/*.h tangle/teach/*.h)
 
 CHECK_SUITES += teach/kit
-build/check/teach/kit.result: build/student-kit.zip build/exercises/stamp $(kernels)
+build/check/teach/kit.result: build/student-kit.zip build/exercises.stamp $(kernels)
 
 CHECK_SUITES += teach/gradescope
 build/tests/teach/gradescope: private SUITE_LIBS = -lcjson
-build/check/teach/gradescope.result: build/gradescope.zip build/exercises/stamp examples/github-classroom.yml
+build/check/teach/gradescope.result: build/gradescope.zip build/exercises.stamp examples/github-classroom.yml

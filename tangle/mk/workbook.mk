@@ -16,7 +16,7 @@ build/tests/exercises/$1: tests/exercises/exercises.c $(call objects,$(mutant-so
 	$$(Q)$$(CC) $$(TOOL_CFLAGS) -Itests -DCHAPTER='"$1"' -DTESTS='$(foreach t,$(call tests-of-chapter,$1),T($(call \
 	  exercise-symbol,$(call exercise-id,$t))))' -MMD -MP -MF $$@.d -o $$@ $$< $$(filter %.o,$$^) $$(CATALOGUE_LIBS) $$(CHECK_LIBS)
 
-build/check/exercises/$1.sum: build/exercises/stamp build/$2/src.stamp FORCE
+build/check/exercises/$1.sum: build/exercises.stamp build/$2/src.stamp FORCE
 	@mkdir -p $$(@D)
 	@find build/exercises/exercises/$1 build/exercises/answers/$1 build/$2/src/include -type f | sort | xargs sha256sum >$$@
 
@@ -24,7 +24,7 @@ build/check/exercises/$1.result: build/check/exercises/$1.sum $(judge-parts) $(w
   $(if $(filter $2,$(tier-prefixes)),build/$2/kernel.elf)
 
 # The other right answers may be made of what gcc alone knows.
-build/check/exercises/$1.tcc: build/exercises/stamp build/$2/src.stamp $(wildcard tests/exercises/$1/*/right-[12]*.c)
+build/check/exercises/$1.tcc: build/exercises.stamp build/$2/src.stamp $(wildcard tests/exercises/$1/*/right-[12]*.c)
 	@mkdir -p $$(@D)
 	$$(Q)rm -rf $$@.include && cp -r build/$2/src/include $$@.include && find $$@.include -name '*.h' -exec sed -i '/^#line /d' {} +
 	$$(Q)for file in build/exercises/exercises/$1/*.c build/exercises/answers/$1/*.c $$(filter %.c,$$^); do \

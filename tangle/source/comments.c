@@ -1,43 +1,37 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * comments: a noweb filter for the tangled tree that people read (kernel/). It writes, as
- * comments, a licence line and the way back to the book on top of each file, and before each
- * definition its chapter and its chunk's name. In headers the chapter is named again where a
- * chunk from another chapter ends, so that every declaration stands under its owner.
- */
+#include "comments.h"
+
 #include "lib/fail.h"
-#include "stream.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static struct stream s;
+static const struct program *p;
+static bool *visited; /* by name, for one walk */
 
-/* Files that gcc never sees have comments of their own. */
-enum style { C_STYLE, HASH_STYLE };
-
-static bool *visited; /* by chunk, for one walk */
-
-static bool reaches(const char *from, bool (*wanted)(const struct chunk *, const void *), const void *what)
+/* Can one come from this name, by uses, to a chunk that is wanted? */
+static bool reaches(size_t from, bool (*wanted)(const struct chunk *, const void *), const void *what)
 {
-	for (size_t i = 0; i < s.chunks; i++) {
-		const struct chunk *c = &s.chunk[i];
+	const struct meaning *m = &p->of[from];
 
-		if (!c->code || visited[i] || strcmp(c->name, from) != 0)
-			continue;
-		visited[i] = true;
+	if (visited[from])
+		return false;
+	visited[from] = true;
+	for (size_t i = 0; i < m->chunks; i++) {
+		const struct chunk *c = &p->s->chunk[m->chunk[i]];
+
 		if (wanted(c, what))
 			return true;
 		for (size_t k = c->first; k <= c->last; k++)
-			if (s.event[k].keyword == KW_USE && reaches(s.event[k].arg, wanted, what))
+			if (p->s->event[k].keyword == KW_USE && reaches(p->s->event[k].name, wanted, what))
 				return true;
 	}
 	return false;
 }
 
-static bool walk(const char *from, bool (*wanted)(const struct chunk *, const void *), const void *what)
+static bool walk(size_t from, bool (*wanted)(const struct chunk *, const void *), const void *what)
 {
-	memset(visited, 0, s.chunks * sizeof *visited);
+	memset(visited, 0, p->s->names * sizeof *visited);
 	return reaches(from, wanted, what);
 }
 
@@ -51,42 +45,29 @@ static bool is_elsewhere(const struct chunk *c, const void *file)
 	return strcmp(c->file, file) != 0;
 }
 
-static bool is_c_file(const char *root)
-{
-	return ends_with(root, ".c") || ends_with(root, ".h") || ends_with(root, ".S") || ends_with(root, ".lds");
-}
-
 /* The file that a chunk ends in (the first of them), or NULL. */
-static const char *root_of(const char *name)
+static const char *root_of(const struct chunk *c)
 {
-	if (is_file_root(name))
-		return name;
-	for (size_t i = 0; i < s.chunks; i++)
-		if (s.chunk[i].code && is_file_root(s.chunk[i].name) && walk(s.chunk[i].name, has_name, name))
-			return s.chunk[i].name;
+	if (is_file_root(c->name))
+		return c->name;
+	for (size_t i = 0; i < p->s->names; i++)
+		if (is_file_root(p->s->name[i]) && walk(i, has_name, c->name))
+			return p->s->name[i];
 	return NULL;
 }
 
-static void comment(const char *root, const char *format, unsigned chapter, const char *text)
+/* Files that gcc never sees have comments of their own. */
+static bool is_c_file(const char *root)
 {
-	bool c = is_c_file(root);
-
-	printf("@text %s ", c ? "/*" : "#");
-	printf(format, chapter, text);
-	printf("%s\n@nl\n", c ? " */" : "");
+	return layout_of(root) == WITH_LINES || ends_with(root, ".lds");
 }
 
-static bool is_first_of_root(size_t i)
+static void comment(struct buf *b, const char *root, const char *text)
 {
-	if (!is_file_root(s.chunk[i].name))
-		return false;
-	for (size_t k = 0; k < i; k++)
-		if (s.chunk[k].code && strcmp(s.chunk[k].name, s.chunk[i].name) == 0)
-			return false;
-	return true;
+	buf_printf(b, is_c_file(root) ? "/* %s */\n" : "# %s\n", text);
 }
 
-/* A chunk's name without the marks of quoted code. */
+/* A chunk's name without the marks of quoted code; the caller frees it. */
 static char *plain(const char *name)
 {
 	char *text = xstrdup(name), *to = text;
@@ -101,81 +82,77 @@ static char *plain(const char *name)
 	return text;
 }
 
-/* The slug of a chapter's file, chapters/NN-SLUG.nw. In a static buffer. */
-static const char *slug_of(const char *file)
+/* "Chapter 3 (paging)", for chapters/03-paging.nw. */
+static void put_chapter(struct buf *b, const char *root, const char *file)
 {
-	static char slug[256];
 	const char *slash = strrchr(file, '/'), *base = slash ? slash + 1 : file;
+	char *text;
 
-	snprintf(slug, sizeof slug, "%s", chapter_of(file) ? base + 3 : base);
-	slug[strcspn(slug, ".")] = '\0';
-	return slug;
+	base += chapter_of(file) ? 3 : 0;
+	text = format("Chapter %u (%.*s)", chapter_of(file), (int)strcspn(base, "."), base);
+	comment(b, root, text);
+	free(text);
 }
 
-static void print_opening(const char *root, const struct chunk *c, bool on_top)
+static void put_opening(struct buf *b, const char *root, const struct chunk *c, bool on_top)
 {
-	unsigned chapter = chapter_of(c->file);
-	char *name = plain(c->name);
+	char *name = plain(c->name), *text = format("Chapter %u: %s", chapter_of(c->file), name);
 
 	if (on_top) {
-		comment(root, "SPDX-License-Identifier: GPL-2.0-only", 0, "");
-		comment(root, "Generated for reading; the source is the chunk so named in chapters/.", 0, "");
+		comment(b, root, "SPDX-License-Identifier: GPL-2.0-only");
+		comment(b, root, "Generated for reading; the source is the chunk so named in chapters/.");
 	}
 	if (is_file_root(c->name))
-		comment(root, "Chapter %u (%s)", chapter, slug_of(c->file));
+		put_chapter(b, root, c->file);
 	else
-		comment(root, "Chapter %u: %s", chapter, name);
+		comment(b, root, text);
 	free(name);
+	free(text);
 }
 
-static void print_chunk(size_t i)
+static void note_chunk(char **notes, const struct chunk *c, bool is_first)
 {
-	const struct chunk *c = &s.chunk[i];
-	const char *root = root_of(c->name);
-	bool opened = false, guest = false;
+	const char *root = root_of(c);
+	struct buf opening = { 0 };
+	bool guest = false;
 
-	for (size_t k = c->first; k <= c->last; k++) {
-		const struct event *e = &s.event[k];
+	if (!root)
+		return;
+	put_opening(&opening, root, c, is_first && is_file_root(c->name));
+	notes[chunk_body(p->s, c)] = opening.s;
+	for (size_t k = chunk_body(p->s, c); k <= c->last; k++) {
+		const struct event *e = &p->s->event[k];
 
 		/* Back from another chapter's chunk, to a line of our own. */
 		if (guest && e->keyword == KW_TEXT && *e->arg) {
-			comment(root, "Chapter %u (%s)", chapter_of(c->file), slug_of(c->file));
+			struct buf back = { 0 };
+
+			put_chapter(&back, root, c->file);
+			notes[k] = back.s;
 			guest = false;
 		}
-		puts(e->raw);
-		if (e->keyword == KW_NL && !opened && root) {
-			print_opening(root, c, is_first_of_root(i));
-			opened = true;
-		}
-		if (e->keyword == KW_USE) {
-			guest = root && ends_with(root, ".h") && walk(e->arg, is_elsewhere, c->file);
-			/* The empty text to the line's end is still the use's line. */
-			while (k < c->last && s.event[k + 1].keyword != KW_NL)
-				puts(s.event[++k].raw);
-		}
+		if (e->keyword == KW_USE)
+			guest = ends_with(root, ".h") && walk(e->name, is_elsewhere, c->file);
 	}
 }
 
-int main(void)
+char **comments_of(const struct program *program)
 {
-	int status;
+	char **notes;
 
-	stream_read(&s, stdin, "comments");
-	visited = xrealloc(NULL, s.chunks * sizeof *visited);
-	for (size_t i = 0, next = 0; i <= s.chunks; i++) {
-		size_t first = i < s.chunks ? s.chunk[i].first : s.events;
-
-		for (; next < first; next++)
-			puts(s.event[next].raw);
-		if (i == s.chunks)
-			break;
-		if (!s.chunk[i].code)
-			continue;
-		print_chunk(i);
-		next = s.chunk[i].last + 1;
-	}
-	status = s.fatal ? 1 : 0;
+	p = program;
+	notes = xalloc((p->s->events + 1) * sizeof *notes);
+	visited = xalloc(p->s->names * sizeof *visited);
+	for (size_t i = 0; i < p->s->names; i++)
+		for (size_t k = 0; k < p->of[i].chunks; k++)
+			note_chunk(notes, &p->s->chunk[p->of[i].chunk[k]], k == 0);
 	free(visited);
-	stream_free(&s);
-	return stream_finish("comments", status);
+	return notes;
+}
+
+void comments_free(const struct program *program, char **notes)
+{
+	for (size_t k = 0; k < program->s->events; k++)
+		free(notes[k]);
+	free(notes);
 }

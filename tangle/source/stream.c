@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "stream.h"
-#include "order.h"
 
 #include "lib/fail.h"
+#include "markup.h"
+#include "order.h"
 
 #include <ctype.h>
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -67,22 +69,13 @@ bool chunk_is_empty(const struct stream *s, const struct chunk *c)
 	return true;
 }
 
-static char *read_all(FILE *in)
+size_t chunk_body(const struct stream *s, const struct chunk *c)
 {
-	size_t size = 0, room = 1 << 16;
-	char *buffer = xrealloc(NULL, room);
+	size_t k = c->first;
 
-	for (;;) {
-		size_t n = fread(buffer + size, 1, room - size - 1, in);
-
-		if (n == 0)
-			break;
-		size += n;
-		if (room - size < 2)
-			buffer = xrealloc(buffer, room *= 2);
-	}
-	buffer[size] = '\0';
-	return buffer;
+	while (s->event[k].keyword != KW_NL && k < c->last)
+		k++;
+	return k < c->last ? k + 1 : k;
 }
 
 static enum keyword keyword_of(const char *line, const char **arg)
@@ -98,6 +91,9 @@ static enum keyword keyword_of(const char *line, const char **arg)
 	size_t n = strcspn(line, " ");
 
 	*arg = line[n] ? line + n + 1 : line + n;
+	/* The end of a `%def` line. */
+	if (strcmp(line, "@index nl") == 0)
+		return KW_INDEX_NL;
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		if (strlen(table[i].word) == n && strncmp(line, table[i].word, n) == 0)
 			return table[i].keyword;
@@ -123,107 +119,100 @@ static struct chunk *add_chunk(struct stream *s, const struct event *begin)
 /* Code says §slug and means the number. */
 static void number_chapters(struct stream *s, struct event *e)
 {
-	char *made = with_chapter_numbers(e->file, e->raw);
+	char *made = with_chapter_numbers(e->file, e->arg);
 
 	if (!made)
 		return;
 	s->made = xrealloc(s->made, (s->made_count + 1) * sizeof *s->made);
 	s->made[s->made_count++] = made;
-	e->raw = made;
-	e->keyword = keyword_of(made, &e->arg);
+	e->arg = made;
 }
 
-void stream_read(struct stream *s, FILE *in, const char *program)
+/* A line of the stream, in chunk *OPEN or in none. */
+static void add_event(struct stream *s, const struct event *e, struct chunk **open, unsigned *sequence)
 {
 	static const char replace[] = "replace: ";
-	const char *file = "";
-	unsigned line = 1, sequence = 0;
-	struct chunk *open = NULL;
-	char *p, *next;
 
-	*s = (struct stream){ .buffer = read_all(in) };
-	for (p = s->buffer; *p; p = next) {
-		struct event *e;
-
-		next = p + strcspn(p, "\n");
-		if (*next)
-			*next++ = '\0';
-		if (*p != '@') {
-			fprintf(stderr,
-				"%s: standard input is no noweb stream (it holds the line \"%.40s\"); "
-				"run it as: markup FILE... | %s\n",
-				program, p, program);
-			exit(3);
-		}
-		if (s->events % 4096 == 0)
-			s->event = xrealloc(s->event, (s->events + 4096) * sizeof *s->event);
-		e = &s->event[s->events++];
-		e->raw = p;
-		e->keyword = keyword_of(p, &e->arg);
-		if (e->keyword == KW_FILE) {
-			file = e->arg;
-			line = 1;
-			sequence = 0;
-		}
-		e->file = file;
-		e->line = line;
-		switch (e->keyword) {
-		case KW_BEGIN:
-			open = add_chunk(s, e);
-			if (open->code)
-				open->sequence = ++sequence;
-			break;
-		case KW_END:
-			if (open)
-				open->last = s->events - 1;
-			open = NULL;
-			break;
-		case KW_DEFN:
-			if (!open)
-				break;
-			open->replaces = strncmp(e->arg, replace, sizeof replace - 1) == 0;
-			open->name = e->arg + (open->replaces ? sizeof replace - 1 : 0);
-			break;
-		case KW_NL:
-			line++;
-			break;
-		case KW_TEXT:
-			if (open && open->code)
-				number_chapters(s, e);
-			break;
-		default:
-			/* `@index nl` ends the line of a `%def`, as @nl does. */
-			if (strcmp(p, "@index nl") == 0)
-				line++;
-			if (strncmp(p, "@fatal", 6) == 0 && !s->fatal)
-				s->fatal = p;
-			break;
-		}
+	if (s->events % 4096 == 0)
+		s->event = xrealloc(s->event, (s->events + 4096) * sizeof *s->event);
+	s->event[s->events++] = *e;
+	if (e->keyword == KW_TEXT && *open && (*open)->code) {
+		number_chapters(s, &s->event[s->events - 1]);
+	} else if (e->keyword == KW_BEGIN) {
+		*open = add_chunk(s, e);
+		if ((*open)->code)
+			(*open)->sequence = ++*sequence;
+	} else if (e->keyword == KW_DEFN && *open) {
+		(*open)->replaces = strncmp(e->arg, replace, sizeof replace - 1) == 0;
+		(*open)->name = e->arg + ((*open)->replaces ? sizeof replace - 1 : 0);
+	} else if (e->keyword == KW_END && *open) {
+		(*open)->last = s->events - 1;
+		*open = NULL;
 	}
 }
 
-static size_t number_of(struct stream *s, const char *text)
+struct numbered {
+	const char *name;
+	size_t number;
+};
+
+static int by_name(const void *a, const void *b)
 {
-	for (size_t i = 0; i < s->names; i++)
-		if (strcmp(s->name[i], text) == 0)
-			return i;
-	s->name = xrealloc(s->name, (s->names + 1) * sizeof *s->name);
-	s->name[s->names] = text;
-	return s->names++;
+	return strcmp(((const struct numbered *)a)->name, ((const struct numbered *)b)->name);
 }
 
-void stream_number_names(struct stream *s)
+static size_t number_of(struct stream *s, void **tree, const char *name)
 {
+	struct numbered key = { name, s->names }, **found = need(tsearch(&key, tree, by_name));
+
+	if (*found == &key) {
+		*found = memcpy(xalloc(sizeof key), &key, sizeof key);
+		if (s->names % 256 == 0)
+			s->name = xrealloc(s->name, (s->names + 256) * sizeof *s->name);
+		s->name[s->names++] = name;
+	}
+	return (*found)->number;
+}
+
+static void number_names(struct stream *s)
+{
+	void *tree = NULL;
+
 	for (size_t i = 0; i < s->chunks; i++) {
 		struct chunk *c = &s->chunk[i];
 
 		if (!c->code)
 			continue;
-		c->number = number_of(s, c->name);
+		c->number = number_of(s, &tree, c->name);
 		for (size_t k = c->first; k <= c->last; k++)
 			if (s->event[k].keyword == KW_USE)
-				s->event[k].name = number_of(s, s->event[k].arg);
+				s->event[k].name = number_of(s, &tree, s->event[k].arg);
 	}
+	tdestroy(tree, free);
+}
+
+void stream_read(struct stream *s, char *const files[])
+{
+	struct event e = { .file = "", .line = 1 };
+	struct chunk *open = NULL;
+	unsigned sequence = 0;
+	char *p, *next;
+
+	*s = (struct stream){ .buffer = markup(files) };
+	for (p = s->buffer; *p; p = next) {
+		next = p + strcspn(p, "\n");
+		if (*next)
+			*next++ = '\0';
+		e.keyword = keyword_of(p, &e.arg);
+		if (e.keyword == KW_FILE) {
+			e.file = e.arg;
+			e.line = 1;
+			sequence = 0;
+		}
+		add_event(s, &e, &open, &sequence);
+		e.line += e.keyword == KW_NL || e.keyword == KW_INDEX_NL;
+	}
+	number_names(s);
 }
 
 void stream_free(struct stream *s)
@@ -236,12 +225,4 @@ void stream_free(struct stream *s)
 	free(s->event);
 	free(s->chunk);
 	*s = (struct stream){ 0 };
-}
-
-int stream_finish(const char *program, int status)
-{
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return status;
-	fprintf(stderr, "%s: cannot write standard output; is the disk full?\n", program);
-	return 3;
 }

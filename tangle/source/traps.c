@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * traps: refuse what noweb or pandoc would misread without a word, or die of.
- *
- *     traps FILE.nw...
- *
- * It reads the source itself, before markup: on a bare `<<` in prose, markup prints no line
- * that a reader could go to. What needs no raw text is checked in lint, on the stream.
- *
- * Status: 0 good, 1 the chapters are at fault, 2 usage, 3 a file that cannot be read.
- */
-#include "order.h"
+#include "traps.h"
+
 #include "lib/fail.h"
+#include "order.h"
 #include "report.h"
 #include "stream.h"
 
 #include <ctype.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -310,7 +303,7 @@ static void read_prose_line(struct reader *r, const char *line)
 	collect_labels(r, line);
 }
 
-static void read_file(const char *file)
+static void check_file(const char *file)
 {
 	struct reader r = { .file = file, .blank_before = true };
 	bool crlf = false;
@@ -319,10 +312,8 @@ static void read_file(const char *file)
 	ssize_t n;
 	FILE *f = fopen(file, "r");
 
-	if (!f) {
-		fprintf(stderr, "traps: cannot read %s: %s; name a file that is there\n", file, strerror(errno));
-		exit(3);
-	}
+	if (!f)
+		die(STATUS_OURS, "cannot read %s: %s; name a file that is there", file, strerror(errno));
 	while ((n = getline(&line, &room, f)) >= 0) {
 		r.line++;
 		if (n > 0 && line[n - 1] == '\n')
@@ -380,17 +371,12 @@ static void check_numbers(char *const files[])
 	}
 }
 
-int main(int argc, char *argv[])
+void traps_check(char *const files[])
 {
-	if (argc < 2) {
-		fprintf(stderr, "usage: traps FILE.nw...\n");
-		return 2;
-	}
-	check_numbers(argv + 1);
-	for (int i = 1; i < argc; i++)
-		read_file(argv[i]);
+	check_numbers(files);
+	for (; *files; files++)
+		check_file(*files);
 	for (size_t i = 0; i < label_count; i++)
 		free(labels[i].name);
 	free(labels);
-	return reports() ? 1 : 0;
 }

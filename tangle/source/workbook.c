@@ -24,10 +24,11 @@ static const char *const repeated[] = { "hint", "accepts" };
 static const struct stream *s;
 static struct exercises exercises;
 
-static bool is_defined(const char *name)
+/* By the chapter of the exercise. */
+static bool is_defined(const struct exercise *ex, const char *name)
 {
-	for (size_t i = 0; i < s->chunks; i++)
-		if (s->chunk[i].code && strcmp(s->chunk[i].name, name) == 0)
+	for (const struct chunk *c = s->chunk; c < s->chunk + s->chunks && (c <= ex->chunk || c->file == ex->chunk->file); c++)
+		if (c->code && strcmp(c->name, name) == 0)
 			return true;
 	return false;
 }
@@ -51,9 +52,9 @@ static void check_file(const struct exercise *ex, const struct field *f, const c
 
 	if (!n || strcmp(file + n, ".c") != 0)
 		report(ex->chunk->file, f->line, "`%s` is no name for a file to edit; write one like walk.c", file);
-	else if (!is_defined(skeleton))
+	else if (!is_defined(ex, skeleton))
 		report(ex->chunk->file, f->line, "%s has no skeleton; write a chunk <<%s>>=", file, skeleton);
-	else if (!is_defined(answer) && !replaces && !is_students_copy())
+	else if (!is_defined(ex, answer) && !replaces && !is_students_copy())
 		report(ex->chunk->file, f->line, "%s has no answer; write a chunk <<%s>>=, or name the kernel file that is the answer with `replaces:`", file, answer);
 	free(skeleton);
 	free(answer);
@@ -125,7 +126,7 @@ static void check_field(const struct exercise *ex, const struct field *f)
 		report(file, f->line, "there is no tier `%s`; write host or kernel", f->text);
 	else if (strcmp(f->name, "reread") == 0 && (f->text[0] != '#' || !f->text[1] || strpbrk(f->text, " \t")))
 		report(file, f->line, "`%s` is no place to reread; write `#` and the id of a heading, a chunk or a figure of this chapter", f->text);
-	else if (strcmp(f->name, "replaces") == 0 && (!is_file_root(f->text) || is_workbook(f->text) || (!is_defined(f->text) && !is_students_copy())))
+	else if (strcmp(f->name, "replaces") == 0 && (!is_file_root(f->text) || is_workbook(f->text) || (!is_defined(ex, f->text) && !is_students_copy())))
 		report(file, f->line, "`%s` is no file of the kernel up to this chapter; correct its name", f->text);
 	else if (strcmp(f->name, "accepts") == 0 && (strlen(f->text) != HASH_LENGTH || f->text[strspn(f->text, DIGITS "abcdef")]))
 		report(file, f->line, "`%s` is no hash of a contract; write its %d hexadecimal digits", f->text, HASH_LENGTH);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The workbook that tangle -x writes, and exercises/, its tracked part. */
+/* The workbook that tangle writes, and exercises/, its tracked part. */
 #include "run.h"
 
 #define FIXTURES "tests/source/fixtures/workbook/"
@@ -15,17 +15,17 @@
 
 START_TEST(tracked_copies_are_fresh)
 {
-	SCRIPT("build/bin/tangle -x $out chapters/[0-9][0-9]-*.nw;"
-	       "diff -r $out/exercises exercises || { echo 'exercises/ is stale: run make exercises'; exit 1; }");
+	SCRIPT("build/bin/tangle -a $out chapters/[0-9][0-9]-*.nw;"
+	       "diff -r $out/exercises/exercises exercises || { echo 'exercises/ is stale: run make exercises'; exit 1; }");
 }
 END_TEST
 
 /* Skeletons and answers are no files of the kernel, and the kernel's files none of the workbook. */
 START_TEST(kernel_and_workbook_are_apart)
 {
-	SCRIPT("build/bin/tangle $out/k " FIXTURES "0*.nw; build/bin/tangle -x $out/w " FIXTURES "0*.nw;"
-	       "! test -e $out/k/exercises; ! test -e $out/k/answers; test -e $out/k/lib/one.c; ! test -e $out/w/lib;"
-	       "! test -e $out/w/exercises/01-one/first.exercise");
+	SCRIPT("build/bin/tangle -a $out " FIXTURES "0*.nw;"
+	       "! test -e $out/01/src/exercises; ! test -e $out/02/src/answers; test -e $out/02/src/lib/one.c; ! test -e $out/exercises/lib;"
+	       "! test -e $out/exercises/exercises/01-one/first.exercise");
 }
 END_TEST
 
@@ -34,9 +34,9 @@ START_TEST(catalogue_says_what_descriptions_say)
 {
 	SCRIPT("mkdir -p $out; cp " FIXTURES "0*.nw $out; (cd $out;"
 	       "  sed -i '17s/1/7/;22s/$/\\nservices: alloc_page\\n  invlpg\\ndata: mem_map:4096\\nextable: granted/;45s/$/\\nneeds: one\\/first/' 01-one.nw);"
-	       "build/bin/tangle -x $out/w $out/0*.nw;"
-	       "says() { sed -n \"$1p\" $out/w/catalogue.json | grep -qF \"$2\" || { echo \"no $2 in line $1\"; cat $out/w/catalogue.json; exit 1; }; };"
-	       "test $(wc -l <$out/w/catalogue.json) = 5;"
+	       "build/bin/tangle -a $out $out/0*.nw;"
+	       "says() { sed -n \"$1p\" $out/exercises/catalogue.json | grep -qF \"$2\" || { echo \"no $2 in line $1\"; cat $out/exercises/catalogue.json; exit 1; }; };"
+	       "test $(wc -l <$out/exercises/catalogue.json) = 5;"
 	       "says 2 '{\"number\":\"1.1\",\"id\":\"one/first\",\"folder\":\"01-one\",\"tier\":\"host\",\"files\":[\"one.c\"],'; says 2 '\"points\":7,';"
 	       "says 2 '\"services\":[\"alloc_page\",\"invlpg\"],\"data\":[\"mem_map:4096\"],'; says 2 '\"hints\":[\"a\",\"b\",\"c\"],'; says 2 '\"extable\":true}';"
 	       "says 3 '{\"number\":\"1.2\",\"id\":\"one/second\",'; says 3 '\"needs\":[\"one/first\"],'; says 3 '\"extable\":false}';"
@@ -47,7 +47,7 @@ END_TEST
 /* The answer is its own chunk, or else the kernel file that the exercise replaces; neither has #line. */
 START_TEST(each_has_its_answer)
 {
-	SCRIPT("build/bin/tangle -x $out " FIXTURES "0*.nw; cd $out;"
+	SCRIPT("build/bin/tangle -a $out " FIXTURES "0*.nw; cd $out/exercises;"
 	       "grep -q 'return 1; /. the answer' answers/01-one/one.c; grep -q 'return 22;' answers/01-one/two.c; grep -q 'return 33;' answers/02-two/three.c;"
 	       "grep -q 'return 0;' exercises/01-one/one.c; ! grep -rn '^#line' .; for f in $(find exercises answers -type f); do head -n 1 $f | grep -q SPDX; done");
 }
@@ -56,7 +56,7 @@ END_TEST
 START_TEST(what_is_missing_is_named)
 {
 	SCRIPT("mkdir -p $out; for lack in exercises/01-one/one.c answers/01-one/two.c; do sed \"s|^<<$lack>>=|<<lib/elsewhere.c>>=|\" " FIXTURES "01-one.nw >$out/01-one.nw;"
-	       "  status=0; build/bin/tangle -x $out/w $out/01-one.nw >$out/said 2>&1 || status=$?; cat $out/said; test $status = 1; grep -q \"write a chunk <<$lack>>=\" $out/said;"
+	       "  status=0; build/bin/tangle -a $out/w $out/01-one.nw >$out/said 2>&1 || status=$?; cat $out/said; test $status = 1; grep -q \"write a chunk <<$lack>>=\" $out/said;"
 	       "  ! test -e $out/w; done");
 }
 END_TEST

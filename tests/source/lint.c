@@ -136,6 +136,20 @@ START_TEST(good_page_passes)
 }
 END_TEST
 
+/* `make lint` asks for the same, and writes nothing. */
+START_TEST(checks_alone)
+{
+	char *out;
+
+	ck_assert_int_eq(run(&out, "build/bin/tangle -l tests/source/fixtures/good.nw 2>&1"), 0);
+	ck_assert_str_eq(out, "");
+	free(out);
+	ck_assert_int_eq(run(&out, "build/bin/tangle -l " TRAPS "long.nw 2>&1"), 1);
+	ck_assert_ptr_nonnull(strstr(out, "long.nw:7: <<a/b.c>> has 31 lines"));
+	free(out);
+}
+END_TEST
+
 /* Two mistakes are two reports: a reader mends all at once. */
 START_TEST(all_mistakes_are_told)
 {
@@ -149,46 +163,6 @@ START_TEST(all_mistakes_are_told)
 }
 END_TEST
 
-/* The reading of lint and that of markup may not part: each filter passes on what it read. */
-START_TEST(lint_changes_nothing)
-{
-	char *out;
-
-	int status = run(&out, "set -e; /usr/lib/noweb/markup -t tests/source/fixtures/good.nw >$TMPDIR/before; "
-			 "build/bin/lint <$TMPDIR/before >$TMPDIR/after; cmp $TMPDIR/before $TMPDIR/after; "
-			 "build/bin/replace <$TMPDIR/before >$TMPDIR/after; cmp $TMPDIR/before $TMPDIR/after 2>&1");
-	ck_assert_msg(status == 0, "%s", out);
-	free(out);
-}
-END_TEST
-
-/* nt and markup stop at @fatal; a filter that is told of one fails as well. */
-START_TEST(fatal_is_passed_on)
-{
-	static const char *const filters[] = { "lint", "replace", "comments", "joints" };
-	char *out;
-
-	int status = run(&out, "printf '@file x\\n@begin docs 0\\n@end docs 0\\n@fatal markup no reason\\n' | build/bin/%s", filters[_i]);
-	ck_assert_int_eq(status, 1);
-	if (_i < 3)
-		ck_assert_ptr_nonnull(strstr(out, "@fatal markup no reason"));
-	free(out);
-}
-END_TEST
-
-/* What is no stream gets a sentence, and status 3. */
-START_TEST(no_stream_is_our_fault)
-{
-	static const char *const filters[] = { "lint", "replace", "comments", "joints" };
-	char *out;
-
-	int status = run(&out, "printf '# Title\\n' | build/bin/%s 2>&1", filters[_i]);
-	ck_assert_int_eq(status, 3);
-	ck_assert_ptr_nonnull(strstr(out, "no noweb stream"));
-	free(out);
-}
-END_TEST
-
 int main(void)
 {
 	Suite *suite = suite_create("source/lint");
@@ -197,10 +171,8 @@ int main(void)
 	tcase_add_loop_test(tcase, trap_is_refused, 0, sizeof traps / sizeof *traps);
 	tcase_add_test(tcase, every_fixture_is_in_the_table);
 	tcase_add_test(tcase, good_page_passes);
+	tcase_add_test(tcase, checks_alone);
 	tcase_add_test(tcase, all_mistakes_are_told);
-	tcase_add_test(tcase, lint_changes_nothing);
-	tcase_add_loop_test(tcase, fatal_is_passed_on, 0, 4);
-	tcase_add_loop_test(tcase, no_stream_is_our_fault, 0, 4);
 	suite_add_tcase(suite, tcase);
 
 	SRunner *runner = srunner_create(suite);

@@ -3,7 +3,7 @@
 #include "run.h"
 
 #define BOOK "tests/source/fixtures/book/"
-#define MARKUP "/usr/lib/noweb/markup -t "
+#define STEPS "build/bin/steps $out/flags $out/d "
 
 /* A compiler's command line as kernel.make writes it; every call of the compiler is counted. */
 #define FLAGS                                                                                          \
@@ -22,7 +22,7 @@
 
 START_TEST(verdicts)
 {
-	SCRIPT(MARKUP BOOK "01-boot.nw | build/bin/steps $out/flags $out/d | sed 's/ *tests.*<</ | <</' >$out/got;"
+	SCRIPT(STEPS BOOK "01-boot.nw | sed 's/ *tests.*<</ | <</' >$out/got;"
 	       "diff - $out/got <<'END'\n"
 	       "1.1    still promises <<vmlinux.lds: more>> | <<arch/i386/kernel/vmlinux.lds>>\n"
 	       "1.2    compiles | <<vmlinux.lds: more>>\n"
@@ -39,41 +39,41 @@ END_TEST
 /* A later chapter's steps stand on all of the earlier ones; a replacement and a header take part. */
 START_TEST(verdicts_of_a_later_chapter)
 {
-	SCRIPT(MARKUP BOOK "0[12]-*.nw | { ! build/bin/steps $out/flags $out/d; } >$out/got; grep -q '^2.1 *DOES NOT COMPILE' $out/got; grep -q 'implicit declaration' $out/got;"
+	SCRIPT("! " STEPS BOOK "0[12]-*.nw >$out/got; grep -q '^2.1 *DOES NOT COMPILE' $out/got; grep -q 'implicit declaration' $out/got;"
 	       "cp " BOOK "0*.nw $out; sed -i 's/^sum = mm_init(sum);$//' $out/02-frames.nw;"
-	       MARKUP "$out/0[12]-*.nw | build/bin/steps $out/flags $out/d >$out/got; test $(grep -c '^2\\.[1-4] *compiles' $out/got) = 4;"
+	       STEPS "$out/0[12]-*.nw >$out/got; test $(grep -c '^2\\.[1-4] *compiles' $out/got) = 4;"
 	       "sed -i 's/#include <linux.init.h>/#include <linux\\/mm.h>/' $out/02-frames.nw;"
 	       "printf '\\nEight words of prose are not needed for this one.\\n\\n<<include/linux/mm.h>>=\\nint mm_init(int);\\n@\\n' >>$out/02-frames.nw;"
-	       MARKUP "$out/0[12]-*.nw | build/bin/steps $out/flags $out/d >$out/got; grep -q '^2.3 *still promises <<include/linux/mm.h>>' $out/got; grep -q '^2.5 *compiles' $out/got");
+	       STEPS "$out/0[12]-*.nw >$out/got; grep -q '^2.3 *still promises <<include/linux/mm.h>>' $out/got; grep -q '^2.5 *compiles' $out/got");
 }
 END_TEST
 
 START_TEST(what_does_not_compile_is_a_mistake)
 {
 	SCRIPT("cp " BOOK "01-boot.nw $out; sed -i 's/^sum += 1;/sun += 1;/' $out/01-boot.nw; status=0;"
-	       MARKUP "$out/01-boot.nw >$out/s; build/bin/steps $out/flags $out/d <$out/s >$out/got || status=$?; test $status = 1;"
+	       STEPS "$out/01-boot.nw >$out/got || status=$?; test $status = 1;"
 	       "grep -q '^1.8 *DOES NOT COMPILE' $out/got; grep -q \"01-boot.nw:[0-9]*:[0-9]*: error: .sun. undeclared\" $out/got;"
-	       "build/bin/steps $out/flags $out/d <$out/s >$out/got2 || status=2; test $status = 2; cmp $out/got $out/got2");
+	       STEPS "$out/01-boot.nw >$out/got2 || status=2; test $status = 2; cmp $out/got $out/got2");
 }
 END_TEST
 
 START_TEST(the_last_step_keeps_its_promises)
 {
-	SCRIPT("status=0; sed '/^One and two make/,$d' " BOOK "01-boot.nw >$out/01-boot.nw;" MARKUP "$out/01-boot.nw >$out/s;"
-	       "build/bin/steps $out/flags $out/d <$out/s >$out/got || status=$?; test $status = 1; grep -q 'last chunk: define what it promises' $out/got");
+	SCRIPT("status=0; sed '/^One and two make/,$d' " BOOK "01-boot.nw >$out/01-boot.nw;"
+	       STEPS "$out/01-boot.nw >$out/got || status=$?; test $status = 1; grep -q 'last chunk: define what it promises' $out/got");
 }
 END_TEST
 
 /* A second run compiles nothing; nor does a change in prose. A changed header compiles its includers. */
 START_TEST(nothing_is_compiled_twice)
 {
-	SCRIPT("cp " BOOK "01-boot.nw $out;" MARKUP "$out/01-boot.nw | build/bin/steps $out/flags $out/d >$out/got; first=$(calls); test $first = 2;"
+	SCRIPT("cp " BOOK "01-boot.nw $out;" STEPS "$out/01-boot.nw >$out/got; first=$(calls); test $first = 2;"
 	       "printf '\\nMore.\\n' >>$out/01-boot.nw; sed -i '4s/^/\\nA line more.\\n/' $out/01-boot.nw;"
-	       MARKUP "$out/01-boot.nw | build/bin/steps $out/flags $out/d >$out/got; test $(calls) = $first;"
+	       STEPS "$out/01-boot.nw >$out/got; test $(calls) = $first;"
 	       "sed -i 's/^void kmain(void);/extern void kmain(void);/' $out/01-boot.nw;"
-	       MARKUP "$out/01-boot.nw | build/bin/steps $out/flags $out/d >$out/got; test $(calls) = $((first + 1));"
+	       STEPS "$out/01-boot.nw >$out/got; test $(calls) = $((first + 1));"
 	       "echo 'another version' >$out/f; cat $out/flags >>$out/f;"
-	       MARKUP "$out/01-boot.nw | build/bin/steps $out/f $out/d >$out/got; test $(calls) = $((first + 1 + first))");
+	       "build/bin/steps $out/f $out/d $out/01-boot.nw >$out/got; test $(calls) = $((first + 1 + first))");
 }
 END_TEST
 
@@ -81,24 +81,22 @@ END_TEST
 START_TEST(no_header_from_the_future)
 {
 	SCRIPT("printf '<!-- x -->\\n\\n<<a/b.c>>=\\n#include <c.h>\\n@\\n\\n<<include/c.h>>=\\nint x;\\n@\\n' >$out/01-a.nw;"
-	       "for i in 1 2; do rm -f $out/d/good;" MARKUP "$out/01-a.nw | build/bin/steps $out/flags $out/d >$out/got; grep -q '^1.1 *still promises <<include/c.h>>' $out/got; grep -q '^1.2 *compiles' $out/got; done");
+	       "for i in 1 2; do rm -f $out/d/good;" STEPS "$out/01-a.nw >$out/got; grep -q '^1.1 *still promises <<include/c.h>>' $out/got; grep -q '^1.2 *compiles' $out/got; done");
 }
 END_TEST
 
-/* steps tangles for itself; after the last chunk it must have what noweb's nt made of each prefix. */
-START_TEST(agrees_with_nt)
+/* After the last chunk it has what tangle makes of each prefix. */
+START_TEST(agrees_with_tangle)
 {
-	SCRIPT("files=; for f in chapters/[0-9][0-9]-*.nw; do files=\"$files $f\"; n=${f#chapters/}; n=${n%%-*}; build/bin/tangle $out/$n $files;"
-	       MARKUP "$files | build/bin/steps $out/flags $out/d >$out/verdicts || true; d=$out/d/tree;"
-	       "for s in $(grep '\\.[cS]$' $out/$n/FILES.txt); do"
-	       "  test -e $d/$s || continue; for t in $out/$n $d; do grep -v '^#line' $t/$s | sed 's/^[ \\t]*$//' | cat -s >$t.one; done; diff -B $out/$n.one $d.one;"
-	       "done; done");
+	SCRIPT("files=; for f in chapters/[0-9][0-9]-*.nw; do files=\"$files $f\"; n=${f#chapters/}; n=${n%%-*}; rm -rf $out/d; build/bin/tangle $out/$n $files;"
+	       STEPS "$files >$out/verdicts || true; for s in $(cat $out/$n/FILES.txt); do test ! -e $out/d/tree/$s || diff $out/$n/$s $out/d/tree/$s; done;"
+	       "  test -e $out/d/tree/init/main.c; done");
 }
 END_TEST
 
 START_TEST(joints)
 {
-	SCRIPT(MARKUP BOOK "0*.nw | build/bin/joints | sed 's/tests.*book.//' >$out/got; diff - $out/got <<'END'\n"
+	SCRIPT("build/bin/tangle -j " BOOK "0*.nw | sed 's/tests.*book.//' >$out/got; diff - $out/got <<'END'\n"
 	       "joint <<vmlinux.lds: more>>, opened at 01-boot.nw:19\n"
 	       "    nobody yet\n"
 	       "joint <<init.h: joins>>, opened at 01-boot.nw:48\n"
@@ -111,15 +109,17 @@ END_TEST
 /* Only a first definition that is empty opens a joint. */
 START_TEST(no_joint_in_the_middle)
 {
-	SCRIPT("printf '<<a>>=\\nx\\n@\\n<<a>>=\\n@\\n<<b>>=\\n@\\n<<b>>=\\n@\\n<<replace: b>>=\\ny\\n@\\n' >$out/x.nw; cd $out;"
-	       MARKUP "x.nw | $OLDPWD/build/bin/joints >got; printf 'joint <<b>>, opened at x.nw:6\\n    joined at x.nw:8\\n    replaced at x.nw:10\\n' | diff - got");
+	SCRIPT("w='Eight words stand here before the next chunk begins.'; { printf '<!-- SPDX-License-Identifier: MIT -->\\n# One {#one}\\n'; for c in "
+	       "'a/a.c>>=\\n<<the joint>>' 'a/a.c>>=' 'the joint>>=' 'the joint>>=' 'replace: the joint>>=\\ny'; do printf \"\\n$w\\n\\n<<$c\\n@\\n\"; done; } >$out/01-one.nw;"
+	       "build/bin/tangle -j $out/01-one.nw | sed 's/at .*01/at 01/' >$out/got;"
+	       "printf 'joint <<the joint>>, opened at 01-one.nw:17\\n    joined at 01-one.nw:22\\n    replaced at 01-one.nw:27\\n' | diff - $out/got");
 }
 END_TEST
 
 START_TEST(usage)
 {
-	SCRIPT("status=0; build/bin/steps || status=$?; test $status = 2; status=0; " MARKUP BOOK "01-boot.nw | build/bin/steps /nowhere $out/d || status=$?; test $status = 3;"
-	       "status=0; build/bin/steps $out/flags $out/d </dev/null || status=$?; test $status = 3");
+	SCRIPT("status=0; build/bin/steps || status=$?; test $status = 2; status=0; build/bin/steps /nowhere $out/d " BOOK "01-boot.nw || status=$?; test $status = 3;"
+	       "status=0; " STEPS " || status=$?; test $status = 2; status=0; " STEPS "/nowhere.nw || status=$?; test $status = 1");
 }
 END_TEST
 
@@ -134,7 +134,7 @@ int main(void)
 	tcase_add_test(tcase, the_last_step_keeps_its_promises);
 	tcase_add_test(tcase, nothing_is_compiled_twice);
 	tcase_add_test(tcase, no_header_from_the_future);
-	tcase_add_test(tcase, agrees_with_nt);
+	tcase_add_test(tcase, agrees_with_tangle);
 	tcase_add_test(tcase, joints);
 	tcase_add_test(tcase, no_joint_in_the_middle);
 	tcase_add_test(tcase, usage);

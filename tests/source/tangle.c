@@ -118,41 +118,45 @@ START_TEST(failure_writes_nothing)
 }
 END_TEST
 
-/* No stage's status is hidden: each is put to sleep in turn. */
-START_TEST(every_stage_is_heard)
+/* markup takes a name that begins with - for an option, and stops. Its status is not hidden. */
+START_TEST(markup_is_heard)
 {
-	SCRIPT("mkdir -p $out/bin; for stage in traps lint replace comments; do"
-	       "  cp build/bin/tangle build/bin/traps build/bin/lint build/bin/replace build/bin/comments $out/bin;"
-	       "  printf '#!/bin/sh\\ncat\\nexit 1\\n' >$out/bin/$stage; chmod +x $out/bin/$stage; status=0;"
-	       "  $out/bin/tangle -r $out/t " BOOK "01-*.nw </dev/null || status=$?; test $status = 1;"
-	       "  rm $out/bin/$stage; status=0; $out/bin/tangle -r $out/t " BOOK "01-*.nw || status=$?; test $status = 3;"
-	       "  printf '#!/bin/sh\\nkill -9 $$\\n' >$out/bin/$stage; chmod +x $out/bin/$stage; status=0;"
-	       "  $out/bin/tangle -r $out/t " BOOK "01-*.nw || status=$?; test $status = 3;"
-	       "done; ! test -e $out/t");
+	SCRIPT("mkdir $out; cp " BOOK "01-*.nw $out/-boot; tangle=$PWD/build/bin/tangle; cd $out; status=0; $tangle t -boot >said 2>&1 || status=$?; test $status = 1;"
+	       "grep -q 'markup stopped with status 2; nothing was written' said; ! test -e t");
+}
+END_TEST
+
+/* One run writes what a run for each prefix does, and the exercises. */
+START_TEST(all_prefixes_at_once)
+{
+	SCRIPT("build/bin/tangle -a $out/all " BOOK "0*.nw; files=; for f in " BOOK "0*.nw; do files=\"$files $f\"; n=${f##*/}; n=${n%%-*};"
+	       "  build/bin/tangle $out/one $files; diff -r $out/one $out/all/$n/src; done; test $n = 03; grep -qx '\\[' $out/all/exercises/catalogue.json");
+}
+END_TEST
+
+/* What noweb's own nt makes of the files of a chapter that replaces nothing, with its lines and with its indentation. */
+START_TEST(agrees_with_nt)
+{
+	SCRIPT("mkdir $out; for f in chapters/01-*.nw " BOOK "01-*.nw; do rm -rf $out/t; build/bin/tangle $out/t $f; /usr/lib/noweb/markup -t $f >$out/stream;"
+	       "  numbers=; for c in chapters/[0-9]*.nw; do c=${c#chapters/}; n=${c%%-*}; s=${c#*-}; numbers=\"$numbers;s/§${s%.nw}/${n#0}/g\"; done; sed -i \"/^@text/{$numbers}\" $out/stream;"
+	       "  for root in $(cat $out/t/FILES.txt); do case $root in *.[chS]) how='-t -L';; *) how=-t8;; esac;"
+	       "    /usr/lib/noweb/nt $how -R$root <$out/stream | diff - $out/t/$root; done; done; test $(wc -l <$out/t/FILES.txt) -gt 3");
 }
 END_TEST
 
 START_TEST(usage)
 {
-	SCRIPT("for args in '' '-r' 'x' '-r x'; do status=0; build/bin/tangle $args || status=$?; test $status = 2; done;"
+	SCRIPT("for args in '' '-r' 'x' '-r x' '-a x' '-s x' -l -j; do status=0; build/bin/tangle $args || status=$?; test $status = 2; done;"
 	       "status=0; build/bin/tangle $out /nowhere.nw || status=$?; test $status = 3");
 }
 END_TEST
 
-/* replace says so itself, wherever it stands in a pipeline. */
-START_TEST(replace_nothing_is_fatal)
+/* What is dropped leaves the others their lines, and a second replacement drops the first. */
+START_TEST(the_last_replacement_counts)
 {
-	SCRIPT("mkdir $out; status=0; printf '@file x.nw\\n@begin code 1\\n@defn replace: a\\n@nl\\n@end code 1\\n' | build/bin/replace >$out/s 2>$out/e || status=$?;"
-	       "test $status = 1; grep -q '^@fatal replace x.nw:1: ' $out/s; grep -q '^x.nw:1: <<replace: a>>= replaces nothing' $out/e");
-}
-END_TEST
-
-/* What is dropped leaves its lines, and a second replacement drops the first. */
-START_TEST(replace_keeps_lines)
-{
-	SCRIPT("mkdir $out; printf '<<a/b.c>>=\\none\\n@\\n<<replace: a/b.c>>=\\ntwo\\ntwo\\n@\\n<<replace: a/b.c>>=\\nthree\\n@\\n<<a/b.c>>=\\nfour\\n@\\n' >$out/x.nw;"
-	       "/usr/lib/noweb/markup -t $out/x.nw | build/bin/replace | /usr/lib/noweb/nt -t -L -Ra/b.c | sed 's/ \"[^\"]*\"//' >$out/got;"
-	       "printf '#line 9\\nthree\\n#line 12\\nfour\\n' | diff - $out/got");
+	SCRIPT("mkdir $out; w='Eight words stand here before the next chunk begins.'; printf \"<!-- SPDX-License-Identifier: MIT -->\\n# One {#one}\\n\\n$w\\n\\n"
+	       "<<a/b.c>>=\\none\\n@\\n\\n$w\\n\\n<<replace: a/b.c>>=\\ntwo\\ntwo\\n@\\n\\n$w\\n\\n<<replace: a/b.c>>=\\nthree\\n@\\n\\n$w\\n\\n<<a/b.c>>=\\nfour\\n@\\n\" >$out/01-one.nw;"
+	       "build/bin/tangle $out/t $out/01-one.nw; sed 's/ \"[^\"]*\"//' $out/t/a/b.c >$out/got; printf '#line 20\\nthree\\n#line 26\\nfour\\n' | diff - $out/got");
 }
 END_TEST
 
@@ -192,10 +196,11 @@ int main(void)
 	tcase_add_test(tcase, list_cannot_lead_out);
 	tcase_add_test(tcase, kill_leaves_whole_files);
 	tcase_add_test(tcase, failure_writes_nothing);
-	tcase_add_test(tcase, every_stage_is_heard);
+	tcase_add_test(tcase, markup_is_heard);
+	tcase_add_test(tcase, all_prefixes_at_once);
+	tcase_add_test(tcase, agrees_with_nt);
 	tcase_add_test(tcase, usage);
-	tcase_add_test(tcase, replace_nothing_is_fatal);
-	tcase_add_test(tcase, replace_keeps_lines);
+	tcase_add_test(tcase, the_last_replacement_counts);
 	tcase_add_test(tcase, for_reading);
 	tcase_add_test(tcase, headers_name_owners);
 	suite_add_tcase(suite, tcase);

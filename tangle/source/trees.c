@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#include "trees.h"
+
+#include "catalogue.h"
+#include "comments.h"
+#include "tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void add_root(struct tree *t, const struct program *p, const char *path, size_t root, enum layout layout, char *const *notes, const char *head)
+{
+	struct buf text = { 0 };
+
+	buf_puts(&text, head);
+	program_text(p, root, layout, notes, &text);
+	tree_add(t, path, text.s, text.len);
+}
+
+static bool is_kernels(const struct program *p, size_t name)
+{
+	return p->of[name].chunks && is_file_root(p->s->name[name]) && !is_workbook(p->s->name[name]);
+}
+
+void write_kernel(const struct program *p, const char *folder)
+{
+	struct tree t = { 0 };
+
+	for (size_t i = 0; i < p->s->names; i++)
+		if (is_kernels(p, i))
+			add_root(&t, p, p->s->name[i], i, layout_of(p->s->name[i]), NULL, "");
+	tree_write(&t, folder);
+	tree_free(&t);
+}
+
+void write_reading(const struct program *p, const char *folder)
+{
+	struct tree t = { 0 };
+	char **notes = comments_of(p);
+
+	for (size_t i = 0; i < p->s->names; i++)
+		if (is_kernels(p, i))
+			add_root(&t, p, p->s->name[i], i, WITH_INDENTATION, notes, "");
+	tree_write(&t, folder);
+	tree_free(&t);
+	comments_free(p, notes);
+}
+
+/* ---- Exercises */
+
+/* PATH gets the text of the chunk NAME, with the licence in front; the chapters say it once. False where no chunk has that name. */
+static bool add_licensed(struct tree *t, const struct program *p, const char *path, const char *name)
+{
+	static const char licence[] = "/* SPDX-License-Identifier: GPL-2.0-only */\n";
+
+	for (size_t i = 0; i < p->s->names; i++)
+		if (p->of[i].chunks && strcmp(p->s->name[i], name) == 0) {
+			add_root(t, p, path, i, WITH_INDENTATION, NULL, licence);
+			return true;
+		}
+	return false;
+}
+
+static void add_exercise(struct tree *t, const struct program *p, const struct exercise *ex)
+{
+	const char *next = exercise_text(ex, "files");
+	char *file;
+
+	for (; (file = next_word(&next)); free(file)) {
+		char *skeleton = format("exercises/%s/%s", ex->folder, file), *answer = format("answers/%s/%s", ex->folder, file);
+
+		add_licensed(t, p, skeleton, skeleton);
+		if (!is_students_copy() && !add_licensed(t, p, answer, answer))
+			add_licensed(t, p, answer, exercise_text(ex, "replaces"));
+		free(skeleton);
+		free(answer);
+	}
+}
+
+void write_exercises(const struct program *p, const char *folder)
+{
+	struct exercises exercises = exercises_read(p->s);
+	struct tree t = { 0 };
+	struct buf catalogue = { 0 };
+
+	for (size_t i = 0; i < exercises.count; i++)
+		add_exercise(&t, p, &exercises.at[i]);
+	catalogue_write(&catalogue, &exercises);
+	tree_add(&t, "catalogue.json", catalogue.s, catalogue.len);
+	tree_write(&t, folder);
+	tree_free(&t);
+	exercises_free(&exercises);
+}
