@@ -6,6 +6,7 @@
  *     tangle -a BUILD FILE.nw...   BUILD/NN/src, the kernel as it stands after chapter NN, for each; BUILD/exercises
  *     tangle DIR FILE.nw...        the kernel of all these files
  *     tangle -r DIR FILE.nw...     the same for reading
+ *     tangle -s DIR FILE.nw...     the chapters without their exercises' answers; on standard output what the kernel lacks then
  *     tangle -l FILE.nw...         nothing: the checks alone
  *     tangle -j FILE.nw...         a list of the joints on standard output
  *
@@ -15,6 +16,7 @@
 #include "lib/fail.h"
 #include "lint.h"
 #include "report.h"
+#include "strip.h"
 #include "traps.h"
 #include "trees.h"
 
@@ -67,13 +69,13 @@ static void write_one(const struct stream *s, const char *folder, void (*write)(
 
 int main(int argc, char *argv[])
 {
-	char option = argc > 1 && argv[1][0] == '-' && argv[1][1] && !argv[1][2] && strchr("arlj", argv[1][1]) ? argv[1][1] : '\0';
+	char option = argc > 1 && argv[1][0] == '-' && argv[1][1] && !argv[1][2] && strchr("arslj", argv[1][1]) ? argv[1][1] : '\0';
 	char **operand = argv + 1 + (option != '\0'), *folder = option == 'l' || option == 'j' ? NULL : *operand;
 	struct stream s = { 0 };
 
 	program = "tangle";
 	if (operand + (folder != NULL) >= argv + argc || (!folder && option != 'l' && option != 'j')) {
-		fputs("usage: tangle [-a | -r] DIR FILE.nw..., or tangle -l | -j FILE.nw...\n", stderr);
+		fputs("usage: tangle [-a | -r | -s] DIR FILE.nw..., or tangle -l | -j FILE.nw...\n", stderr);
 		return STATUS_USAGE;
 	}
 	check(&s, operand + (folder != NULL));
@@ -82,10 +84,11 @@ int main(int argc, char *argv[])
 	case 'j': joints_print(&s); break;
 	case 'l': break;
 	case 'r': write_one(&s, folder, write_reading); break;
+	case 's': strip(&s, folder); break;
 	default: write_one(&s, folder, write_kernel); break;
 	}
 	stream_free(&s);
 	if (fflush(stdout) || ferror(stdout))
 		die(STATUS_OURS, "cannot write standard output; is the disk full?");
-	return STATUS_GOOD;
+	return reports() ? STATUS_FAILED : STATUS_GOOD;
 }

@@ -27,7 +27,6 @@ static const struct verb {
 	{ "summary", verb_summary, "OUT=", "for teachers: what all results in a folder come to" },
 	{ "grade-one", verb_grade_one, "SUBMISSION= OUT=", "one of them, for a system that grades by itself" },
 	{ "classroom", verb_classroom, "OUT=", "what it says, in GitHub Classroom's format" },
-	{ "strip", verb_strip, "FOLDER CHAPTER...", "chapters without their answers, for make student-kit" },
 };
 
 enum { COUNT = sizeof verbs / sizeof *verbs };

@@ -7,6 +7,5 @@ int verb_grade_all(int argc, char **argv);
 int verb_grade_one(int argc, char **argv);
 int verb_classroom(int argc, char **argv);
 int verb_summary(int argc, char **argv);
-int verb_strip(int argc, char **argv);
 
 #endif
