@@ -2,9 +2,7 @@
 #include "sabotage.h"
 #include "plan.h"
 #include "lib/fail.h"
-#include "lib/file.h"
 #include "lib/text.h"
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,26 +15,6 @@ struct changes {
 	struct buf unchanged;
 	bool second;			// the sabotaged run
 };
-
-// The rest of the line that starts with `key`, or NULL.
-static char *header(const char *text, const char *key)
-{
-	size_t k = strlen(key);
-
-	for (const char *s = text; *s; ) {
-		size_t n = strcspn(s, "\n");
-
-		if (!strncmp(s, key, k)) {
-			s += k + strspn(s + k, " \t");
-			n = strcspn(s, "\n");
-			while (n && strchr(" \t\r", s[n - 1]))
-				n--;
-			return n ? format("%.*s", (int)n, s) : NULL;
-		}
-		s += n + (s[n] == '\n');
-	}
-	return NULL;
-}
 
 static char *value_in(struct boot *b, struct experiment *e, const char *name)
 {
@@ -75,23 +53,19 @@ static void compare_observations(struct run *r, struct boot *b, struct experimen
 	}
 }
 
-void sabotage_run(struct run *r, struct image *healthy, const char *file)
+void sabotage_run(struct run *r, struct image *healthy, const char *breaks)
 {
 	struct changes c = {0};
 	struct run well = *r;
-	size_t n;
-	char *text = read_file(file, &n), *exp, *list, *save, *word;
+	char *exp = xstrdup(breaks), *list = strstr(exp, ": "), *save, *word;
 
-	if (!text)
-		die(STATUS_OURS, "cannot read the sabotage %s: %s", file, strerror(errno));
-	exp = header(text, "Experiment:");
-	list = header(text, "Changes:");
-	if (!exp || !list)
-		die(STATUS_OURS, "%s: needs the lines `Experiment: NAME` and `Changes: OBSERVATION...` in its prose", file);
-	for (word = strtok_r(list, " \t", &save); word && c.n < CHANGES_MAX; word = strtok_r(NULL, " \t", &save))
+	if (!list)
+		die(STATUS_USAGE, "--sabotage=%s: say `EXPERIMENT: OBSERVATION...`", breaks);
+	*list = '\0';
+	for (word = strtok_r(list + 2, " ", &save); word && c.n < CHANGES_MAX; word = strtok_r(NULL, " ", &save))
 		c.names[c.n++] = word;
 	if (!image_experiment(healthy, exp) || !image_experiment(r->im, exp))
-		die(STATUS_OURS, "%s: no experiment is called %s", file, exp);
+		die(STATUS_OURS, "no experiment of this kernel is called %s", exp);
 
 	well.quiet = well.mute = true;
 	r->only = well.only = exp;
@@ -100,12 +74,12 @@ void sabotage_run(struct run *r, struct image *healthy, const char *file)
 	well.im = healthy;
 	run_batch(&well);
 	if (well.failed) {
-		run_fail(r, well.st, "%s: the healthy kernel fails already: %s", file, well.first);
+		run_fail(r, well.st, "%s: the healthy kernel fails already: %s", exp, well.first);
 		goto out;
 	}
 	for (size_t i = 0; i < c.n; i++)
 		if (!c.healthy[i]) {
-			run_fail(r, STATUS_OURS, "%s: Changes: names %s, which %s never observes", file, c.names[i], exp);
+			run_fail(r, STATUS_OURS, "%s: %s is to change, which it never observes", exp, c.names[i]);
 			goto out;
 		}
 	c.second = true;
@@ -113,13 +87,13 @@ void sabotage_run(struct run *r, struct image *healthy, const char *file)
 	if (r->st == STATUS_QEMU || r->st == STATUS_OURS)
 		goto out;		// nothing can be said about the kernel
 	if (!r->failed)
-		run_fail(r, STATUS_FAILED, "%s: nobody noticed: the predicates of %s all hold on the sabotaged kernel", file, exp);
+		run_fail(r, STATUS_FAILED, "%s: nobody noticed: its predicates all hold on the sabotaged kernel", exp);
 	else if (c.unchanged.len) {
 		free(r->first);
 		r->first = NULL;
-		run_fail(r, STATUS_FAILED, "%s: noticed, but not by what it names:%s", file, c.unchanged.s);
+		run_fail(r, STATUS_FAILED, "%s: noticed, but not by what was to change:%s", exp, c.unchanged.s);
 	} else {
-		printf("noticed %s: %s\n", file, r->first);
+		printf("noticed: %s\n", r->first);
 		free(r->first);
 		r->first = NULL;
 		r->failed = 0;
@@ -131,7 +105,5 @@ out:
 		free(c.healthy[i]);
 	buf_free(&c.unchanged);
 	run_free(&well);
-	free(list);
 	free(exp);
-	free(text);
 }

@@ -3,7 +3,6 @@
 #pragma once
 #include "outcome.h"
 
-// r->im is the sabotaged kernel; `file` is tests/sabotage/NN-NAME.nw with its lines
-// `Experiment: NAME` and `Changes: obs...`; `healthy` the kernel it was made from.
-// Every named observation must differ (or be absent), and the experiment must fail.
-void sabotage_run(struct run *r, struct image *healthy, const char *file);
+// r->im is the sabotaged kernel, `healthy` the kernel it was made from; `breaks` is what an edit says of itself,
+// "EXPERIMENT: OBSERVATION...". Every named observation must differ (or be absent), and the experiment must fail.
+void sabotage_run(struct run *r, struct image *healthy, const char *breaks);

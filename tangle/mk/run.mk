@@ -64,14 +64,17 @@ ifneq ($(words $(sabotage-word)) $(words $(sabotage-file)),1 1)
 $(error make sabotage takes one name, not `$(sabotage-word)`. The names: $(strip $(foreach s,$(sabotages),$(call sabotage-name,$s))))
 endif
 
+sabotage-chapter := $(call chapter-number,$(sabotage-file))
+
 .PHONY: sabotage $(sabotage-word)
 $(sabotage-word): sabotage
 	@true
 endif
 
 ## make sabotage NAME    break the mechanism behind experiment NAME, and see the experiment notice
-sabotage: build/sabotage/$(sabotage-word)/kernel.elf build/$(call chapter-number,$(sabotage-file))/kernel.elf build/bin/boot
-	@$(become) build/bin/boot --sabotage=$(sabotage-file) --healthy=$(word 2,$^) $<
+sabotage: build/sabotage/$(sabotage-word)/kernel.elf build/$(sabotage-chapter)/kernel.elf build/bin/boot build/bin/edit
+	@build/bin/edit show $(sabotage-file) build/$(sabotage-chapter)/src $(call up-to,$(sabotage-chapter))
+	@breaks=$$(build/bin/edit breaks $(sabotage-file)) && $(become) build/bin/boot --sabotage="$$breaks" --healthy=$(word 2,$^) $<
 
 # ---- transcripts: this is the only writer
 
@@ -99,14 +102,14 @@ build/tests/boot/fixtures/%/kernel.elf: tests/boot/fixture.c tests/boot/fixture-
 CHECK_SUITES += boot/predicates boot/runner boot/terminal boot/debug boot/chapters \
 	boot/sabotage boot/v86 boot/walk boot/monitor
 fixture-inputs := build/bin/boot $(fixture-kernels) tests/boot/fixture.c \
-	$(wildcard tests/boot/data/*.nw tests/boot/data/*/*.expect)
+	$(wildcard tests/boot/data/*/*.expect)
 build/check/boot/runner.result: $(fixture-inputs) tangle/mk/run.mk $(chapters)
 build/check/boot/terminal.result: $(fixture-inputs) $(firstword $(kernels)) $(lastword $(kernels))
 build/check/boot/chapters.result: build/bin/boot $(kernels) $(kernels-O1) $(wildcard $(transcript-dir)/*)
 build/check/boot/debug.result: build/bin/boot $(kernels-O1)
 build/check/boot/walk.result: build/bin/boot $(lastword $(kernels))
 build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/04/kernel.elf build/06/kernel.elf
-build/check/boot/sabotage.result: build/bin/boot $(kernels) $(sabotage-kernels) $(sabotages)
+build/check/boot/sabotage.result: build/bin/boot build/bin/edit $(kernels) $(sabotage-kernels) $(sabotages)
 build/check/boot/v86.result: $(fixture-inputs) tangle/book/web/machine.mjs package-lock.json $(kernels) \
 	$(wildcard $(transcript-dir)/*)
 build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk: $(call objects,$(filter-out tangle/boot/main.c,$(boot-sources)))

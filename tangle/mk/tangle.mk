@@ -12,7 +12,12 @@ up-to = $(foreach c,$(chapters),$(if $(filter-out $1,$(lastword $(sort $1 $(call
 
 .PHONY: FORCE
 
-source-base := $(addprefix tangle/lib/,fail.c text.c file.c) $(filter-out tangle/source/tangle.c tangle/source/steps.c,$(wildcard tangle/source/*.c))
+tangle-mains := $(addprefix tangle/source/,tangle.c steps.c edit-main.c)
+source-base := $(addprefix tangle/lib/,fail.c text.c file.c) $(filter-out $(tangle-mains),$(wildcard tangle/source/*.c))
+
+build/bin/edit: $(call objects,tangle/source/edit-main.c $(source-base))
+	@mkdir -p $(@D)
+	$(Q)$(call link-tool,-lcjson)
 
 build/bin/tangle build/bin/steps: build/bin/%: $(call objects,tangle/source/%.c $(source-base))
 	@mkdir -p $(@D)
@@ -62,20 +67,25 @@ endef
 $(foreach n,$(prefixes),$(eval $(call kernel,build/$n)))
 $(foreach n,$(prefixes),$(eval $(call kernel-O1,build/$n/O1,build/$n)))
 
-# tests/sabotage/NN-NAME.nw breaks chapter NN: build/sabotage/NAME. What is broken may warn.
-sabotages := $(sort $(wildcard tests/sabotage/[0-9][0-9]-*.nw))
-sabotage-name = $(patsubst $(call chapter-number,$1)-%.nw,%,$(notdir $1))
-sabotage-names := $(foreach s,$(sabotages),$(call sabotage-name,$s))
-$(foreach n,$(sabotage-names),$(if $(word 2,$(filter $n,$(sabotage-names))),$(error two files in tests/sabotage are called NN-$n.nw; rename one)))
-define sabotaged
-build/sabotage/$1/src.stamp: $2 build/chapters build/bin/tangle
-	@mkdir -p $$(@D)
-	$$(Q)build/bin/tangle build/sabotage/$1/src $2
-	$(if $(kit),@sh tangle/teach/kit/give given/$(call chapter-number,$(lastword $(filter chapters/%,$2))) build/sabotage/$1/src)
+# tests/sabotage/NN-NAME.edit breaks the kernel of chapter NN: build/sabotage/NAME. A tree of links, but for what is edited; where that
+# is new nothing is kept. What is broken may warn.
+define sabotage
+$1/src.stamp: $3 $2/src.stamp build/bin/edit
+	@rm -rf $1/src.new && mkdir -p $1 && cp -rl $2/src $1/src.new
+	$(Q)build/bin/edit apply $3 $2/src $1/src.new
+	@if diff -r $1/src.new $1/src >/dev/null 2>&1; then rm -r $1/src.new; else rm -rf $1/src $1/obj $1/user && mv $1/src.new $1/src; fi
 	@touch $$@
+
+$1/kernel.elf: $1/src.stamp $2/kernel.elf build/bin/initrd FORCE
+	@+$$(MAKE) --no-print-directory -f tangle/mk/sabotage.make SRC=$1/src OUT=$1 HEALTHY=$2 EDIT=$3 WERROR=
+	@build/bin/initrd $1 $1/src/FILES.txt
 endef
-$(foreach s,$(sabotages),$(eval $(call sabotaged,$(call sabotage-name,$s),$(call up-to,$(call chapter-number,$s)) $s)))
-$(foreach n,$(sabotage-names),$(eval $(call kernel,build/sabotage/$n,WERROR=)))
+
+sabotages := $(sort $(wildcard tests/sabotage/[0-9][0-9]-*.edit))
+sabotage-name = $(patsubst $(call chapter-number,$1)-%.edit,%,$(notdir $1))
+sabotage-names := $(foreach s,$(sabotages),$(call sabotage-name,$s))
+$(foreach n,$(sabotage-names),$(if $(word 2,$(filter $n,$(sabotage-names))),$(error two files in tests/sabotage are called NN-$n.edit; rename one)))
+$(foreach s,$(sabotages),$(eval $(call sabotage,build/sabotage/$(call sabotage-name,$s),build/$(call chapter-number,$s),$s)))
 
 kernels := $(prefixes:%=build/%/kernel.elf)
 kernels-O1 := $(prefixes:%=build/%/O1/kernel.elf)
@@ -139,15 +149,20 @@ trap-fixtures := $(shell find tests/source/fixtures/traps -name '*.nw' 2>/dev/nu
 CHECK_SUITES += source/lint
 build/check/source/lint.result: build/bin/tangle tests/source/fixtures/good.nw $(trap-fixtures)
 
-book-fixtures := $(wildcard tests/source/fixtures/book/*.nw tests/source/fixtures/sabotage/*.nw)
+book-fixtures := $(wildcard tests/source/fixtures/book/*.nw tests/source/fixtures/sabotage/*.edit)
 tangle-programs := build/bin/tangle build/bin/steps
 
 CHECK_SUITES += source/workbook
 build/check/source/workbook.result: build/bin/tangle $(wildcard tests/source/fixtures/workbook/*.nw)
 
+CHECK_SUITES += source/edit
+build/tests/source/edit: $(call objects,$(source-base))
+build/tests/source/edit: private SUITE_LIBS = -lcjson
+build/check/source/edit.result: build/bin/tangle build/bin/edit $(book-fixtures)
+
 CHECK_SUITES += source/tangle source/rules source/steps source/kernel
 build/check/source/tangle.result: build/bin/tangle $(book-fixtures) tests/source/fixtures/traps/undefined.nw $(chapters)
-build/check/source/rules.result: $(tangle-programs) build/bin/initrd $(book-fixtures) $(wildcard tangle/source/*) tangle/mk/tangle.mk
+build/check/source/rules.result: $(tangle-programs) build/bin/edit build/bin/initrd $(book-fixtures) $(wildcard tangle/source/*) tangle/mk/tangle.mk tangle/mk/sabotage.make
 build/check/source/steps.result: $(tangle-programs) $(book-fixtures) $(chapters)
 build/check/source/kernel.result: build/bin/tangle $(chapters) $(reading) $(wildcard kernel/FILES.txt) compile_flags.txt tangle/mk/kernel.make \
   build/same/book/kernel.elf build/same/reading/kernel.elf

@@ -32,7 +32,7 @@ student-kit := build/student-kit/borrowed-pages
 ## make student-kit      for teachers: build/student-kit.zip, the book without its answers
 student-kit: build/student-kit.zip
 	@echo 'build/student-kit.zip: no answers, but objects that are linked in their place. They can be disassembled, and KIT.md says so.'
-build/student-kit.zip: build/bin/tangle build/exercises.stamp $(kernels) $(wildcard tangle/teach/kit/*) FORCE
+build/student-kit.zip: build/bin/tangle build/bin/edit build/exercises.stamp $(kernels) $(wildcard tangle/teach/kit/*) FORCE
 	$(Q)sh tangle/teach/kit/make-kit $(student-kit)
 	@rm -f $@.tmp
 	@find $(student-kit) -exec touch -d 1980-01-01 {} +

@@ -17,7 +17,7 @@ static glob_t files(const char *pattern)
 	return g;
 }
 
-/* "03" of chapters/03-paging.nw and of tests/sabotage/03-stale.nw */
+/* "03" of chapters/03-paging.nw and of tests/sabotage/03-stale-tlb.edit */
 __attribute__((unused))
 static const char *number(const char *path)
 {

@@ -7,7 +7,7 @@
 #define FIXTURE(which) "build/tests/boot/fixtures/" which "/kernel.elf"
 #define GOOD "build/bin/boot --expect=tests/boot/data/good " FIXTURE("good")
 #define BAD "build/bin/boot --expect=tests/boot/data/bad " FIXTURE("bad")
-#define BROKEN "build/bin/boot --expect=tests/boot/data/good --healthy=" FIXTURE("good") " --sabotage=tests/boot/data/01-"
+#define BROKEN "build/bin/boot --expect=tests/boot/data/good --healthy=" FIXTURE("good") " --sabotage='"
 
 static const char *scratch(void)
 {
@@ -285,11 +285,13 @@ END_TEST
 
 START_TEST(sabotages)
 {
-	expect(BROKEN "broken.nw " FIXTURE("broken"), 0, "noticed tests/boot/data/01-broken.nw: good: `mechanism == 1`", NULL);
-	expect(BROKEN "broken.nw " FIXTURE("good"), 1, "nobody noticed", NULL);
-	expect(BROKEN "overclaims.nw " FIXTURE("broken"), 1, "sum is still 2", NULL);
-	expect(BROKEN "dreams.nw " FIXTURE("broken"), 3, "nothing-of-the-kind", "never observes", NULL);
-	expect(BROKEN "broken.nw --append=do=hang " FIXTURE("broken"), 12, "the healthy kernel fails already", NULL);
+	expect(BROKEN "good: mechanism' " FIXTURE("broken"), 0, "noticed: good: `mechanism == 1`", NULL);
+	expect(BROKEN "good: mechanism' " FIXTURE("good"), 1, "nobody noticed", NULL);
+	expect(BROKEN "good: mechanism sum' " FIXTURE("broken"), 1, "sum is still 2", NULL);
+	expect(BROKEN "good: nothing-of-the-kind' " FIXTURE("broken"), 3, "nothing-of-the-kind", "never observes", NULL);
+	expect(BROKEN "bad: mechanism' " FIXTURE("broken"), 3, "no experiment of this kernel is called bad", NULL);
+	expect(BROKEN "good' " FIXTURE("broken"), 2, "say `EXPERIMENT: OBSERVATION...`", NULL);
+	expect(BROKEN "good: mechanism' --append=do=hang " FIXTURE("broken"), 12, "the healthy kernel fails already", NULL);
 }
 END_TEST
 

@@ -16,7 +16,7 @@ static int ends_in(const char *path, const char *const *suffixes)
 static const char *const without_comments[] = { ".json", ".png", ".txt", ".dat", "LICENSE", NULL };
 
 /* Files under tangle/ whose words or lines stand in the book itself. */
-static const char *const text_of_the_book[] = { ".md", "weave/words.en", "web/page.html", ".svg", NULL };
+static const char *const text_of_the_book[] = { ".md", "book/words.en", "web/page.html", ".svg", NULL };
 
 static int starts_with(const char *path, const char *folder)
 {

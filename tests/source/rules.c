@@ -45,6 +45,45 @@ START_TEST(nothing_new_builds_nothing)
 }
 END_TEST
 
+/* A sabotage's kernel: what the edit touches is compiled, and who includes a header of it; the rest is the healthy kernel's. */
+#define OFF_BY_ONE "tests/sabotage/02-off-by-one.edit"
+#define COMPILED "find build/sabotage/off-by-one -links 1 \\( -name '*.o' -o -path '*/user/*' ! -name '*.*' \\) -printf '%%P\n' | sort | tr '\n' ' '"
+
+START_TEST(a_sabotage_compiles_what_it_touches)
+{
+	SCRIPT("build kernels build/sabotage/off-by-one/kernel.elf; test \"$(" COMPILED ")\" = 'obj/init/main.c.o '; objdump -d build/sabotage/off-by-one/kernel.elf | grep -q '$0x7,';"
+	       "readelf --debug-dump=decodedline build/sabotage/off-by-one/kernel.elf >lines; grep -q 'chapters/02-frames.nw' lines; grep -q '" OFF_BY_ONE "' lines;"
+	       "old; touch -d 2000-01-01 " OFF_BY_ONE "; build build/sabotage/off-by-one/kernel.elf; expect '';"
+	       "sed -i 's/+.*7;/+	sum = 9;/' " OFF_BY_ONE "; build build/sabotage/off-by-one/kernel.elf; objdump -d build/sabotage/off-by-one/kernel.elf | grep -q '$0x9,';"
+	       "sed -i 's/return x;/return x + 1;/' chapters/02-frames.nw; build build/sabotage/off-by-one/kernel.elf; cmp build/02/obj/mm/page.c.o build/sabotage/off-by-one/obj/mm/page.c.o");
+}
+END_TEST
+
+START_TEST(a_sabotage_of_a_header_compiles_who_includes_it)
+{
+	SCRIPT("build build/sabotage/off-by-one/kernel.elf; sed -i '/^file/,$d' " OFF_BY_ONE "; printf 'file: include/linux/init.h\n-void kmain(void);\n+extern void kmain(void);\n' >>" OFF_BY_ONE ";"
+	       "build build/sabotage/off-by-one/kernel.elf; test \"$(" COMPILED ")\" = 'obj/init/main.c.o obj/mm/page.c.o '; ! objdump -d build/sabotage/off-by-one/kernel.elf | grep -q '$0x7,'");
+}
+END_TEST
+
+START_TEST(a_sabotage_of_a_program_packs_it)
+{
+	SCRIPT("for n in one two; do printf '\nThe program called %%s has nothing to say, and so it ends at once.\n\n<<user/%%s.c>>=\n#include \"user.h\"\nvoid _start(void) { for (;;) NOTHING; }\n@\n' $n $n; done >>chapters/02-frames.nw;"
+	       "printf '\nWhat both of them do stands in a header, which both of them include.\n\n<<user/user.h>>=\n#define NOTHING asm volatile(\"nop\")\n@\n' >>chapters/02-frames.nw;"
+	       "sed -i '/^file/,$d' " OFF_BY_ONE "; cp " OFF_BY_ONE " head; printf 'file: user/one.c\n-void _start(void) { for (;;) NOTHING; }\n+void _start(void) { }\n' >>" OFF_BY_ONE ";"
+	       "build build/sabotage/off-by-one/kernel.elf; test \"$(" COMPILED ")\" = 'user/one '; cmp build/02/user/two build/sabotage/off-by-one/user/two; ! cmp -s build/02/initrd build/sabotage/off-by-one/initrd;"
+	       "{ cat head; printf 'file: user/user.h\n-#define NOTHING asm volatile(\"nop\")\n+#define NOTHING asm volatile(\"hlt\")\n'; } >" OFF_BY_ONE ";"
+	       "build build/sabotage/off-by-one/kernel.elf; test \"$(" COMPILED ")\" = 'user/one user/two '; objdump -d build/sabotage/off-by-one/user/two | grep -q hlt; cmp build/02/kernel.elf build/sabotage/off-by-one/kernel.elf");
+}
+END_TEST
+
+START_TEST(a_stale_sabotage_is_an_error)
+{
+	SCRIPT("sed -i 's/sum = 1 - 2;/sum = 2 - 1;/' chapters/02-frames.nw; for i in 1 2; do ! make -s build/sabotage/off-by-one/kernel.elf >out 2>&1; grep -q '^" OFF_BY_ONE ":6: not found: ' out; done;"
+	       "sed -i 's/sum = 2 - 1;/sum = 1 - 2;/' chapters/02-frames.nw; build build/sabotage/off-by-one/kernel.elf");
+}
+END_TEST
+
 /* Prose at the end of a chapter moves no line of code: tangled again, and that is all. */
 START_TEST(prose_compiles_nothing)
 {
@@ -180,6 +219,10 @@ int main(void)
 
 	tcase_add_test(tcase, prefixes_and_variants);
 	tcase_add_test(tcase, nothing_new_builds_nothing);
+	tcase_add_test(tcase, a_sabotage_compiles_what_it_touches);
+	tcase_add_test(tcase, a_sabotage_of_a_header_compiles_who_includes_it);
+	tcase_add_test(tcase, a_sabotage_of_a_program_packs_it);
+	tcase_add_test(tcase, a_stale_sabotage_is_an_error);
 	tcase_add_test(tcase, prose_compiles_nothing);
 	tcase_add_test(tcase, a_source_compiles_itself);
 	tcase_add_test(tcase, a_header_compiles_who_includes_it);
