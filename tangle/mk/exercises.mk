@@ -47,7 +47,8 @@ CATALOGUE_LIBS := $(JUDGE_LIBS) -lnettle
 # Chapters with an exercise that is linked into their kernel (tier: kernel).
 tier-prefixes := $(foreach c,$(shell grep -ls '^tier: kernel$$' $(chapters)),$(call chapter-number,$c))
 # What it needs at run time: descriptions, each chapter's headers, and those kernels' objects.
-catalogue-parts := build/exercises.stamp $(judge-parts) $(prefixes:%=build/%/src.stamp) $(tier-prefixes:%=build/%/kernel.elf)
+judging-parts := build/exercises.stamp $(judge-parts) $(prefixes:%=build/%/src.stamp)
+catalogue-parts := $(judging-parts) $(tier-prefixes:%=build/%/kernel.elf)
 
 CHECK_SUITES += source/exercises
 build/check/source/exercises.result: build/bin/tangle tangle/source/refresh-exercises $(wildcard tests/source/fixtures/workbook/*.nw exercises/*/*) $(chapters)

@@ -40,7 +40,13 @@ endif
 
 learner-verbs := grade watch hint try progress update reset answer submit
 .PHONY: $(learner-verbs)
-$(learner-verbs): build/bin/grade $(catalogue-parts)
+$(learner-verbs): build/bin/grade $(judging-parts)
+
+# Those that judge need such kernels up to the last chapter that they are told, or that is begun: an exercise needs none of a later one.
+judged := $(or $(grade-chapter),$(firstword $(subst /, ,$(subst ., ,$(EX)))),$(patsubst work/%,%,$(wildcard work/[0-9][0-9]-*)))
+judged-last := $(lastword $(sort $(foreach w,$(judged),$(or $(call chapter-named,$w),$(filter $(prefixes),$(firstword $(subst -, ,$w))),$(last-prefix)))))
+judged-kernels := $(if $(judged-last),$(foreach n,$(tier-prefixes),$(if $(filter $n,$(firstword $(sort $n $(judged-last)))),build/$n/kernel.elf)))
+grade watch try answer submit: $(judged-kernels)
 try: build/bin/boot build/bin/initrd
 
 ## make grade            grade every exercise that you have begun
