@@ -1,27 +1,11 @@
-/* SPDX-License-Identifier: MIT
- *
- * Numbers, anchors, and who uses whom.
- */
+/* SPDX-License-Identifier: MIT */
+#include "names.h"
+
+#include "source/report.h"
+#include "tasks.h"
+
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
-
-#include "weave.h"
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp((*(struct name *const *)a)->text, (*(struct name *const *)b)->text);
-}
-
-struct name *find_name(const char *text)
-{
-	struct name key = { .text = text }, *k = &key, **found;
-
-	if (!book.names.n)
-		return NULL;
-	found = bsearch(&k, book.names.at, book.names.n, sizeof k, by_text);
-	return found ? *found : NULL;
-}
 
 /* Equal ids stay in the order of the book, so that the second one is the one complained about. */
 static int by_id(const void *a, const void *b)
@@ -34,41 +18,30 @@ static int by_id(const void *a, const void *b)
 	return c ? c : x->place.line - y->place.line;
 }
 
-static int same_id(const void *id, const void *anchor)
-{
-	return strcmp(id, ((const struct anchor *)anchor)->id);
-}
-
-struct anchor *find_anchor(const char *id)
-{
-	if (!book.anchors.n)
-		return NULL;
-	return bsearch(id, book.anchors.at, book.anchors.n, sizeof *book.anchors.at, same_id);
-}
-
 /* Letters, digits, dots and underscores stay, apostrophes go; all else becomes one hyphen. */
 static char *slug(const char *text)
 {
 	struct buf b = {0};
 	bool gap = false;
 
-	put(&b, "");
+	buf_puts(&b, "");
 	for (; *text; text++) {
 		unsigned char c = (unsigned char)*text;
 
 		if (isalnum(c) || c == '_' || c == '.' || c >= 0x80) {
 			char lower = (char)tolower(c);
 
-			if (gap && b.n)
-				put(&b, "-");
-			put_n(&b, &lower, 1);
+			if (gap && b.len)
+				buf_puts(&b, "-");
+			buf_add(&b, &lower, 1);
 			gap = false;
 		} else if (c != '\'') {
 			gap = true;
 		}
 	}
+	keep(b.s);
 	if (!isalpha((unsigned char)*b.s) && (unsigned char)*b.s < 0x80)
-		return format("c-%s", b.s);
+		return lasting("c-%s", b.s);
 	return b.s;
 }
 
@@ -82,13 +55,13 @@ static const char *heading_id(const struct page *page, const struct prose *p)
 	struct buf text = {0};
 
 	for (size_t i = 0; i < p->line.n; i++)
-		put(&text, p->line.at[i].text);
-	return format("%s-%s", page->slug, slug(text.s));
+		buf_puts(&text, p->line.at[i].text);
+	return lasting("%s-%s", page->slug, slug(keep(text.s)));
 }
 
 static const char *number_in(const struct page *page, int n)
 {
-	return format("%s.%d", *page->number ? page->number : "0", n);
+	return lasting("%s.%d", *page->number ? page->number : "0", n);
 }
 
 static void number_page(struct page *page)
@@ -107,11 +80,11 @@ static void number_page(struct page *page)
 			anchor(p->id, page, p);
 		} else if (p->kind == FIGURE) {
 			p->number = number_in(page, ++figures);
-			p->id = format("fig-%s-%s", page->slug, p->id);
+			p->id = lasting("fig-%s-%s", page->slug, p->id);
 			anchor(p->id, page, p);
 		} else if (p->kind == DIV && strcmp(p->arg, "answer") == 0) {
 			if (!p->answers)
-				p->id = format("%s-answer-%d", page->slug, ++answers);
+				p->id = lasting("%s-answer-%d", page->slug, ++answers);
 			anchor(p->id, page, p);
 		}
 	}
@@ -126,45 +99,17 @@ static void name_parts(struct name *name)
 		struct part *part = name->parts.at[i];
 
 		if (part->replaces && i == 0)
-			complain(part->place, "nothing to replace: no chunk @<<%s>> is defined before "
+			report(part->place.file, part->place.line, "nothing to replace: no chunk @<<%s>> is defined before "
 				 "this; correct the name or drop `replace: `", name->text);
 		if (part->replaces)
 			generation++;
 		part->generation = generation;
-		part->anchor = i ? format("%s-%zu", name->slug, i + 1) : name->slug;
-		if (part->exercise && part->exercise->part == part)
-			part->anchor = part->exercise->anchor;
+		part->anchor = i ? lasting("%s-%zu", name->slug, i + 1) : name->slug;
+		if (part->task && part->task->part == part)
+			part->anchor = part->task->anchor;
 		push(&book.anchors,
 		     (struct anchor){ part->anchor, part->page, part->place, NULL, part });
 	}
-}
-
-bool alive(const struct part *part, const struct page *page)
-{
-	const struct name *name = part->name;
-	size_t last = 0;
-
-	if (part->page->order > page->order)
-		return false;
-	for (size_t i = 0; i < name->parts.n; i++)
-		if (name->parts.at[i]->page->order <= page->order)
-			last = name->parts.at[i]->generation;
-	return part->generation == last;
-}
-
-struct part *meant(struct name *name, const struct page *page)
-{
-	for (size_t i = 0; i < name->parts.n; i++)
-		if (alive(name->parts.at[i], page))
-			return name->parts.at[i];
-	return name->parts.at[0];
-}
-
-const char *target_of(const struct part *part, const struct prose *from)
-{
-	bool hidden = part->box && part->box != from;
-
-	return format("%s.md#%s", part->page->base, hidden ? part->box->id : part->anchor);
 }
 
 static void find_users(struct part *part)
@@ -179,7 +124,7 @@ static void find_users(struct part *part)
 				continue;
 			used = find_name(p->text);
 			if (!used)
-				complain(at, "chunk @<<%s>> is defined nowhere; write it, or correct "
+				report(at.file, at.line, "chunk @<<%s>> is defined nowhere; write it, or correct "
 					 "the name", p->text);
 			else if (!used->users.n || used->users.at[used->users.n - 1] != part)
 				push(&used->users, part);
@@ -190,7 +135,7 @@ static void find_users(struct part *part)
 static void reach(struct name *name, struct name *file, struct place from)
 {
 	if (name->visiting) {
-		complain(from, "chunk @<<%s>> contains itself; break the circle", name->text);
+		report(from.file, from.line, "chunk @<<%s>> contains itself; break the circle", name->text);
 		return;
 	}
 	if (name->files.n && name->files.at[name->files.n - 1] == file)
@@ -220,15 +165,15 @@ static void check_anchors(void)
 		const struct anchor *a = &book.anchors.at[i - 1], *b = &book.anchors.at[i];
 
 		if (strcmp(a->id, b->id) == 0)
-			complain(b->place, "the anchor #%s is taken by %s:%d; give this another name or, "
+			report(b->place.file, b->place.line, "the anchor #%s is taken by %s:%d; give this another name or, "
 				 "for a heading, an id {#...}", b->id, a->place.file, a->place.line);
 	}
 }
 
-void name_everything(void)
+void name_everything(const struct exercises *exercises)
 {
-	sort(&book.names, by_text);
-	find_exercises();
+	sort_names();
+	find_tasks(exercises);
 	for (size_t i = 0; i < book.pages.n; i++)
 		number_page(book.pages.at[i]);
 	for (size_t i = 0; i < book.names.n; i++)
@@ -245,96 +190,8 @@ void name_everything(void)
 			reach(book.names.at[i], book.names.at[i], book.names.at[i]->parts.at[0]->place);
 	for (size_t i = 0; i < book.names.n; i++)
 		if (!book.names.at[i]->files.n)
-			complain(book.names.at[i]->parts.at[0]->place, "chunk @<<%s>> is part of no file; "
+			report(book.names.at[i]->parts.at[0]->place.file, book.names.at[i]->parts.at[0]->place.line, "chunk @<<%s>> is part of no file; "
 				 "use it in a chunk, or drop it", book.names.at[i]->text);
 	check_anchors();
-	check_exercises();
-}
-
-/* White space that reaches as far as the line that ends B: the indentation of what follows. */
-static const char *indentation(const struct buf *b)
-{
-	size_t start = b->n;
-	char *s;
-
-	while (start && b->s[start - 1] != '\n')
-		start--;
-	s = copy(b->s + start, b->n - start);
-	for (char *p = s; *p; p++)
-		if (*p != '\t')
-			*p = ' ';
-	return s;
-}
-
-static void drop_trailing_blanks(struct buf *b)
-{
-	while (b->n && (b->s[b->n - 1] == ' ' || b->s[b->n - 1] == '\t'))
-		b->s[--b->n] = '\0';
-}
-
-static void expand(struct buf *b, const struct part *part, const char *indent, const struct page *page)
-{
-	for (size_t i = 0; i < part->lines.n; i++) {
-		const struct line *line = &part->lines.at[i];
-
-		if (i && (line->n > 1 || (line->n && *line->at[0].text)))
-			put(b, indent);
-		for (size_t j = 0; j < line->n; j++) {
-			const struct piece *p = &line->at[j];
-			struct name *used;
-			const char *inner;
-			bool more = false;
-
-			if (p->kind != USE) {
-				put(b, p->text);
-				continue;
-			}
-			used = find_name(p->text);
-			inner = indentation(b);
-			for (size_t k = 0; k < used->parts.n; k++) {
-				const struct part *next = used->parts.at[k];
-
-				if (!alive(next, page) || !next->lines.n)
-					continue;
-				if (more)
-					putf(b, "\n%s", inner);
-				expand(b, next, inner, page);
-				more = true;
-			}
-		}
-		drop_trailing_blanks(b);
-		if (i + 1 < part->lines.n)
-			put(b, "\n");
-	}
-}
-
-char *tangled(struct part *part)
-{
-	struct buf b = {0};
-
-	put(&b, "");
-	expand(&b, part, "", part->page);
-	return b.s;
-}
-
-const char *language(const struct part *part)
-{
-	static const struct { const char *suffix, *language; } known[] = {
-		{ ".c", "c" }, { ".h", "c" }, { ".S", "gnuassembler" }, { ".lds", "lds" },
-		{ ".sh", "bash" }, { "Makefile", "makefile" }, { ".mk", "makefile" },
-	};
-	const char *file;
-	size_t n;
-
-	if (!part->name->files.n)
-		return "";
-	file = part->name->files.at[0]->text;
-	n = strlen(file);
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-		size_t m = strlen(known[i].suffix);
-
-		if (n > m && strcmp(file + n - m, known[i].suffix) == 0)
-			return known[i].language;
-	}
-	return "";
+	check_tasks();
 }

@@ -96,3 +96,8 @@ bool parse_int(const char *s, long long *v)
 	*v = strtoll(s, &end, hex ? 16 : 10);
 	return !*end && !errno;
 }
+
+bool has_prefix(const char *s, const char *prefix)
+{
+	return strncmp(s, prefix, strlen(prefix)) == 0;
+}

@@ -4,7 +4,7 @@
 # lay each out. print.mk makes the PDF and the EPUB from the same Markdown.
 
 # Reading order. Only book.md, the chapters and the appendices have sources; the weaver makes the rest. The
-# identifier index is several pages, each named after its first letter; tangle/book/write.c divides it the same way.
+# identifier index is several pages, each named after its first letter; tangle/book/letters.c divides it the same way.
 book-sources := $(wildcard book.md) $(chapters) $(sort $(wildcard chapters/appendix-*.nw))
 book-pages := index $(patsubst chapters/%.nw,%,$(filter-out book.md,$(book-sources))) \
 	exercises chunk-index 	identifier-index $(addprefix identifier-index-,d g m p s)
@@ -26,7 +26,8 @@ html: $(html-pages) $(html-copies) $(html)/book.css $(html)/book.js $(html)/sear
 ## make book             the book: web pages, PDF and EPUB, in build/book
 book: html
 
-weave-sources := $(wildcard tangle/book/*.c) tangle/source/order.c tangle/lib/fail.c
+weave-sources := $(wildcard tangle/book/*.c) $(addprefix tangle/source/,exercise.c markup.c order.c report.c stream.c) \
+	$(addprefix tangle/lib/,arena.c fail.c file.c text.c)
 build/bin/weave: $(call objects,$(weave-sources))
 	@mkdir -p $(@D)
 	$(Q)$(call link-tool)
@@ -36,7 +37,7 @@ build/check/book/weave.result: build/tests/book/weave-sanitized build/tests/book
 	$(BOOK_LUA) tangle/book/print/answers.lua tangle/book/web/page.html tangle/book/words.en tangle/book/identifiers.ctags \
 	$(wildcard tests/book/weave/chapters/*.nw tests/book/weave/chapters/transcripts/*)
 
-build/tests/book/weave-sanitized: $(weave-sources) $(wildcard tangle/book/*.h)
+build/tests/book/weave-sanitized: $(weave-sources) $(wildcard tangle/book/*.h tangle/source/*.h tangle/lib/*.h)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TOOL_CFLAGS) -fsanitize=address,undefined -fno-sanitize-recover -o $@.tmp $(filter %.c,$^) && mv $@.tmp $@
 
@@ -56,9 +57,8 @@ build/book/tags: $(prefixes:%=build/%/src.stamp) build/exercises.stamp tangle/bo
 build/book/weave.stamp: build/bin/weave build/bin/figure build/book/tags tangle/book/words.en build/chapters \
 		$(book-sources) $(wildcard chapters/transcripts/*)
 	@mkdir -p build/book/md
-	$(Q)/usr/lib/noweb/markup -t $(book-sources) >build/book/stream
 	$(Q)build/bin/weave -w tangle/book/words.en -i build/book/tags -t chapters/transcripts \
-		-f build/bin/figure -o build/book/md <build/book/stream
+		-f build/bin/figure -o build/book/md $(book-sources)
 	@touch $@
 
 $(BOOK_MD): build/book/weave.stamp ;

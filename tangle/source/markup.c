@@ -2,7 +2,7 @@
 #include "markup.h"
 
 #include "lib/fail.h"
-#include "lib/text.h"
+#include "lib/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -42,22 +42,18 @@ static pid_t start(char *const files[], int out)
 
 char *markup(char *const files[])
 {
-	struct buf stream = { 0 };
 	int ends[2], state;
-	char block[65536];
-	ssize_t n;
+	char *stream;
+	size_t size;
 	pid_t child;
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		die(STATUS_OURS, "cannot make a pipe: %s; close something and try again", strerror(errno));
 	child = start(files, ends[1]);
 	close(ends[1]);
-	buf_puts(&stream, "");
-	while ((n = read(ends[0], block, sizeof block)) != 0)
-		if (n > 0)
-			buf_add(&stream, block, (size_t)n);
-		else if (errno != EINTR)
-			die(STATUS_OURS, "cannot read what " MARKUP " says: %s; run it again", strerror(errno));
+	stream = read_all(ends[0], &size);
+	if (!stream)
+		die(STATUS_OURS, "cannot read what " MARKUP " says: %s; run it again", strerror(errno));
 	close(ends[0]);
 	while (waitpid(child, &state, 0) < 0)
 		if (errno != EINTR)
@@ -66,5 +62,5 @@ char *markup(char *const files[])
 		die(STATUS_OURS, MARKUP " was ended by signal %d; run it again", WTERMSIG(state));
 	if (WEXITSTATUS(state))
 		die(STATUS_FAILED, MARKUP " stopped with status %d; nothing was written. Mend what it says above.", WEXITSTATUS(state));
-	return stream.s;
+	return stream;
 }

@@ -11,8 +11,8 @@ static char *one, *two, *chunks, *identifiers;  /* the Markdown */
 static char *page_one, *page_two, *page_exercises, *single, *search, *copies;
 
 /* Each takes the repository's path three times, or twice. */
-#define WEAVE(chapters, to) "/usr/lib/noweb/markup -t " chapters " | '%s/build/tests/book/weave-sanitized' " \
-	"-w '%s/tangle/book/words.en' -i tags -t chapters/transcripts -f '%s/build/bin/figure' -o " to
+#define WEAVE(chapters, to) "'%s/build/tests/book/weave-sanitized' " \
+	"-w '%s/tangle/book/words.en' -i tags -t chapters/transcripts -f '%s/build/bin/figure' -o " to " " chapters
 #define PANDOC_WITH(filter) "pandoc -f \"$(cat '%s/build/tests/book/weave.from')\" --wrap=preserve -t html5 " filter \
 	"--lua-filter '%s/tangle/book/book.lua' "
 #define PANDOC PANDOC_WITH("")
@@ -468,11 +468,11 @@ static const struct {
 	{ EXERCISE("#answers-01-bad-x.c") SKELETON ANSWER, "chapters/01-bad.nw:6: nothing to read again at #answers-01-bad-x.c;" },
 	{ EXERCISE("#ex-one-x-answer") SKELETON ANSWER, "chapters/01-bad.nw:6: nothing to read again at #ex-one-x-answer;" },
 	{ EXERCISE("#one") SKELETON "<<answers/01-bad/x.c>>=\nint x;\n@\n",
-	  "chapters/01-bad.nw:13: @<<answers/01-bad/x.c>> is the answer to exercise one/x and stands open; put it into a box `::: answer`" },
+	  "chapters/01-bad.nw:13: @<<answers/01-bad/x.c>> is the answer to exercise bad/x and stands open; put it into a box `::: answer`" },
 	{ "# One {#one}\n\n<<exercises/01-bad/x.exercise>>=\nfiles: x.c\nreplaces: lib/x.c\nreread: #one\n@\n" SKELETON "<<lib/x.c>>=\nint x;\n@\n",
-	  "chapters/01-bad.nw:12: @<<lib/x.c>> is the answer to exercise one/x and stands open;" },
+	  "chapters/01-bad.nw:12: @<<lib/x.c>> is the answer to exercise bad/x and stands open;" },
 	{ EXERCISE("#one") "<<exercises/01-bad/y.exercise>>=\nfiles: y.c\nreread: #one\n@\n::: answer\n<<answers/01-bad/x.c>>=\n@\n<<answers/01-bad/y.c>>=\n@\n:::\n",
-	  "chapters/01-bad.nw:13: this box answers both one/x and one/y; give each its own" },
+	  "chapters/01-bad.nw:13: this box answers both bad/x and bad/y; give each its own" },
 	{ "# One {#one}\n\n## Same {#s}\n\n## Again {#s}\n", "chapters/01-bad.nw:5: the anchor #s is taken by chapters/01-bad.nw:3" },
 	{ "# One {#one}\n\n<<a/b.c>>=\n<<so it is>>\n<<so: it is>>\n@\n\n<<so it is>>=\nx\n@\n\n<<so: it is>>=\ny\n@\n",
 	  "chapters/01-bad.nw:12: the anchor #so-it-is is taken by chapters/01-bad.nw:8" },
