@@ -291,7 +291,7 @@ static void run_all(struct grading *grading, const sigset_t *mask, void (*done)(
 int grading_run(struct grading *grading, void (*done)(const struct grading_item *item))
 {
 	struct sigaction note = { .sa_handler = note_signal }, old[3];
-	sigset_t blocked, mask;
+	sigset_t blocked, before, mask;
 
 	folder_make(SCRATCH);
 	scratch_sweep(SCRATCH);
@@ -305,7 +305,10 @@ int grading_run(struct grading *grading, void (*done)(const struct grading_item 
 		sigaction(signals[i], &note, &old[i]);
 		sigaddset(&blocked, signals[i]);
 	}
-	sigprocmask(SIG_BLOCK, &blocked, &mask);
+	sigprocmask(SIG_BLOCK, &blocked, &before);
+	mask = before;
+	for (int i = 0; i < 3; i++) /* make watch has blocked them already, and must not wait for an exercise to end */
+		sigdelset(&mask, signals[i]);
 	run_all(grading, &mask, done);
 	end_all(grading);
 	int late = sigtimedwait(&blocked, NULL, &(struct timespec){ 0, 0 });
@@ -315,7 +318,7 @@ int grading_run(struct grading *grading, void (*done)(const struct grading_item 
 	free(grading->scratch);
 	for (int i = 0; i < 3; i++)
 		sigaction(signals[i], &old[i], NULL);
-	sigprocmask(SIG_SETMASK, &mask, NULL);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	return stopped;
 }
 

@@ -24,6 +24,9 @@ int grade(char **out, const char *format, ...) __attribute__((format(printf, 2, 
 /* The same, where what it says is of no interest; it must end with that status. */
 void grade_ends(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* While this file is there, no case of one/number comes to an end. */
+#define HOLD "hold"
+
 void put_text(const char *path, const char *text);
 char *text_of(const char *path); /* must be there */
 bool exists(const char *path);

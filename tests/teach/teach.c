@@ -4,13 +4,13 @@
  * was done: once more, by one process or two, in two shards at the same time, stopped or killed in the middle.
  */
 #include "class.h"
+#include "orphans.h"
 #include "run.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <seccomp.h>
 #include <signal.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -37,7 +37,7 @@ static pid_t start(const char *out, const char *jobs, const char *const *names)
 		argv[n++] = text("DIR=%s", in_place("submissions"));
 	while (names && *names)
 		argv[n++] = text("%s/%s", in_place("submissions"), *names++);
-	ck_assert_int_eq(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
+	adopt_orphans();
 	fflush(NULL);
 	pid_t pid = fork();
 	if (pid == 0) {
@@ -51,20 +51,6 @@ static pid_t start(const char *out, const char *jobs, const char *const *names)
 	return pid;
 }
 
-/* Every process that it has started and left behind comes to us: they must end by themselves, and soon. */
-static void nothing_is_left(void)
-{
-	for (u32 i = 0; i < 20000; i++) {
-		pid_t pid = waitpid(-1, NULL, WNOHANG);
-
-		if (pid < 0 && errno == ECHILD)
-			return;
-		if (pid == 0)
-			usleep(1000);
-	}
-	ck_abort_msg("a process was left behind, and did not end in twenty seconds");
-}
-
 /* Waits for it. Returns its status as a shell has it. */
 static int finish(pid_t pid)
 {
@@ -72,7 +58,7 @@ static int finish(pid_t pid)
 
 	while (waitpid(pid, &status, 0) < 0)
 		ck_assert_int_eq(errno, EINTR);
-	nothing_is_left();
+	no_orphan_stays();
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
@@ -363,7 +349,7 @@ START_TEST(two_shards_at_the_same_time)
 		ck_assert_int_eq(status, 0);
 		ck_assert_int_eq(finish(two), 0);
 	}
-	nothing_is_left();
+	no_orphan_stays();
 	same_as_all("shards");
 	/* Each says how far it is, and none speaks of a class of which it has seen a part. */
 	ck_assert_ptr_nonnull(strstr(read_whole(list), " left] "));
