@@ -233,6 +233,7 @@ END_TEST
 
 START_TEST(prose_keeps_its_characters)
 {
+	has(two, "\nCode may go on in the next line, as `a name in words` does.\n");
 	has(page_one, "In prose a shift is &lt;&lt; and quoted code may be <code>a &lt; b &amp;&amp; *p</code>, even <code>[[x]]</code>.");
 	has(page_one, "<code>a fence keeps   [[this]] as it is, and # this\n# is no heading</code>");
 	has(page_one, "<code>one &lt; two &amp; three</code>");
