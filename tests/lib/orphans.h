@@ -15,6 +15,7 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 /* The last net, where nothing at all ends: a test that ran into Check's own limit could not say what lives on. */
 enum { ORPHANS_NET = 100 };
@@ -35,8 +36,11 @@ static inline void no_orphan_stays(void)
 	sigprocmask(SIG_BLOCK, &child, &before); /* so that none ends unseen between looking and waiting */
 	while ((pid = waitpid(-1, NULL, WNOHANG)) >= 0)
 		if (pid == 0 && sigtimedwait(&child, NULL, &(struct timespec){ .tv_sec = ORPHANS_NET }) < 0 && errno == EAGAIN) {
-			if (system("ps -ef | tail -n 20 >&2") < 0)
-				perror("ps");
+			char command[64];
+
+			snprintf(command, sizeof command, "ps -o pid,args --ppid %d >&2", (int)getpid());
+			if (system(command) < 0)
+				perror(command);
 			ck_abort_msg("something lives on (see above), though what started it was killed");
 		}
 	ck_assert_int_eq(errno, ECHILD);
