@@ -3,6 +3,7 @@
 #include "folder.h"
 #include "scratch.h"
 #include "lib/fail.h"
+#include "lib/file.h"
 #include "lib/text.h"
 
 #include <errno.h>
@@ -91,19 +92,11 @@ static char *write_temporary(const void *data, size_t size)
 {
 	char *path = scratch_name(temporary_folder);
 	mode_t mask = umask(0);
-	size_t done = 0;
 
 	umask(mask);
 	folder_make(temporary_folder);
 	int file = mkostemp(path, O_CLOEXEC);
-	while (file >= 0 && done < size) {
-		ssize_t n = write(file, (const char *)data + done, size - done);
-
-		if (n <= 0)
-			break;
-		done += (size_t)n;
-	}
-	if (file < 0 || done < size || fchmod(file, 0666 & ~mask) < 0 || fsync(file) < 0 || close(file) < 0) {
+	if (file < 0 || !write_all(file, data, size) || fchmod(file, 0666 & ~mask) < 0 || fsync(file) < 0 || close(file) < 0) {
 		int saved = errno;
 
 		unlink(path);

@@ -11,6 +11,7 @@
 #include "work.h"
 #include "judge/collect.h"
 #include "lib/fail.h"
+#include "lib/file.h"
 #include "lib/text.h"
 
 #include <errno.h>
@@ -83,14 +84,7 @@ static _Noreturn void judge_in_child(const struct grading *grading, const struct
 	struct judge_result *result = judge_run(&entry->task, &(struct judge_options){
 		.folder = snapshot ? snapshot : folder, .scratch = own, .seed = grading->seed, .level = LEVEL_BUBBLEWRAP, .hurry = grading->hurry });
 	text = need(cJSON_PrintUnformatted(judge_json(result)));
-	for (size_t n = strlen(text), done = 0; done < n; ) {
-		ssize_t k = write(pipe, text + done, n - done);
-
-		if (k <= 0)
-			_exit(STATUS_OURS);
-		done += (size_t)k;
-	}
-	_exit(0);
+	_exit(write_all(pipe, text, strlen(text)) ? STATUS_GOOD : STATUS_OURS);
 }
 
 static void start(struct grading *grading, struct grading_item *item, const sigset_t *mask)

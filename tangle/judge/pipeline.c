@@ -128,9 +128,7 @@ enum verdict pipeline_build(const struct sandbox *box, const struct judge_task *
 		}
 		snprintf(objects[count], sizeof objects[count], "part-%u.o", count);
 		verdict = compile(box, task, *name, objects[count], refused, run);
-		char *more = NULL;
-		if (asprintf(&more, "%s%s", *log ? *log : "", run->output) < 0)
-			more = NULL;
+		char *more = format("%s%s", *log ? *log : "", run->output);
 		free(*log);
 		*log = more;
 		give(&together, objects[count++]);

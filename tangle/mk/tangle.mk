@@ -23,7 +23,7 @@ build/bin/tangle build/bin/steps: build/bin/%: $(call objects,tangle/source/%.c 
 	@mkdir -p $(@D)
 	$(Q)$(call link-tool,-lcjson)
 
-build/bin/initrd: $(call objects,tangle/boot/initrd.c)
+build/bin/initrd: $(call objects,tangle/boot/initrd.c $(addprefix tangle/lib/,fail.c file.c text.c))
 	@mkdir -p $(@D)
 	$(Q)$(call link-tool,-larchive)
 
