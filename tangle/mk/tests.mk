@@ -41,8 +41,11 @@ build/tests/%: tests/%.c
 ifneq ($(filter check-parts,$(MAKECMDGOALS)),)
 build/check/repo/repo.result: $(repo-files)
 build/check/repo/reproducible.result build/check/repo/everything.result: $(repo-files)
+build/check/repo/house.result: $(filter Makefile tangle/% tests/exercises/%.c,$(repo-files))
 build/check/repo/places.result: $(filter Makefile .gitattributes tangle/%,$(repo-files))
 endif
+# It reads the objects of all that people run.
+build/check/repo/house.result: $(addprefix build/bin/,tangle steps edit weave figure boot initrd same here grade debug-exercise)
 build/check/repo/report.result: tests/lib/run-suite tests/lib/report
 # It copies what is built; what the chapters say does not matter to it.
 build/check/repo/places.result: | build/bin/grade build/bin/boot build/bin/initrd build/bin/debug-exercise $(catalogue-parts) $(kernels) build/01/O1/kernel.elf build/judge/bench.elf
