@@ -2,6 +2,7 @@
 #include "found.h"
 #include "escape.h"
 #include "lib/fail.h"
+#include "lib/text.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -157,13 +158,6 @@ static void note_missed(struct found *found)
 		note_loudly(found, "Not graded: %u more of that kind.", missed - NAMED);
 }
 
-static bool is_c(const char *path)
-{
-	size_t n = strlen(path);
-
-	return n > 2 && strcmp(path + n - 2, ".c") == 0;
-}
-
 char *found_names(const struct found *found)
 {
 	char *names = NULL;
@@ -175,7 +169,7 @@ char *found_names(const struct found *found)
 		for (u32 i = 0; i < found->in->count; i++) {
 			const char *path = found->in->files[i].path;
 
-			if (!found->used[i] && is_c(path) == c && ++unused <= NAMED)
+			if (!found->used[i] && ends_with(path, ".c") == c && ++unused <= NAMED)
 				fprintf(f, "%s%s", unused > 1 ? ", " : "", shown(path, strlen(path)));
 		}
 	if (unused > NAMED)
