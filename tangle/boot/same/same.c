@@ -24,7 +24,7 @@ static const char *experiments, *said, *number;
 
 /* An experiment: our transcript, as far as Linux printed the same, and our predicates. */
 static struct {
-	char name[256], *ours, *predicates;
+	char *name, *ours, *predicates;
 	const char *rest;
 	unsigned lines, ends;
 	bool good;
@@ -46,9 +46,10 @@ static void begin(const char *name)
 {
 	char *transcript = format("%s/%s-%s.txt", said, number, name), *expect = format("%s/%s.expect", experiments, name);
 
-	snprintf(now.name, sizeof now.name, "%s", name);
+	free(now.name);
 	free(now.ours);
 	free(now.predicates);
+	now.name = xstrdup(name);
 	now.ours = read_whole(transcript);
 	now.predicates = read_whole(expect);
 	free(transcript);
@@ -156,6 +157,7 @@ int main(int argc, char *argv[])
 	fclose(f);
 	if (!whole)
 		die(STATUS_OURS, "Linux did not come to the end of its programs: %s: it says how far it came", argv[1]);
+	free(now.name);
 	free(now.ours);
 	free(now.predicates);
 	return all_good ? STATUS_GOOD : STATUS_FAILED;
