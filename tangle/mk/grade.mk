@@ -113,4 +113,4 @@ build/check/grade/unable.result: build/bin/grade build/grade/grader.txt $(catalo
 
 # The book's own exercises, with the grader that learners have.
 CHECK_SUITES += grade/book
-build/check/grade/book.result: build/bin/grade build/bin/boot build/bin/initrd $(catalogue-parts) tangle/mk/kernel.make $(chapters) $(exercise-tests)
+build/check/grade/book.result: build/bin/grade build/bin/edit build/bin/boot build/bin/initrd $(catalogue-parts) tangle/mk/kernel.make $(chapters) $(exercise-tests)
