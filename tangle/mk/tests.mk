@@ -7,6 +7,7 @@
 CHECK_SUITES += repo/repo repo/house repo/report repo/setup repo/reproducible repo/places book/html book/look book/epub book/pdf book/dist
 # What takes longest is tried with a part of the book, and with all of it by make check-deep (DEEP=1).
 DEEP_SUITES += repo/everything
+export DEEP
 SUITES := $(sort $(CHECK_SUITES) $(if $(DEEP),$(DEEP_SUITES)))
 check-all := $(if $(findstring command,$(origin SUITES)),,yes)
 # Every file that git tracks or would: what the suites about the repository as a whole look at.
