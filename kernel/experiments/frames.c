@@ -2,6 +2,7 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 2 (frames) */
 #define CHAPTER 2
+#include <asm/msr.h>
 #include <asm/net.h>
 #include <asm/page.h>
 #include <asm/setup.h>
@@ -262,12 +263,25 @@ static void buddies(void)
 }
 experiment("buddies", "blocks find each other again", buddies);
 /* Chapter 2: experiment: the cost */
-static inline u32 rdtsc(void)
+static void whole_pages(void)
 {
-	u32 low;
+	struct page *a = alloc_page(GFP_KERNEL);
+	struct page *b = alloc_page(GFP_KERNEL);
+	u32 none, t0, t1, t2;
 
-	asm volatile("rdtsc" : "=a"(low) : : "edx", "memory");
-	return low;
+	t0 = rdtsc();
+	none = rdtsc() - t0;		/* what measuring costs */
+	t0 = rdtsc();
+	memset(page_address(a), 0, PAGE_SIZE);
+	t1 = rdtsc();
+	memcpy(page_address(b), page_address(a), PAGE_SIZE);
+	t2 = rdtsc();
+	printk("a page: clear ~%u instructions, copy ~%u\n",
+	       t1 - t0 - none, t2 - t1 - none);
+	obs("page.clear", "%u", t1 - t0 - none);
+	obs("page.copy", "%u", t2 - t1 - none);
+	put_page(a);
+	put_page(b);
 }
 /* Chapter 2: experiment: the cost */
 
@@ -276,9 +290,10 @@ static void cost(void)
 	struct page *pages[64], *page = alloc_page(GFP_HIGHUSER);
 	u32 i, none, t0, t1, t2, t3;
 
+	whole_pages();
 	put_page(page);			/* now one is hot */
 	t0 = rdtsc();
-	none = rdtsc() - t0;		/* what measuring costs */
+	none = rdtsc() - t0;
 	t0 = rdtsc();
 	page = alloc_page(GFP_HIGHUSER);
 	t1 = rdtsc();
