@@ -101,9 +101,9 @@ static void ledger_large(void)
 experiment("ledger-large", "the same with 3 GiB", ledger_large,
 	   .mem = 3072, .qemu_only = "v86 has at most 2 GiB");
 /* Chapter 2: experiment: splits */
-static void split(const char *key, u32 mib, u32 high)
+static void split(const char *key, u32 mib, u32 high, u32 taken)
 {
-	u32 low = split_zones(mib * 256, high) / 256;
+	u32 low = split_zones(mib * 256, high, taken * 256) / 256;
 
 	printk("%4u MiB: lowmem %u, highmem %u\n", mib, low, mib - low);
 	obs(key, "%u", low);
@@ -111,12 +111,13 @@ static void split(const char *key, u32 mib, u32 high)
 
 static void splits(void)
 {
-	split("default.8", 8, default_high(8 * 256));
-	split("default.64", 64, default_high(64 * 256));
-	split("default.1024", 1024, default_high(1024 * 256));
-	split("none.2048", 2048, 0);
-	split("all.64", 64, 64 * 256);
-	split("none.64", 64, 0);
+	split("default.8", 8, default_high(8 * 256), 2);
+	split("default.64", 64, default_high(64 * 256), 2);
+	split("default.1024", 1024, default_high(1024 * 256), 2);
+	split("none.2048", 2048, 0, 2);
+	split("all.64", 64, 64 * 256, 2);
+	split("all.archive", 64, 64 * 256, 6);
+	split("none.64", 64, 0, 2);
 }
 experiment("splits", "where lowmem ends", splits);
 /* Chapter 2: experiment: veto */
