@@ -12,6 +12,7 @@
 
 static const char *const names[] = {
 	"title", "points", "stars", "tier", "files", "replaces", "exports", "services", "data", "needs", "reread", "hint", "accepts", "extable",
+	"was",
 };
 
 bool is_description(const char *name)
