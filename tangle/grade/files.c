@@ -80,6 +80,24 @@ bool file_is_there(const char *path)
 	return lstat(path, &s) == 0;
 }
 
+bool file_holds(const char *path, const struct bytes *other)
+{
+	struct bytes bytes;
+	bool same = !file_read(path, &bytes) && bytes_same(&bytes, other);
+
+	bytes_free(&bytes);
+	return same;
+}
+
+bool files_same(const char *a, const char *b)
+{
+	struct bytes bytes;
+	bool same = !file_read(a, &bytes) && file_holds(b, &bytes);
+
+	bytes_free(&bytes);
+	return same;
+}
+
 /* ---- Writing */
 
 void files_open(const char *temporary)

@@ -75,14 +75,14 @@ static const char *take_snapshot(const struct entry *entry, const char *folder, 
 
 static _Noreturn void judge_in_child(const struct grading *grading, const struct entry *entry, const char *own, int pipe)
 {
-	char *folder = format("work/%s", entry->folder), *copy = format("%s/files", own), *text;
-	const char *snapshot = mkdir(copy, 0700) == 0 ? take_snapshot(entry, folder, copy) : NULL;
+	char *copy = format("%s/files", own), *text;
+	const char *snapshot = mkdir(copy, 0700) == 0 ? take_snapshot(entry, entry->work, copy) : NULL;
 
 	if (!snapshot)
 		folder_remove(copy);
 	setenv("TMPDIR", need(realpath(own, NULL)), 1);
 	struct judge_result *result = judge_run(&entry->task, &(struct judge_options){
-		.folder = snapshot ? snapshot : folder, .scratch = own, .seed = grading->seed, .level = LEVEL_BUBBLEWRAP, .hurry = grading->hurry });
+		.folder = snapshot ? snapshot : entry->work, .scratch = own, .seed = grading->seed, .level = LEVEL_BUBBLEWRAP, .hurry = grading->hurry });
 	text = need(cJSON_PrintUnformatted(judge_json(result)));
 	_exit(write_all(pipe, text, strlen(text)) ? STATUS_GOOD : STATUS_OURS);
 }

@@ -2,7 +2,7 @@
 #
 # A learner's function under gdb, called as the grader calls it.
 
-build/bin/debug-exercise: $(call objects,tangle/grade/debug/debug.c $(judge-sources) $(catalogue-sources))
+build/bin/debug-exercise: $(call objects,tangle/grade/debug/debug.c tangle/grade/paths.c $(judge-sources) $(catalogue-sources))
 	@mkdir -p $(@D)
 	$(Q)$(call link-tool,$(CATALOGUE_LIBS) $(CHECK_LIBS))
 
