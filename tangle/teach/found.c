@@ -125,6 +125,9 @@ bool found_places(struct found *found)
 			note_loudly(found, "%s", others);
 		}
 		free(others);
+		if (found->places[i].was)
+			note_loudly(found, "%s is graded from the folder that it was in as %s: %s.", found->catalogue->entries[i].id, found->places[i].was,
+				    shown(found->places[i].folder, strlen(found->places[i].folder)));
 		any = any || *found->places[i].folder;
 	}
 	note_places(found);

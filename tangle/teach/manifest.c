@@ -10,7 +10,7 @@
 
 enum { SHOWN = 20 };
 
-const cJSON *manifest_exercise(const struct whole *w, const char *id)
+static const cJSON *find_exercise(const struct whole *w, const char *id)
 {
 	const cJSON *exercise;
 
@@ -18,6 +18,15 @@ const cJSON *manifest_exercise(const struct whole *w, const char *id)
 		if (strcmp(json_text(exercise, "id"), id) == 0)
 			return exercise;
 	return NULL;
+}
+
+const cJSON *manifest_exercise(const struct whole *w, const struct entry *entry)
+{
+	const cJSON *exercise = find_exercise(w, entry->id);
+
+	for (const char *const *id = entry->was; *id && !exercise; id++)
+		exercise = find_exercise(w, *id);
+	return exercise;
 }
 
 /* Beside the folders of the chapters, wherever these are; where there are none, at the top. */

@@ -7,8 +7,8 @@
 
 /* Finds it and reads it into w->manifest. The format of one that this grader does not read; else 0. */
 int manifest_read(struct whole *w);
-/* What it says of an exercise; or NULL. */
-const cJSON *manifest_exercise(const struct whole *w, const char *id);
+/* What it says of an exercise, by one of the ids that this had; or NULL. */
+const cJSON *manifest_exercise(const struct whole *w, const struct entry *entry);
 /* Notes the exercises that it lists and this book has not: how many. */
 u32 manifest_note_unknown(struct whole *w);
 /* Notes the files that are not those that it speaks of. */

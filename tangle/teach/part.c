@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "part.h"
 #include "judge/clean.h"
+#include "lib/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -30,7 +31,7 @@ const struct intake_file *part_file(const struct whole *w, const struct part *pa
 struct part *whole_part(const struct whole *w, const char *id)
 {
 	for (u32 i = 0; i < w->catalogue->count; i++)
-		if (strcmp(w->catalogue->entries[i].id, id) == 0)
+		if (strcmp(w->catalogue->entries[i].id, id) == 0 || is_in(id, w->catalogue->entries[i].was))
 			return &w->parts[i];
 	return NULL;
 }

@@ -37,7 +37,7 @@ bool verdict_has_score(const char *verdict);
 void part_set(struct part *part, const char *verdict, const char *reason, ...) __attribute__((format(printf, 3, 4)));
 /* What was handed in as that file of the exercise's; or NULL. */
 const struct intake_file *part_file(const struct whole *w, const struct part *part, const char *name);
-/* The exercise of that id; or NULL. */
+/* The exercise that has that id, or had it; or NULL. */
 struct part *whole_part(const struct whole *w, const char *id);
 
 #endif

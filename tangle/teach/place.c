@@ -41,19 +41,31 @@ static long before_chapter(const char *path)
 	return name > path && isdigit((unsigned char)folder[0]) && isdigit((unsigned char)folder[1]) && folder[2] == '-' ? folder - path : -1;
 }
 
-/* .../NN-slug/FILE: chapters may have been renumbered, so any NN will do. The cases in tests/exercises are called like the
- * learner's files, and are none. */
+/* Does the text, up to a slash, stand before the id's? */
+static bool is_slug_of(const char *id, const char *text)
+{
+	size_t n = strcspn(id, "/") + 1;
+
+	return strncmp(id, text, n) == 0;
+}
+
+/* .../NN-slug/FILE: chapters may have been renumbered, so any NN will do; and exercises may have moved. The cases in
+ * tests/exercises are called like the learner's files, and are none. */
 static bool lies_in_a_place(const char *path, const struct entry *entry, struct place *place)
 {
-	const char *name = name_of(path);
+	const char *name = name_of(path), *const *was = entry->was;
 	long before = before_chapter(path);
-	size_t length = strlen(entry->folder);
 
-	if (before < 0 || !is_file_of(entry, name) || (size_t)(name - path - before) != length + 1 ||
-	    memcmp(path + before + 2, entry->folder + 2, length - 2) != 0)
+	if (before < 0 || !is_file_of(entry, name))
 		return false;
+	bool own = is_slug_of(entry->id, path + before + 3);
+	while (!own && *was && !is_slug_of(*was, path + before + 3))
+		was++;
+	if (!own && !*was)
+		return false;
+	place->was = own ? NULL : *was;
 	place->before = (size_t)before;
-	snprintf(place->folder, sizeof place->folder, "%.*s", (int)(place->before + length), path);
+	snprintf(place->folder, sizeof place->folder, "%.*s", (int)(name - 1 - path), path);
 	return !(ends_in(path, place->before, "exercises") && ends_in(path, place->before - strlen("exercises/"), "tests"));
 }
 
@@ -114,11 +126,13 @@ static u32 depth(const struct place *place)
 	return slashes;
 }
 
-/* Of two of the same rank: work/, where the book has them; what is less deep; what has the book's number; what comes first. */
+/* Of two of the same rank: where the book has it now; work/, where the book has them; what is less deep; what has the book's number; what comes first. */
 static bool is_better(const struct place *a, const struct place *b, const struct entry *entry)
 {
 	bool work = ends_in(a->folder, a->before, "work"), number = strcmp(a->folder + a->before, entry->folder) == 0;
 
+	if (!a->was != !b->was)
+		return !a->was;
 	if (work != ends_in(b->folder, b->before, "work"))
 		return work;
 	if (depth(a) != depth(b))

@@ -9,6 +9,7 @@
 struct place {
 	char folder[INTAKE_PATH_MOST + 1]; /* "work/01-boot"; empty: nowhere */
 	size_t before;                     /* how many bytes of it come before NN-slug */
+	const char *was;                   /* the id that the exercise had when its chapter was that one; NULL: its own */
 };
 
 /* Looks for it. Where others lie there that are not the same, the answer says so, malloc'd; else it is NULL. */

@@ -104,7 +104,7 @@ static bool has_what_it_needs(struct whole *w, struct part *part)
 
 static bool keeps_contract(struct whole *w, struct part *part)
 {
-	const cJSON *exercise = manifest_exercise(w, part->entry->id);
+	const cJSON *exercise = manifest_exercise(w, part->entry);
 	const char *contract = json_text(exercise, "contract");
 
 	if (!exercise) {

@@ -119,6 +119,54 @@ START_TEST(the_books_own_number_wins)
 }
 END_TEST
 
+/* ---- Exercises that were in another chapter */
+
+static void expect_found(const char *first, int score, const char *found);
+
+static void move(void)
+{
+	static const char *const was[] = { "older/number", "old/number", NULL };
+
+	entries[0].was = was;
+}
+
+START_TEST(where_it_was_before)
+{
+	move();
+	hand_in("work/04-old/number.c", answer);
+	expect_found("pass", 10, "boot/number is graded from the folder that it was in as old/number: work/04-old.\nFound: 1 file in work/.\n");
+}
+END_TEST
+
+/* Where the book has it now counts, however deep; unless it is only as it was copied. */
+START_TEST(in_the_new_place_as_well)
+{
+	move();
+	hand_in("my/work/01-boot/number.c", _i == 0 ? answer : skeleton);
+	hand_in("work/04-old/number.c", _i == 0 ? "no C" : answer);
+	expect_found("pass", 10, _i == 0 ?
+		     "boot/number is there more than once, and not the same: my/work/01-boot is graded, work/04-old is not.\n"
+		     "Found: 1 file in my/work/.\nIgnored: work/04-old/number.c.\n" :
+		     "boot/number is graded from the folder that it was in as old/number: work/04-old.\n"
+		     "Found: 1 file in work/.\nIgnored: my/work/01-boot/number.c.\n");
+}
+END_TEST
+
+/* Packed by an edition of the book that called it so. */
+START_TEST(a_manifest_from_before)
+{
+	move();
+	hand_in("04-old/number.c", _i == 2 ? skeleton : answer);
+	manifest(_i == 3 ? "oldest/number" : "old/number", _i == 1 ? "0123" : entries[0].contract);
+	if (_i == 1)
+		expect_verdicts("not gradable", "missing", "not gradable", -1, "under the contract 0123");
+	else if (_i == 3)
+		expect_verdicts("pass", "missing", "not gradable", -1, "this book has no exercise \\\"oldest/number\\\"");
+	else
+		expect_verdicts(_i == 0 ? "pass" : "fail", "missing", "graded", _i == 0 ? 10 : 0, _i == 0 ? "1 passed" : "1 as copied");
+}
+END_TEST
+
 START_TEST(what_is_needed_must_pass)
 {
 	hand_in("02-later/number.c", answer);
@@ -339,6 +387,9 @@ int main(void)
 	tcase_add_checked_fixture(tcase, begin, end);
 	tcase_add_test(tcase, a_chapter_may_have_another_number);
 	tcase_add_test(tcase, the_books_own_number_wins);
+	tcase_add_test(tcase, where_it_was_before);
+	tcase_add_loop_test(tcase, in_the_new_place_as_well, 0, 2);
+	tcase_add_loop_test(tcase, a_manifest_from_before, 0, 4);
 	tcase_add_test(tcase, what_is_needed_must_pass);
 	tcase_add_test(tcase, what_needs_the_ungradable_is_no_zero_either);
 	tcase_add_loop_test(tcase, contracts_that_hold, 0, 3);
