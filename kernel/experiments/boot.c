@@ -2,6 +2,7 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 1 (boot) */
 #define CHAPTER 1
+#include <asm/msr.h>
 #include <asm/net.h>
 #include <asm/page.h>
 #include <asm/segment.h>
@@ -165,6 +166,20 @@ static void net_experiment(void)
 	land("too-much", say_too_much);
 }
 experiment("net", "a fault lands in the net", net_experiment);
+/* Chapter 1: experiment: a line */
+static void line_cost(void)
+{
+	u32 start = rdtsc(), none = rdtsc() - start, took;
+
+	vga_bottom();
+	start = rdtsc();
+	printk("%-47s\n", "forty-eight characters, newline and all");
+	took = rdtsc() - start - none;
+	printk("took ~%u instructions\n", took);
+	obs("line", "%u", took);
+}
+experiment("line", "what a line costs", line_cost,
+	   .qemu_only = "v86's time-stamp counter counts time");
 /* Chapter 1: experiment: the net, unexpected */
 static __attribute__((noipa)) void fall(u32 height)
 {

@@ -2,23 +2,27 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 1 (boot) */
 #include <linux/kernel.h>
+#include <linux/string.h>
 
 /* Chapter 1: vsprintf.c: a string, padded */
+/* How many of n characters have room from p on. */
+static int room(const char *p, const char *end, int n)
+{
+	return p >= end ? 0 : n < end - p ? n : end - p;
+}
+
 static char *string(char *p, char *end, const char *s, int length,
 		    int width)
 {
-	int i;
+	int left = width > length ? width - length : 0;
+	int right = -width > length ? -width - length : 0;
 
-	for (i = length; i < width; i++, p++)
-		if (p < end)
-			*p = ' ';
-	for (i = 0; i < length; i++, p++)
-		if (p < end)
-			*p = s[i];
-	for (i = length; i < -width; i++, p++)
-		if (p < end)
-			*p = ' ';
-	return p;
+	memset(p, ' ', room(p, end, left));
+	p += left;
+	memcpy(p, s, room(p, end, length));
+	p += length;
+	memset(p, ' ', room(p, end, right));
+	return p + right;
 }
 
 int vsnprintf(char *buf, size_t size, const char *fmt, va_list args)
@@ -74,7 +78,13 @@ int vsnprintf(char *buf, size_t size, const char *fmt, va_list args)
 				p = string(p, end, fmt, 1, 0);
 			}
 		} else {
-			p = string(p, end, fmt, 1, 0);
+			/* Chapter 1: vsnprintf: what is no directive */
+			int n = 1;
+
+			while (fmt[n] && fmt[n] != '%')
+				n++;
+			p = string(p, end, fmt, n, 0);
+			fmt += n - 1;
 		}
 	}
 	if (size)

@@ -13,23 +13,32 @@
 #define MCR	(COM1 + 4)	/* modem lines; OUT2 lets IRQs out */
 #define LSR	(COM1 + 5)	/* status */
 
-/* Chapter 1: serial.c: one byte out */
+/* Chapter 1: serial.c: bytes out */
 #define LSR_DATA	0x01
 #define LSR_ROOM	0x20
+#define FIFO		16
 
-static void serial_putc(char c)
+static void serial_send(const char *text, size_t n)
 {
 	while (!(inb(LSR) & LSR_ROOM))
 		;
-	outb(c, COM1);
+	asm volatile("rep outsb"
+		     : "+S"(text), "+c"(n) : "d"(COM1) : "memory");
 }
 /* Chapter 1: serial.c: the console */
 static void serial_write(const char *text, size_t length)
 {
-	while (length--) {
-		if (*text == '\n')
-			serial_putc('\r');
-		serial_putc(*text++);
+	size_t n, most;
+
+	for (; length; text += n, length -= n) {
+		most = length < FIFO ? length : FIFO;
+		n = 0;
+		while (n < most && text[n] != '\n')
+			n++;
+		if (n)
+			serial_send(text, n);
+		else
+			serial_send("\r\n", ++n + 1);
 	}
 }
 

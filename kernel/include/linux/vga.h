@@ -3,6 +3,8 @@
 /* Chapter 1 (boot) */
 #pragma once
 
+/* Moves the cursor to the last row. */
+void vga_bottom(void);
 /*
  * Copies the text of the row `up` rows above the cursor, without
  * the blanks at its end. up: at most the cursor's own row.
