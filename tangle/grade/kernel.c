@@ -111,6 +111,7 @@ static void make_tree(const char *from, const char *to, const struct swap *swaps
 	}
 	fclose(f);
 	write_if_other(target, &swapped);
+	copy_file(from, to, "LINES.txt", NULL);
 	bytes_free(&swapped);
 	bytes_free(&names);
 	free(target);
@@ -155,11 +156,12 @@ static bool build(const char *folder)
 	cpu_set_t set;
 	char *jobs = format("-j%d", sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1);
 	char *src = format("SRC=%s/src", folder), *out = format("OUT=%s", folder), *files = format("%s/src/FILES.txt", folder);
-	char *opt = word_again("OPT", "-O2"), *v = word_again("V", "");
-	bool built = run_tool((const char *const[]){ "make", "--no-print-directory", jobs, "-f", "tangle/mk/kernel.make", src, out, opt, v, NULL }) &&
+	char *say = format("SAY=build/bin/origins %s/src", folder), *opt = word_again("OPT", "-O2"), *v = word_again("V", "");
+	bool built = run_tool((const char *const[]){ "make", "--no-print-directory", jobs, "-f", "tangle/mk/kernel.make", src, out, say, opt, v, NULL }) &&
 		     run_tool((const char *const[]){ "build/bin/initrd", folder, files, NULL });
 
 	free(jobs);
+	free(say);
 	free(opt);
 	free(v);
 	free(src);

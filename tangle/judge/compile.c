@@ -91,6 +91,9 @@ enum verdict compile(const struct sandbox *box, const struct judge_task *task, c
 
 	if (!tool_runs(box, gcc.argv, run, &refused->reason))
 		return INTERNAL;
+	char *said = in_chapters(box, run->output);
+	snprintf(run->output, sizeof run->output, "%s", said);
+	free(said);
 	if (run->status >= 128) {
 		add(&refused->reason, "it does not compile: the compiler had not finished after 15 seconds of processor time, or wanted too much memory");
 		return REJECTED;

@@ -3,6 +3,8 @@
 #include "object.h"
 #include "bench/bench.h"
 #include "lib/file.h"
+#include "lib/origins.h"
+#include "lib/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,7 +93,22 @@ void image_place(const struct image *image, u32 eip, struct text *text)
 	const char *const addr2line[] = { CROSS "addr2line", "-i", "-e", "image.elf", address, NULL };
 
 	snprintf(address, sizeof address, "0x%x", eip);
-	if (run && (image->elf || eip - IMAGE < image->constants - IMAGE) && !sandbox_run(image->box, addr2line, run) && run->status == 0 && run->output[0] != '?' && !strstr(run->output, ":?"))
-		add_lines(image, run->output, text);
+	if (run && (image->elf || eip - IMAGE < image->constants - IMAGE) && !sandbox_run(image->box, addr2line, run) && run->status == 0 && run->output[0] != '?' && !strstr(run->output, ":?")) {
+		char *lines = in_chapters(image->box, run->output);
+
+		add_lines(image, lines, text);
+		free(lines);
+	}
 	free(run);
+}
+
+char *in_chapters(const struct sandbox *box, const char *said)
+{
+	char *tree = format("%.*s", (int)(strrchr(box->headers, '/') - box->headers), box->headers);
+	struct origins origins = origins_read(tree);
+	char *text = origins_say(&origins, said);
+
+	origins_free(&origins);
+	free(tree);
+	return text;
 }

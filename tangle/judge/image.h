@@ -49,4 +49,7 @@ void image_free(struct image *image);
 u32 image_symbol(const struct image *image, const char *name); /* 0: none */
 void image_place(const struct image *image, u32 eip, struct text *text);
 
+/* What a tool said, with lines of chapters for those of the kernel's headers (lib/origins.h). The caller frees it. */
+char *in_chapters(const struct sandbox *box, const char *said);
+
 #endif

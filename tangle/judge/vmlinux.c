@@ -100,7 +100,9 @@ static enum verdict audit_instructions(const struct sandbox *box, const struct j
 		free(listing);
 		return REJECTED;
 	}
-	bool good = opcodes_audit(listing, task->services, &refused->reason);
+	char *named = in_chapters(box, listing);
+	bool good = opcodes_audit(named, task->services, &refused->reason);
+	free(named);
 	free(listing);
 	return good ? PASS : REJECTED;
 }

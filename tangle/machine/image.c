@@ -254,17 +254,30 @@ static struct lines *lines_start(const char *path)
 	return l;
 }
 
+// The tree that it is made of lies beside it.
+static struct origins origins_beside(const char *kernel)
+{
+	const char *slash = strrchr(kernel, '/');
+	char *tree = format("%.*ssrc", slash ? (int)(slash + 1 - kernel) : 0, kernel);
+	struct origins o = origins_read(tree);
+
+	free(tree);
+	return o;
+}
+
 // "FILE:LINE" of an address, "" when there is none (no debug information, no addr2line, no answer).
 static void line_of(struct image *im, uint32_t addr, char *out, size_t n)
 {
-	char ask[16], got[1024];
+	char ask[16], got[1024], *said;
 	size_t len = 0;
 	int an = snprintf(ask, sizeof ask, "%x\n", addr);
 	char *chapter, *paren;
 
 	*out = 0;
-	if (!im->lines)
+	if (!im->lines) {
 		im->lines = lines_start(im->path);
+		im->origins = origins_beside(im->path);
+	}
 	if (im->lines->pid < 0 || write(im->lines->to, ask, (size_t)an) != an)
 		return;
 	while (!len || got[len - 1] != '\n') {
@@ -280,8 +293,10 @@ static void line_of(struct image *im, uint32_t addr, char *out, size_t n)
 	if (got[0] == '?' || strstr(got, ":?") || strstr(got, ":0"))
 		return;
 	// A kernel built elsewhere may carry a directory in front; the reader knows chapters/...
-	chapter = strstr(got, "chapters/");
-	snprintf(out, n, "%s", chapter ? chapter : got);
+	said = origins_say(&im->origins, got);
+	chapter = strstr(said, "chapters/");
+	snprintf(out, n, "%s", chapter ? chapter : said);
+	free(said);
 }
 
 // Does a call instruction end at addr? Near relative (e8) or through a register or memory (ff /2).
@@ -333,6 +348,7 @@ void image_close(struct image *im)
 			waitpid(im->lines->pid, NULL, 0);
 		free(im->lines);
 	}
+	origins_free(&im->origins);
 	for (size_t i = 0; i < im->nsymbols; i++)
 		free(im->symbols[i].name);
 	for (size_t i = 0; i < im->nexps; i++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the runner reads from a kernel's ELF file: symbols, lines, the experiment set.
 #pragma once
+#include "lib/origins.h"
 #include "lib/text.h"
 #include <stdint.h>
 
@@ -32,6 +33,7 @@ struct image {
 	size_t nexps;
 	uint32_t last;			// the highest chapter in the set; 0 when the set is empty
 	struct lines *lines;		// the running addr2line, once one was needed
+	struct origins origins;		// read with it
 };
 
 // Reads a kernel. Dies with a message when it is not an i386 ELF file or its set makes no sense.

@@ -33,7 +33,7 @@ build/bin/weave: $(call objects,$(weave-sources))
 	$(Q)$(call link-tool)
 
 CHECK_SUITES += book/weave
-build/check/book/weave.result: build/tests/book/weave-sanitized build/tests/book/weave.from build/bin/tangle build/bin/figure \
+build/check/book/weave.result: build/tests/book/weave-sanitized build/tests/book/weave.from build/bin/tangle build/bin/origins build/bin/figure \
 	$(BOOK_LUA) tangle/book/print/answers.lua tangle/book/web/page.html tangle/book/words.en tangle/book/identifiers.ctags \
 	$(wildcard tests/book/weave/chapters/*.nw tests/book/weave/chapters/transcripts/*)
 
@@ -46,12 +46,13 @@ build/tests/book/weave.from: tangle/mk/book.mk
 	@mkdir -p $(@D)
 	@echo '$(BOOK_FROM)' >$@
 
-# Every prefix is looked at, for a chunk that a later chapter replaces is in no other. Skeletons and answers
+# What a header defines is where the header's lines come from. Every prefix is looked at, for a chunk that a later chapter replaces is in no other. Skeletons and answers
 # have names of their own.
 tagged := $(prefixes:%=build/%/src) build/exercises/exercises build/exercises/answers
-build/book/tags: $(prefixes:%=build/%/src.stamp) build/exercises.stamp tangle/book/identifiers.ctags
+build/book/tags: $(prefixes:%=build/%/src.stamp) build/exercises.stamp tangle/book/identifiers.ctags build/bin/origins
 	@mkdir -p $(@D) $(tagged)
-	$(Q)ctags --quiet --options=NONE --options=tangle/book/identifiers.ctags -R -f $@.tmp $(tagged) && mv $@.tmp $@
+	$(Q){ $(foreach tree,$(tagged),ctags --quiet --options=NONE --options=tangle/book/identifiers.ctags -R -f $@.found $(tree) && \
+	  build/bin/origins $(tree) <$@.found &&) :; } >$@.tmp && rm $@.found && mv $@.tmp $@
 
 # A page's file changes only when its bytes do, so a change to one chapter makes few pages anew.
 build/book/weave.stamp: build/bin/weave build/bin/figure build/book/tags tangle/book/words.en build/chapters \

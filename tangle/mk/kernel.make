@@ -11,6 +11,8 @@ OPT := -O2
 MACROS :=
 WERROR :=
 V :=
+# Shows gcc's words.
+SAY := cat
 # The kernel takes nothing from outside, not even where somebody's own headers are.
 unexport CPATH C_INCLUDE_PATH
 
@@ -51,7 +53,7 @@ MAKEFLAGS += --no-builtin-rules
 # gcc's warnings are kept beside each object: with WERROR set an old one is an error too.
 all: $(OUT)/kernel.elf $(programs)
 ifneq ($(WERROR),)
-	@cat $(objects:=.warnings) $(programs:=.warnings) >&2; ! cat $(objects:=.warnings) $(programs:=.warnings) | grep -q . || \
+	@cat $(objects:=.warnings) $(programs:=.warnings) | $(SAY) >&2; ! cat $(objects:=.warnings) $(programs:=.warnings) | grep -q . || \
 	  { echo 'the compiler warned (above), and under `make check` warnings are errors; mend the lines it names' >&2; exit 1; }
 else
 	@:
@@ -65,7 +67,7 @@ $(OUT)/kernel.elf: $(objects) $(script) $(SRC)/FILES.txt $(OUT)/flags
 compile = PWD=/proc/self/cwd $(KCC) $(flags) -c -MMD -MP -MT $@ -MF $@.d.tmp -o $@.tmp $< 2>$@.warnings
 $(OUT)/obj/%.o: $(SRC)/% $(OUT)/flags
 	@mkdir -p $(@D)
-	@$(if $(filter 1,$(V)),set -x;) $(compile); s=$$?; cat $@.warnings >&2; exit $$s
+	@$(if $(filter 1,$(V)),set -x;) $(compile); s=$$?; $(SAY) <$@.warnings >&2; exit $$s
 	@mv $@.d.tmp $@.d; mv $@.tmp $@
 
 $(OUT)/obj/%.o: $(SRC)/%.o
@@ -74,7 +76,7 @@ $(OUT)/obj/%.o: $(SRC)/%.o
 
 $(OUT)/user/%: $(SRC)/user/%.c $(OUT)/flags
 	@mkdir -p $(@D)
-	@$(if $(filter 1,$(V)),set -x;) $(KCC) $(user-flags) -MMD -MP -MT $@ -MF $@.d -o $@.tmp $< 2>$@.warnings; s=$$?; cat $@.warnings >&2; exit $$s
+	@$(if $(filter 1,$(V)),set -x;) $(KCC) $(user-flags) -MMD -MP -MT $@ -MF $@.d -o $@.tmp $< 2>$@.warnings; s=$$?; $(SAY) <$@.warnings >&2; exit $$s
 	@mv $@.tmp $@
 
 # Other flags, or another compiler: everything again.

@@ -100,7 +100,7 @@ build/tests/boot/fixtures/%/kernel.elf: tests/boot/fixture.c tests/boot/fixture-
 	$(Q)$(I386_LD) -m elf_i386 -z noexecstack -T tests/boot/fixture.lds -o $@.tmp $(@D)/head.o $(@D)/fixture.o && mv $@.tmp $@
 
 CHECK_SUITES += boot/predicates boot/runner boot/terminal boot/debug boot/chapters \
-	boot/sabotage boot/v86 boot/walk boot/monitor
+	boot/sabotage boot/v86 boot/walk boot/lines boot/monitor
 fixture-inputs := build/bin/boot $(fixture-kernels) tests/boot/fixture.c \
 	$(wildcard tests/boot/data/*/*.expect)
 build/check/boot/runner.result: $(fixture-inputs) tangle/mk/run.mk $(chapters)
@@ -108,9 +108,10 @@ build/check/boot/terminal.result: $(fixture-inputs) $(firstword $(kernels)) $(la
 build/check/boot/chapters.result: build/bin/boot $(kernels) $(kernels-O1) $(wildcard $(transcript-dir)/*)
 build/check/boot/debug.result: build/bin/boot $(kernels-O1)
 build/check/boot/walk.result: build/bin/boot $(lastword $(kernels))
+build/check/boot/lines.result: $(lastword $(kernels)) $(lastword $(kernels-O1))
 build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/04/kernel.elf build/06/kernel.elf
 build/check/boot/sabotage.result: build/bin/boot build/bin/edit $(kernels) $(sabotage-kernels) $(sabotages)
 build/check/boot/v86.result: $(fixture-inputs) tangle/book/web/machine.mjs package-lock.json $(kernels) \
 	$(wildcard $(transcript-dir)/*)
-build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk: $(call objects,$(filter-out tangle/boot/main.c,$(boot-sources)))
-build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk: private SUITE_LIBS = -lcjson -lnettle
+build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/lines: $(call objects,$(filter-out tangle/boot/main.c,$(boot-sources)))
+build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/lines: private SUITE_LIBS = -lcjson -lnettle

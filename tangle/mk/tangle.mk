@@ -12,10 +12,10 @@ up-to = $(foreach c,$(chapters),$(if $(filter-out $1,$(lastword $(sort $1 $(call
 
 .PHONY: FORCE
 
-tangle-mains := $(addprefix tangle/source/,tangle.c steps.c edit-main.c)
-source-base := $(addprefix tangle/lib/,fail.c text.c file.c) $(filter-out $(tangle-mains),$(wildcard tangle/source/*.c))
+tangle-mains := $(addprefix tangle/source/,tangle.c steps.c edit-main.c origins-main.c)
+source-base := $(addprefix tangle/lib/,fail.c text.c file.c origins.c) $(filter-out $(tangle-mains),$(wildcard tangle/source/*.c))
 # What reads and applies edits, for suites.
-edit-sources := $(addprefix tangle/,source/edit.c source/apply.c lib/fail.c lib/text.c lib/file.c)
+edit-sources := $(addprefix tangle/,source/edit.c source/apply.c lib/fail.c lib/text.c lib/file.c lib/origins.c)
 
 build/bin/edit: $(call objects,tangle/source/edit-main.c $(source-base))
 	@mkdir -p $(@D)
@@ -24,6 +24,10 @@ build/bin/edit: $(call objects,tangle/source/edit-main.c $(source-base))
 build/bin/tangle build/bin/steps: build/bin/%: $(call objects,tangle/source/%.c $(source-base))
 	@mkdir -p $(@D)
 	$(Q)$(call link-tool,-lcjson)
+
+build/bin/origins: $(call objects,tangle/source/origins-main.c $(addprefix tangle/lib/,fail.c text.c file.c origins.c))
+	@mkdir -p $(@D)
+	$(Q)$(call link-tool)
 
 build/bin/initrd: $(call objects,tangle/boot/initrd.c $(addprefix tangle/lib/,fail.c file.c text.c))
 	@mkdir -p $(@D)
@@ -51,18 +55,19 @@ build/tangled: $(chapters) build/chapters build/bin/tangle $(if $(filter-out $(w
 
 $(tree-stamps): build/tangled ;
 
-# $(call kernel,DIRECTORY,VARIABLES): a tangled tree's kernel. The compiling make runs each time: only it knows headers and
+# $(call kernel,DIRECTORY): a tangled tree's kernel. The compiling make runs each time: only it knows headers and
 # flags. Where nothing changed, kernel.elf keeps its time.
 define kernel
-$1/kernel.elf: $1/src.stamp build/bin/initrd FORCE
-	@+$$(MAKE) --no-print-directory -f tangle/mk/kernel.make SRC=$1/src OUT=$1 $2
+$1/kernel.elf: $1/src.stamp build/bin/initrd build/bin/origins FORCE
+	@+$$(MAKE) --no-print-directory -f tangle/mk/kernel.make SRC=$1/src OUT=$1 SAY='build/bin/origins $1/src'
 	@build/bin/initrd $1 $1/src/FILES.txt
 endef
 
 # $(call kernel-O1,DIRECTORY,TREE): the kernel again, from the same tree.
 define kernel-O1
-$1/kernel.elf: $2/src.stamp build/bin/initrd FORCE
-	@+$$(MAKE) --no-print-directory -f tangle/mk/kernel.make SRC=$2/src OUT=$1 OPT=-O1
+$1/kernel.elf: $2/src.stamp build/bin/initrd build/bin/origins FORCE
+	@mkdir -p $1 && ln -sfn ../src $1/src
+	@+$$(MAKE) --no-print-directory -f tangle/mk/kernel.make SRC=$2/src OUT=$1 SAY='build/bin/origins $2/src' OPT=-O1
 	@build/bin/initrd $1 $2/src/FILES.txt
 endef
 
@@ -78,8 +83,8 @@ $1/src.stamp: $3 $2/src.stamp build/bin/edit
 	@if diff -r $1/src.new $1/src >/dev/null 2>&1; then rm -r $1/src.new; else rm -rf $1/src $1/obj $1/user && mv $1/src.new $1/src; fi
 	@touch $$@
 
-$1/kernel.elf: $1/src.stamp $2/kernel.elf build/bin/initrd FORCE
-	@+$$(MAKE) --no-print-directory -f tangle/mk/sabotage.make SRC=$1/src OUT=$1 HEALTHY=$2 EDIT=$3 WERROR=
+$1/kernel.elf: $1/src.stamp $2/kernel.elf build/bin/initrd build/bin/origins FORCE
+	@+$$(MAKE) --no-print-directory -f tangle/mk/sabotage.make SRC=$1/src OUT=$1 SAY='build/bin/origins $1/src' HEALTHY=$2 EDIT=$3 WERROR=
 	@build/bin/initrd $1 $1/src/FILES.txt
 endef
 
@@ -163,7 +168,7 @@ build/check/source/edit.result: build/bin/tangle build/bin/edit $(book-fixtures)
 
 CHECK_SUITES += source/tangle source/rules source/steps source/kernel
 build/check/source/tangle.result: build/bin/tangle $(book-fixtures) tests/source/fixtures/traps/undefined.nw $(chapters)
-build/check/source/rules.result: $(tangle-programs) build/bin/edit build/bin/initrd $(book-fixtures) $(wildcard tangle/source/*) tangle/mk/tangle.mk tangle/mk/sabotage.make
+build/check/source/rules.result: $(tangle-programs) build/bin/edit build/bin/initrd build/bin/origins $(book-fixtures) $(wildcard tangle/source/*) tangle/mk/tangle.mk tangle/mk/sabotage.make
 build/check/source/steps.result: $(tangle-programs) $(book-fixtures) $(chapters)
 build/check/source/kernel.result: build/bin/tangle $(chapters) $(reading) $(wildcard kernel/FILES.txt) compile_flags.txt tangle/mk/kernel.make \
   build/same/book/kernel.elf build/same/reading/kernel.elf

@@ -6,8 +6,7 @@ exercise-chapters := $(sort $(notdir $(patsubst %/,%,$(dir $(exercise-tests)))))
 tests-of-chapter = $(filter tests/exercises/$1/%,$(exercise-tests))
 
 # $(call exercise-suite,NN-slug,NN). What the chapter's text gives (skeletons, answers, headers) is known by name only
-# once it is tangled: its sums stand for it. All that a learner reads or writes compiles with tcc as well, as on the page
-# (tcc takes a header with #pragma once and #line for another file each time).
+# once it is tangled: its sums stand for it. All that a learner reads or writes compiles with tcc as well, as on the page.
 define exercise-suite
 CHECK_SUITES += exercises/$1
 build/tests/exercises/$1: tests/exercises/exercises.c $(call objects,$(mutant-sources) $(judge-sources) $(edit-sources) \
@@ -26,9 +25,8 @@ build/check/exercises/$1.result: build/check/exercises/$1.sum $(judge-parts) $(w
 # The other right answers may be made of what gcc alone knows.
 build/check/exercises/$1.tcc: build/exercises.stamp build/$2/src.stamp $(wildcard tests/exercises/$1/*/right-[12]*.c)
 	@mkdir -p $$(@D)
-	$$(Q)rm -rf $$@.include && cp -r build/$2/src/include $$@.include && find $$@.include -name '*.h' -exec sed -i '/^#line /d' {} +
 	$$(Q)for file in build/exercises/exercises/$1/*.c build/exercises/answers/$1/*.c $$(filter %.c,$$^); do \
-	  tcc -m32 -nostdinc -Wall -Werror -I$$@.include -c -o $$@.o $$$$file || { echo "$$$$file: tcc does not take it, with which the page will compile" >&2; exit 1; }; \
+	  tcc -m32 -nostdinc -Wall -Werror -Ibuild/$2/src/include -c -o $$@.o $$$$file || { echo "$$$$file: tcc does not take it, with which the page will compile" >&2; exit 1; }; \
 	done
 	@touch $$@
 endef

@@ -13,15 +13,22 @@
 struct lines {
 	struct line {
 		char *text;
-		const char *file;	/* as #line names it; or the file's own path */
+		const char *file;	/* as #line or LINES.txt names it; or the file's own path */
 		unsigned line;
 		bool added, gone;	/* by the edit. All its hunks look for lines of the file as it was */
 	} *line;
 	size_t count;
 	bool directed;			/* there was a #line */
-	char **names;			/* that #line has named */
+	bool known;			/* there was none, but origins say it */
+	char **names;			/* that either has named */
 	size_t named;
 };
+
+static const char *keep_name(struct lines *all, char *name)
+{
+	all->names = xrealloc(all->names, (all->named + 1) * sizeof *all->names);
+	return all->names[all->named++] = name;
+}
 
 static void insert(struct lines *all, size_t at, struct line line)
 {
@@ -41,20 +48,23 @@ static char *name_in(const char *line, size_t n, unsigned *number)
 	return format("%.*s", (int)n - at - 1, line + at);
 }
 
-static struct lines split(const char *text, const char *path)
+static struct lines split(const char *text, const char *path, const char *root, const struct origins *origins)
 {
 	struct lines all = { 0 };
-	const char *file = path;
-	unsigned number = 1;
+	const char *file = path, *chapter;
+	unsigned number = 1, at;
 
 	while (*text) {
 		size_t n = strcspn(text, "\n");
 		char *name = name_in(text, n, &number);
 
 		if (name) {
-			all.names = xrealloc(all.names, (all.named + 1) * sizeof *all.names);
-			file = all.names[all.named++] = name;
+			file = keep_name(&all, name);
 			all.directed = true;
+		} else if ((chapter = origin_of(origins, root, number, &at))) {
+			insert(&all, all.count, (struct line){ format("%.*s", (int)n, text), keep_name(&all, xstrdup(chapter)), at, false, false });
+			all.known = true;
+			number++;
 		} else {
 			insert(&all, all.count, (struct line){ format("%.*s", (int)n, text), file, number++, false, false });
 		}
@@ -235,9 +245,18 @@ static char *join(const struct lines *all)
 	return text.s;
 }
 
-char *edit_apply(struct edit *e, const char *file, const char *path, char **text)
+/* What is known of a text without #line, of the text as it is now. */
+static void tell(struct origins *origins, const char *root, const struct lines *all, const char *path)
 {
-	struct lines all = split(*text, path);
+	origins_drop(origins, root);
+	for (size_t i = 0; i < all->count; i++)
+		if (all->line[i].file != path)
+			origins_add(origins, root, (unsigned)i + 1, all->line[i].file, all->line[i].line);
+}
+
+char *edit_apply(struct edit *e, const char *file, const char *path, char **text, struct origins *origins)
+{
+	struct lines all = split(*text, path, file, origins);
 	char *trouble = NULL;
 
 	for (size_t i = 0; i < e->count && !trouble; i++)
@@ -246,6 +265,8 @@ char *edit_apply(struct edit *e, const char *file, const char *path, char **text
 	if (!trouble) {
 		free(*text);
 		*text = join(&all);
+		if (all.known)
+			tell(origins, file, &all, path);
 	}
 	free_lines(&all);
 	return trouble;

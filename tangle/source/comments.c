@@ -59,7 +59,7 @@ static const char *root_of(const struct chunk *c)
 /* Files that gcc never sees have comments of their own. */
 static bool is_c_file(const char *root)
 {
-	return layout_of(root) == WITH_LINES || ends_with(root, ".lds");
+	return ends_with(root, ".c") || ends_with(root, ".h") || ends_with(root, ".S") || ends_with(root, ".lds");
 }
 
 static void comment(struct buf *b, const char *root, const char *text)

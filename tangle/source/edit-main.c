@@ -2,7 +2,7 @@
 /*
  * edit: make the changes of an edit (edit.h), and tell what it is.
  *
- *     edit apply EDIT FROM TO     each file that it changes, read below FROM and written below TO
+ *     edit apply EDIT FROM TO     each file that it changes, read below FROM and written below TO, and LINES.txt
  *     edit files EDIT             their names, one a line
  *     edit breaks EDIT            EXPERIMENT: OBSERVATION...
  *     edit show EDIT FROM CHAPTER...   for a reader: what it is, and how it changes which chunk of these chapters, of which FROM is tangled
@@ -38,7 +38,7 @@ static bool is_first(const struct edit *e, size_t i)
 	return true;
 }
 
-static char *edited(struct edit *e, const struct hunk *h, const char *from)
+static char *edited(struct edit *e, const struct hunk *h, const char *from, struct origins *origins)
 {
 	char *path = format("%s/%s", from, h->file);
 	size_t size;
@@ -48,7 +48,7 @@ static char *edited(struct edit *e, const struct hunk *h, const char *from)
 		fprintf(stderr, "%s:%u: cannot read %s: %s; correct the name behind `file:`\n", e->path, h->line, path, strerror(errno));
 		exit(STATUS_FAILED);
 	}
-	stop_at(edit_apply(e, h->file, path, &text));
+	stop_at(edit_apply(e, h->file, path, &text, origins));
 	free(path);
 	return text;
 }
@@ -60,6 +60,26 @@ static void write_below(const char *directory, const char *file, const char *tex
 	make_parents(path);
 	write_file(path, text, strlen(text));
 	free(path);
+}
+
+static void apply(struct edit *e, const char *from, const char *to)
+{
+	struct origins origins = origins_read(from);
+	struct buf lines = { 0 };
+
+	for (size_t i = 0; i < e->count; i++) {
+		if (!is_first(e, i))
+			continue;
+		char *text = edited(e, &e->hunks[i], from, &origins);
+
+		write_below(to, e->hunks[i].file, text);
+		free(text);
+	}
+	origins_print(&origins, &lines);
+	if (lines.len)
+		write_below(to, "LINES.txt", lines.s);
+	buf_free(&lines);
+	origins_free(&origins);
 }
 
 static void print_hunk(const struct hunk *h, const struct stream *s)
@@ -80,10 +100,12 @@ static void print_hunk(const struct hunk *h, const struct stream *s)
 static void show(struct edit *e, const char *from, char *const chapters[])
 {
 	struct stream s;
+	struct origins origins = origins_read(from);
 
 	for (size_t i = 0; i < e->count; i++)
 		if (is_first(e, i))
-			free(edited(e, &e->hunks[i], from));
+			free(edited(e, &e->hunks[i], from, &origins));
+	origins_free(&origins);
 	stream_read(&s, chapters);
 	printf("%s: %s\n", e->path, e->about);
 	for (size_t i = 0; i < e->count; i++)
@@ -112,19 +134,12 @@ int main(int argc, char *argv[])
 		if (!e.breaks)
 			die(STATUS_FAILED, "%s breaks no experiment; it is a mistake in an exercise", argv[2]);
 		puts(e.breaks);
-	} else {
-		for (size_t i = 0; i < e.count; i++) {
-			if (!is_first(&e, i))
-				continue;
-			if (*verb == 'f') {
+	} else if (*verb == 'f') {
+		for (size_t i = 0; i < e.count; i++)
+			if (is_first(&e, i))
 				puts(e.hunks[i].file);
-				continue;
-			}
-			char *text = edited(&e, &e.hunks[i], argv[3]);
-
-			write_below(argv[4], e.hunks[i].file, text);
-			free(text);
-		}
+	} else {
+		apply(&e, argv[3], argv[4]);
 	}
 	edit_free(&e);
 	if (fflush(stdout) || ferror(stdout))

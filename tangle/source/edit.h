@@ -20,6 +20,7 @@
  */
 #pragma once
 
+#include "lib/origins.h"
 #include <stddef.h>
 
 struct hunk {
@@ -31,7 +32,7 @@ struct hunk {
 		unsigned line;
 	} *lines;
 	size_t count;
-	/* Once it is applied: where what it changes stood. Where the file has no #line, file and line of the file itself. */
+	/* Once it is applied: where what it changes stood. Where nobody knows its origin, file and line of the file itself. */
 	char *at_file;
 	unsigned at_line;
 };
@@ -54,7 +55,7 @@ char *edit_read(struct edit *e, const char *path);
 void edit_free(struct edit *e);
 
 /*
- * Makes in *text, the whole of `file`, all changes that the edit has for it. In a text with #line, new lines are the edit's, and
- * the others stay those of their chapter. NULL, or what is wrong, as above; `path` is where the text was read.
+ * Makes in *text, the whole of `file`, all changes that the edit has for it. In a text with #line, or whose lines `origins` knows, new
+ * lines are the edit's, and the others stay those of their chapter. NULL, or what is wrong, as above; `path` is where the text was read.
  */
-char *edit_apply(struct edit *e, const char *file, const char *path, char **text);
+char *edit_apply(struct edit *e, const char *file, const char *path, char **text, struct origins *origins);

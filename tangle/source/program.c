@@ -38,7 +38,7 @@ void program_free(struct program *p)
 
 enum layout layout_of(const char *root)
 {
-	return ends_with(root, ".c") || ends_with(root, ".h") || ends_with(root, ".S") ? WITH_LINES : WITH_INDENTATION;
+	return ends_with(root, ".c") || ends_with(root, ".S") ? WITH_LINES : WITH_INDENTATION;
 }
 
 /* ---- Expansion */
@@ -50,6 +50,9 @@ struct expansion {
 	enum layout layout;
 	const char *file; /* where the compiler takes the next line to be, or NULL */
 	unsigned line;
+	const char *root;
+	unsigned row;             /* of the text */
+	struct origins *origins;  /* of its rows, or NULL */
 	const char *undefined;
 	unsigned depth;
 };
@@ -83,6 +86,7 @@ static void go_on(struct expansion *x, struct level *l)
 	if (l->newline) {
 		buf_puts(x->text, "\n");
 		x->line++;
+		x->row++;
 		l->column = 0;
 	}
 	l->newline = false;
@@ -137,6 +141,9 @@ static void put_event(struct expansion *x, struct level *l, const struct event *
 		go_on(x, l);
 		if (*e->arg && x->layout == WITH_LINES)
 			put_place(x, e, l);
+		/* Before a use there may be blanks, which are not what the line is about. */
+		if (x->origins && e->arg[strspn(e->arg, " \t")])
+			origins_add(x->origins, x->root, x->row, e->file, e->line);
 		if (*e->arg)
 			put_text(x, l, e->arg);
 		break;
@@ -177,9 +184,9 @@ static void expand(struct expansion *x, size_t name, size_t column)
 	x->depth--;
 }
 
-const char *program_text(const struct program *p, size_t name, enum layout layout, char *const *notes, struct buf *text)
+const char *program_text(const struct program *p, size_t name, enum layout layout, char *const *notes, struct buf *text, struct origins *origins)
 {
-	struct expansion x = { .p = p, .notes = notes, .text = text, .layout = layout };
+	struct expansion x = { .p = p, .notes = notes, .text = text, .layout = layout, .root = p->s->name[name], .row = 1, .origins = origins };
 
 	expand(&x, name, 0);
 	buf_puts(text, "\n");

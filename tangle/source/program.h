@@ -2,6 +2,7 @@
 /* The program as it stands after some of the book's chunks: what each name means, and the text of a file. */
 #pragma once
 
+#include "lib/origins.h"
 #include "lib/text.h"
 #include "stream.h"
 
@@ -25,11 +26,12 @@ void program_free(struct program *p);
 /* A file with #line has no indentation before what it uses, so that gcc's columns are the chapters'. */
 enum layout { WITH_LINES, WITH_INDENTATION };
 
-/* What gcc and the assembler read has lines. */
+/* What gcc and the assembler are given has lines; a header has none (lib/origins.h). */
 enum layout layout_of(const char *root);
 
 /*
  * Append the text of a name, as noweb's nt would. Where NOTES is not NULL, notes[k] are whole lines to go in before event k,
- * or NULL. Returns the first name in use that nothing defines, or NULL.
+ * or NULL. Where ORIGINS is not NULL, it is told where each line comes from; only a text without #line has a use for that. Returns the
+ * first name in use that nothing defines, or NULL.
  */
-const char *program_text(const struct program *p, size_t name, enum layout layout, char *const *notes, struct buf *text);
+const char *program_text(const struct program *p, size_t name, enum layout layout, char *const *notes, struct buf *text, struct origins *origins);

@@ -73,7 +73,7 @@ static const char *tangle(void)
 
 	for (struct file *f = files; f < files + file_count; f++) {
 		buf_reset(&f->text);
-		first = program_text(&book, f->name, layout_of(s.name[f->name]), NULL, &f->text);
+		first = program_text(&book, f->name, layout_of(s.name[f->name]), NULL, &f->text, NULL);
 		promise = promise ? promise : first;
 		f->hash = FNV_START;
 		for (const char *p = f->text.s; p; p = next_line(p))
@@ -160,12 +160,23 @@ static void write_in_tree(struct file *f)
 
 static void print_words(FILE *words)
 {
+	struct origins origins = { 0 };
+	struct buf text = { 0 };
 	char line[4096];
 
+	for (struct file *f = files; f < files + file_count; f++)
+		if (layout_of(s.name[f->name]) != WITH_LINES)
+			program_text(&book, f->name, WITH_INDENTATION, NULL, &text, &origins);
 	rewind(words);
 	while (fgets(line, sizeof line, words))
-		if (strstr(line, "error") || strstr(line, "Error"))
-			printf("    %s", line);
+		if (strstr(line, "error") || strstr(line, "Error")) {
+			char *said = origins_say(&origins, line);
+
+			printf("    %s", said);
+			free(said);
+		}
+	buf_free(&text);
+	origins_free(&origins);
 }
 
 /* Compile what is new. False, after gcc's words, where something does not compile. */

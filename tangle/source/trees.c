@@ -3,6 +3,7 @@
 
 #include "catalogue.h"
 #include "comments.h"
+#include "lib/file.h"
 #include "tree.h"
 
 #include <stdlib.h>
@@ -13,7 +14,7 @@ static void add_root(struct tree *t, const struct program *p, const char *path, 
 	struct buf text = { 0 };
 
 	buf_puts(&text, head);
-	program_text(p, root, layout, notes, &text);
+	program_text(p, root, layout, notes, &text, NULL);
 	tree_add(t, path, text.s, text.len);
 }
 
@@ -22,14 +23,36 @@ static bool is_kernels(const struct program *p, size_t name)
 	return p->of[name].chunks && is_file_root(p->s->name[name]) && !is_workbook(p->s->name[name]);
 }
 
+/* LINES.txt is in no list of files: nothing is made of it. */
+static void write_origins(struct origins *origins, const char *folder)
+{
+	char *path = format("%s/LINES.txt", folder);
+	struct buf text = { 0 };
+
+	buf_puts(&text, "");
+	origins_print(origins, &text);
+	save_file(path, text.s, text.len);
+	buf_free(&text);
+	free(path);
+}
+
 void write_kernel(const struct program *p, const char *folder)
 {
 	struct tree t = { 0 };
+	struct origins origins = { 0 };
 
-	for (size_t i = 0; i < p->s->names; i++)
-		if (is_kernels(p, i))
-			add_root(&t, p, p->s->name[i], i, layout_of(p->s->name[i]), NULL, "");
+	for (size_t i = 0; i < p->s->names; i++) {
+		const char *name = p->s->name[i];
+		struct buf text = { 0 };
+
+		if (!is_kernels(p, i))
+			continue;
+		program_text(p, i, layout_of(name), NULL, &text, ends_with(name, ".h") ? &origins : NULL);
+		tree_add(&t, name, text.s, text.len);
+	}
 	tree_write(&t, folder);
+	write_origins(&origins, folder);
+	origins_free(&origins);
 	tree_free(&t);
 }
 

@@ -4,7 +4,10 @@
 
 #include "program.h"
 
-/* The kernel, below FOLDER. C and assembly carry #line, so that gcc, gdb and an oops speak of chapters. */
+/*
+ * The kernel, below FOLDER. C and assembly carry #line, so that gcc, gdb and an oops speak of chapters. For headers LINES.txt
+ * says it (lib/origins.h): what includes them is compiled when their code changes, not when their lines move.
+ */
 void write_kernel(const struct program *p, const char *folder);
 
 /* The same for reading: chunks' names as comments and indentation instead. */

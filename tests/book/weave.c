@@ -57,7 +57,8 @@ static void prepare(void)
 	char *commands[] = {
 		made("cp -R '%s/tests/book/weave/.' . && mkdir md html", repo),
 		made("'%s/build/bin/tangle' -a . chapters/01-one.nw chapters/02-two.nw", repo),
-		made("ctags --quiet --options=NONE --options='%s/tangle/book/identifiers.ctags' -R -f tags 01/src 02/src exercises", repo),
+		made("for tree in 01/src 02/src exercises; do ctags --quiet --options=NONE --options='%s/tangle/book/identifiers.ctags' -R -f found $tree && "
+		     "'%s/build/bin/origins' $tree <found || exit; done >tags", repo, repo),
 		made(WEAVE("chapters/01-one.nw chapters/02-two.nw", "md"), repo, repo, repo),
 		made("for p in 01-one 02-two exercises; do " PANDOC "--template '%s/tangle/book/web/page.html' -M target=page -M search=html/$p.search "
 		     "-M copies=html/$p.copy.js -o html/$p.html md/$p.md; done", repo, repo, repo),

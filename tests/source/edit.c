@@ -9,6 +9,7 @@
 #define TEXT "int count(int n)\n{\n\tint i = 0;\n\n\twhile (i < n)\n\t\ti++;\n\treturn i;\n}\n"
 
 static struct edit e;
+static struct origins none;
 static char *path; /* where the edit lies: in errors it is E */
 
 static void set_up(void)
@@ -56,7 +57,7 @@ static char *made_of(const char *text)
 {
 	char *copy = strdup(text);
 
-	fine(edit_apply(&e, "lib/count.c", "build/lib/count.c", &copy));
+	fine(edit_apply(&e, "lib/count.c", "build/lib/count.c", &copy, &none));
 	return copy;
 }
 
@@ -72,7 +73,7 @@ static void is_refused(const char *text, const char *wanted)
 {
 	char *copy = strdup(text);
 
-	says(edit_apply(&e, "lib/count.c", "build/lib/count.c", &copy), wanted);
+	says(edit_apply(&e, "lib/count.c", "build/lib/count.c", &copy, &none), wanted);
 	ck_assert_str_eq(copy, text);
 	free(copy);
 }
@@ -145,7 +146,7 @@ START_TEST(several_hunks_in_several_files)
 
 	fine(read_as(HEAD "file: lib/count.c\n-\treturn i;\n+\treturn i + 1;\n\n\n-int count(int n)\n+int count(long n)\n\nfile: other.h\n-old\n+new\n\nfile: lib/count.c\n-\tint i = 0;\n+\tlong i = 0;\n"));
 	becomes(TEXT, "int count(long n)\n{\n\tlong i = 0;\n\n\twhile (i < n)\n\t\ti++;\n\treturn i + 1;\n}\n");
-	fine(edit_apply(&e, "other.h", "x", &other));
+	fine(edit_apply(&e, "other.h", "x", &other, &none));
 	ck_assert_str_eq(other, "new\n");
 	free(other);
 }
@@ -293,6 +294,21 @@ START_TEST(the_chunk_is_named)
 }
 END_TEST
 
+/* A header has no #line: LINES.txt says where it comes from, and where the edited one does. */
+START_TEST(a_headers_chunk_is_named)
+{
+	char *out;
+
+	fine(read_as(HEAD "file: include/linux/init.h\n-int mm_init(int x);\n+int mm_init(int);\n+int more;\n"));
+	ck_assert_int_eq(run(&out, "b=tests/source/fixtures/book; build/bin/tangle $TMPDIR/kernel $b/01-boot.nw $b/02-frames.nw && build/bin/edit apply $TMPDIR/one.edit $TMPDIR/kernel $TMPDIR/to &&"
+			     "cat $TMPDIR/kernel/LINES.txt $TMPDIR/to/LINES.txt && build/bin/edit show $TMPDIR/one.edit $TMPDIR/kernel $b/01-boot.nw $b/02-frames.nw"), 0);
+	ck_assert_ptr_nonnull(strstr(out, "include/linux/init.h 1 2 41 tests/source/fixtures/book/01-boot.nw\ninclude/linux/init.h 3 1 14 tests/source/fixtures/book/02-frames.nw\n"
+					  "include/linux/init.h 1 2 41 tests/source/fixtures/book/01-boot.nw\ninclude/linux/init.h 3 2 7 "));
+	ck_assert_ptr_nonnull(strstr(out, "include/linux/init.h, in chunk 2.2 (tests/source/fixtures/book/02-frames.nw:14):\n"));
+	free(out);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("source/edit");
@@ -316,6 +332,7 @@ int main(void)
 	tcase_add_test(tcase, found_often);
 	tcase_add_test(tcase, the_program);
 	tcase_add_test(tcase, the_chunk_is_named);
+	tcase_add_test(tcase, a_headers_chunk_is_named);
 	suite_add_tcase(suite, tcase);
 
 	SRunner *runner = srunner_create(suite);

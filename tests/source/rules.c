@@ -91,6 +91,20 @@ START_TEST(prose_compiles_nothing)
 }
 END_TEST
 
+/*
+ * At the start of a chapter it moves all lines: what has code of that chapter is compiled, in each prefix, and nothing that only
+ * includes a header of it. Where LINES.txt says it, the header's lines are the new ones.
+ */
+START_TEST(prose_compiles_whose_lines_it_moves)
+{
+	SCRIPT("printf '<!-- SPDX-License-Identifier: CC-BY-SA-4.0 AND GPL-2.0-only -->\n# User {#user}\n\nHere stands a header, which is included by a file of another chapter.\n\n<<page.h: constants>>=\n#define WORDS 1024\n@\n' >chapters/04-user.nw;"
+	       "build kernels; objects() { new | tr ' ' '\n' | grep '[.]o$' | tr '\n' ' '; }; old; cp build/04/src/LINES.txt .; sed -i '3s/^/\\nOne line.\\nAnother line.\\n/' chapters/04-user.nw; build kernels;"
+	       "test -z \"$(objects)\"; diff LINES.txt build/04/src/LINES.txt >out && exit 1; grep -q '^> include/asm/page.h 3 1 10 chapters/04-user.nw$' out;"
+	       "old; sed -i '3s/^/\\nOne line.\\nAnother line.\\n/' chapters/02-frames.nw; build kernels;"
+	       "test \"$(objects)\" = \"$(for n in 02 03 04; do printf \"build/$n/obj/init/main.c.o build/$n/obj/mm/page.c.o \"; done)\"");
+}
+END_TEST
+
 START_TEST(a_source_compiles_itself)
 {
 	SCRIPT("build kernels; old; sed -i 's/return x;/return x + 1;/' chapters/02-frames.nw; build build/02/kernel.elf;"
@@ -144,6 +158,15 @@ START_TEST(warnings_are_shown_and_with_WERROR_fail)
 	       "make -s build/02/kernel.elf >out 2>&1; grep -q 'chapters/02-frames.nw:[0-9]*:.*unused' out;"
 	       "for i in 1 2; do ! make -s WERROR=1 build/02/kernel.elf >out 2>&1; grep -q 'chapters/02-frames.nw:[0-9]*:.*unused' out; grep -q 'warnings are errors' out; done;"
 	       "make -s WERROR=1 build/01/kernel.elf");
+}
+END_TEST
+
+/* gcc has read the tangled header; the reader writes the chapter. */
+START_TEST(in_a_header_too)
+{
+	SCRIPT("sed -i 's/^int mm_init(int x);/static inline int one(void) { int unused; return 1; }\\n&/' chapters/02-frames.nw; line=$(grep -n 'int unused' chapters/02-frames.nw | cut -d: -f1);"
+	       "make -s build/03/kernel.elf >out 2>&1; grep -q \"^chapters/02-frames.nw:$line:[0-9]*: warning: unused\" out; ! grep 'init[.]h:[0-9]' out;"
+	       "! make -s WERROR=1 build/03/kernel.elf >out 2>&1; grep -q \"^chapters/02-frames.nw:$line:[0-9]*: warning: unused\" out; ! grep 'init[.]h:[0-9]' out");
 }
 END_TEST
 
@@ -224,6 +247,7 @@ int main(void)
 	tcase_add_test(tcase, a_sabotage_of_a_program_packs_it);
 	tcase_add_test(tcase, a_stale_sabotage_is_an_error);
 	tcase_add_test(tcase, prose_compiles_nothing);
+	tcase_add_test(tcase, prose_compiles_whose_lines_it_moves);
 	tcase_add_test(tcase, a_source_compiles_itself);
 	tcase_add_test(tcase, a_header_compiles_who_includes_it);
 	tcase_add_test(tcase, the_linker_script_links);
@@ -231,6 +255,7 @@ int main(void)
 	tcase_add_test(tcase, a_chapter_that_goes_is_noticed);
 	tcase_add_test(tcase, a_root_that_goes_is_unlinked);
 	tcase_add_test(tcase, warnings_are_shown_and_with_WERROR_fail);
+	tcase_add_test(tcase, in_a_header_too);
 	tcase_add_test(tcase, an_error_names_the_chapter_and_fails);
 	tcase_add_test(tcase, folders_do_not_matter);
 	tcase_add_test(tcase, kill_is_mended);

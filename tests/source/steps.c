@@ -57,6 +57,13 @@ START_TEST(what_does_not_compile_is_a_mistake)
 }
 END_TEST
 
+START_TEST(so_it_is_in_a_header)
+{
+	SCRIPT("cp " BOOK "01-boot.nw $out; sed -i 's/^void kmain(void);/into x; &/' $out/01-boot.nw;"
+	       "! " STEPS "$out/01-boot.nw >$out/got; grep -q \"$out/01-boot.nw:$(grep -n '^into' $out/01-boot.nw | cut -d: -f1):[0-9]*: error: unknown type\" $out/got");
+}
+END_TEST
+
 START_TEST(the_last_step_keeps_its_promises)
 {
 	SCRIPT("status=0; sed '/^One and two make/,$d' " BOOK "01-boot.nw >$out/01-boot.nw;"
@@ -131,6 +138,7 @@ int main(void)
 	tcase_add_test(tcase, verdicts);
 	tcase_add_test(tcase, verdicts_of_a_later_chapter);
 	tcase_add_test(tcase, what_does_not_compile_is_a_mistake);
+	tcase_add_test(tcase, so_it_is_in_a_header);
 	tcase_add_test(tcase, the_last_step_keeps_its_promises);
 	tcase_add_test(tcase, nothing_is_compiled_twice);
 	tcase_add_test(tcase, no_header_from_the_future);
