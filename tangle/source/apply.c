@@ -248,10 +248,14 @@ static char *join(const struct lines *all)
 /* What is known of a text without #line, of the text as it is now. */
 static void tell(struct origins *origins, const char *root, const struct lines *all, const char *path)
 {
+	unsigned number = 0;
+
 	origins_drop(origins, root);
-	for (size_t i = 0; i < all->count; i++)
-		if (all->line[i].file != path)
-			origins_add(origins, root, (unsigned)i + 1, all->line[i].file, all->line[i].line);
+	for (size_t i = 0; i < all->count; i++) {
+		number += !all->line[i].gone;
+		if (!all->line[i].gone && all->line[i].file != path)
+			origins_add(origins, root, number, all->line[i].file, all->line[i].line);
+	}
 }
 
 char *edit_apply(struct edit *e, const char *file, const char *path, char **text, struct origins *origins)

@@ -98,20 +98,6 @@ static void add_job(struct list *list, const struct entry *entry, const char *va
 	list->jobs[list->count++] = (struct job){ entry, strdup(variant), edit };
 }
 
-static char *format(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-static char *format(const char *format, ...)
-{
-	char *text;
-	va_list args;
-
-	va_start(args, format);
-	if (vasprintf(&text, format, args) < 0)
-		abort();
-	va_end(args);
-	return text;
-}
-
 static char *read_text(const char *path)
 {
 	char *text = NULL;
@@ -252,7 +238,7 @@ static char *text_of(const struct job *j, const char *file)
 	ck_assert_msg(text != NULL, "%s: %s", path, strerror(errno));
 	if (j->edit) {
 		read_edit(&edit, j);
-		trouble = edit_apply(&edit, file, path, &text);
+		trouble = edit_apply(&edit, file, path, &text, &(struct origins){ 0 });
 		ck_assert_msg(!trouble, "%s", trouble);
 		edit_free(&edit);
 	}

@@ -80,7 +80,7 @@ static char *mistaken(const struct entry *entry, const char *path, char **fails)
 	char *trouble = edit_read(&edit, path);
 
 	if (!trouble)
-		trouble = edit_apply(&edit, entry->files[0], "the answer", &source);
+		trouble = edit_apply(&edit, entry->files[0], "the answer", &source, &(struct origins){ 0 });
 	ck_assert_msg(!trouble, "%s", trouble);
 	*fails = text("%s", edit.fails);
 	edit_free(&edit);
