@@ -130,6 +130,16 @@ static void land(const char *name, void (*fn)(void *))
 	obs(key, "0x%x", fault.error);
 }
 /* Chapter 1: experiment: the net */
+
+static void say_too_much(void *arg)
+{
+	char value[200];
+
+	memset(value, 'x', sizeof(value) - 1);
+	value[sizeof(value) - 1] = '\0';
+	obs("much", "%s", value);
+}
+/* Chapter 1: experiment: the net */
 static void net_experiment(void)
 {
 	bool null_landed, flat_landed;
@@ -152,6 +162,7 @@ static void net_experiment(void)
 	obs("null.lost", "%u", low);
 	obs("flat.landed", "%u", flat_landed);
 	obs("flat.read", "0x%08x", read);
+	land("too-much", say_too_much);
 }
 experiment("net", "a fault lands in the net", net_experiment);
 /* Chapter 1: experiment: the net, unexpected */

@@ -2,6 +2,7 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 2 (frames) */
 #define CHAPTER 2
+#include <asm/msr.h>
 #include <asm/net.h>
 #include <asm/page.h>
 #include <asm/setup.h>
@@ -100,9 +101,9 @@ static void ledger_large(void)
 experiment("ledger-large", "the same with 3 GiB", ledger_large,
 	   .mem = 3072, .qemu_only = "v86 has at most 2 GiB");
 /* Chapter 2: experiment: splits */
-static void split(const char *key, u32 mib, u32 high)
+static void split(const char *key, u32 mib, u32 high, u32 taken)
 {
-	u32 low = split_zones(mib * 256, high) / 256;
+	u32 low = split_zones(mib * 256, high, taken * 256) / 256;
 
 	printk("%4u MiB: lowmem %u, highmem %u\n", mib, low, mib - low);
 	obs(key, "%u", low);
@@ -110,12 +111,13 @@ static void split(const char *key, u32 mib, u32 high)
 
 static void splits(void)
 {
-	split("default.8", 8, default_high(8 * 256));
-	split("default.64", 64, default_high(64 * 256));
-	split("default.1024", 1024, default_high(1024 * 256));
-	split("none.2048", 2048, 0);
-	split("all.64", 64, 64 * 256);
-	split("none.64", 64, 0);
+	split("default.8", 8, default_high(8 * 256), 2);
+	split("default.64", 64, default_high(64 * 256), 2);
+	split("default.1024", 1024, default_high(1024 * 256), 2);
+	split("none.2048", 2048, 0, 2);
+	split("all.64", 64, 64 * 256, 2);
+	split("all.archive", 64, 64 * 256, 6);
+	split("none.64", 64, 0, 2);
 }
 experiment("splits", "where lowmem ends", splits);
 /* Chapter 2: experiment: veto */
@@ -262,12 +264,25 @@ static void buddies(void)
 }
 experiment("buddies", "blocks find each other again", buddies);
 /* Chapter 2: experiment: the cost */
-static inline u32 rdtsc(void)
+static void whole_pages(void)
 {
-	u32 low;
+	struct page *a = alloc_page(GFP_KERNEL);
+	struct page *b = alloc_page(GFP_KERNEL);
+	u32 none, t0, t1, t2;
 
-	asm volatile("rdtsc" : "=a"(low) : : "edx", "memory");
-	return low;
+	t0 = rdtsc();
+	none = rdtsc() - t0;		/* what measuring costs */
+	t0 = rdtsc();
+	memset(page_address(a), 0, PAGE_SIZE);
+	t1 = rdtsc();
+	memcpy(page_address(b), page_address(a), PAGE_SIZE);
+	t2 = rdtsc();
+	printk("a page: clear ~%u instructions, copy ~%u\n",
+	       t1 - t0 - none, t2 - t1 - none);
+	obs("page.clear", "%u", t1 - t0 - none);
+	obs("page.copy", "%u", t2 - t1 - none);
+	put_page(a);
+	put_page(b);
 }
 /* Chapter 2: experiment: the cost */
 
@@ -276,9 +291,10 @@ static void cost(void)
 	struct page *pages[64], *page = alloc_page(GFP_HIGHUSER);
 	u32 i, none, t0, t1, t2, t3;
 
+	whole_pages();
 	put_page(page);			/* now one is hot */
 	t0 = rdtsc();
-	none = rdtsc() - t0;		/* what measuring costs */
+	none = rdtsc() - t0;
 	t0 = rdtsc();
 	page = alloc_page(GFP_HIGHUSER);
 	t1 = rdtsc();

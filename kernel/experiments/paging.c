@@ -182,7 +182,6 @@ experiment("wp-table", "who checks the kernel's stores?", wp_table);
 static void set_quietly(pte_t *pte, pte_t entry)
 {
 	*(volatile u32 *)&pte->pte = entry.pte;
-	/* Chapter 3: set_quietly: tell nobody */
 }
 /* Chapter 3: experiment: the stale TLB entry */
 static void stale_tlb(void)
@@ -329,6 +328,17 @@ static void poison_high(void)
 experiment("poison-high", "poison in highmem", poison_high,
 	   .cmdline = "debug=poison");
 /* Chapter 3: experiment: map and unmap */
+static void map_reserved(void)
+{
+	struct page *page = virt_to_page(mem_map);
+	u32 before = page_count(page);
+
+	map_page(swapper_pg_dir, NOWHERE, page, PAGE_KERNEL_RO);
+	unmap_page(swapper_pg_dir, NOWHERE);
+	obs("reserved", "%u", page_count(page) - before);
+}
+/* Chapter 3: experiment: map and unmap */
+
 static u32 low_free(void)
 {
 	return count_lists(&zones[ZONE_NORMAL]);
@@ -363,6 +373,7 @@ static void map_unmap(void)
 	obs("twice", "%u", over);
 	obs("count.after", "%u", page_count(page));
 	put_page(page);
+	map_reserved();
 }
 experiment("map-unmap", "nothing left behind", map_unmap);
 /* Chapter 3: experiment: a fatal null */

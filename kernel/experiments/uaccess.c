@@ -2,6 +2,7 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 5 (exception-tables) */
 #define CHAPTER 5
+#include <asm/msr.h>
 #include <asm/pgtable.h>
 #include <asm/processor.h>
 #include <asm/uaccess.h>
@@ -188,6 +189,32 @@ static void every_residue(void)
 	give_back();
 }
 experiment("every-residue", "all lengths, all holes", every_residue);
+/* Chapter 5: experiment: every residue */
+
+static void price(void)
+{
+	struct page *page = alloc_page(GFP_KERNEL);
+	void *own = page_address(page), *user = (void *)USER;
+	u32 t0, t1, t2, t3;
+
+	borrow();
+	t0 = rdtsc();
+	copy_to_user(user, own, PAGE_SIZE);
+	t1 = rdtsc();
+	copy_from_user(own, user, PAGE_SIZE);
+	t2 = rdtsc();
+	clear_user(user, PAGE_SIZE);
+	t3 = rdtsc();
+	printk("a page: to the user ~%u instructions, from ~%u,"
+	       " cleared ~%u\n", t1 - t0, t2 - t1, t3 - t2);
+	obs("to", "%u", t1 - t0);
+	obs("from", "%u", t2 - t1);
+	obs("clear", "%u", t3 - t2);
+	give_back();
+	put_page(page);
+}
+experiment("price", "instructions for a user's page", price,
+	   .qemu_only = "v86's time-stamp counter counts time");
 /* Chapter 5: experiment: one value */
 #define TRY_GET(type, at) ({					\
 	type __value = (type)0x5eed;				\

@@ -3,6 +3,7 @@
 /* Chapter 1 (boot) */
 #include <asm/io.h>
 #include <asm/setup.h>
+#include <asm/system.h>
 #include <linux/experiment.h>
 #include <linux/monitor.h>
 #include <linux/string.h>
@@ -20,14 +21,17 @@ void data(const char *text)
 static void line(const char *kind, const char *name,
 		 const char *fmt, va_list args)
 {
-	char value[128];
+	char value[128], whole[200];
+	u32 flags;
+	int n = vsnprintf(value, sizeof(value), fmt, args);
 
-	vsnprintf(value, sizeof(value), fmt, args);
-	data(kind);
-	data(name);
-	data(" ");
-	data(value);
-	data("\n");
+	BUG_ON(n >= (int)sizeof(value));
+	n = snprintf(whole, sizeof(whole), "%s%s %s\n",
+		     kind, name, value);
+	BUG_ON(n >= (int)sizeof(whole));
+	local_irq_save(flags);
+	data(whole);
+	local_irq_restore(flags);
 }
 
 void obs(const char *name, const char *fmt, ...)

@@ -84,7 +84,8 @@ static bool parse(const char *text, u32 base, u32 *value)
 	do {
 		char c = *text | 0x20;
 
-		digit = c >= 'a' ? (u32)c - 'a' + 10 : (u32)*text - '0';
+		digit = c >= 'a' ? (u32)c - 'a' + 10 :
+			*text <= '9' ? (u32)*text - '0' : base;
 		if (digit >= base || v > (~0u - digit) / base)
 			return false;
 		v = v * base + digit;

@@ -6,7 +6,11 @@
 void *memcpy(void *to, const void *from, size_t n)
 {
 	void *d = to;
+	size_t words = n / 4;
 
+	n %= 4;
+	asm volatile("rep movsl"
+		     : "+D"(d), "+S"(from), "+c"(words) : : "memory");
 	asm volatile("rep movsb"
 		     : "+D"(d), "+S"(from), "+c"(n) : : "memory");
 	return to;
@@ -15,9 +19,14 @@ void *memcpy(void *to, const void *from, size_t n)
 void *memset(void *to, int byte, size_t n)
 {
 	void *d = to;
+	size_t words = n / 4;
+	u32 word = (u8)byte * 0x01010101u;
 
+	n %= 4;
+	asm volatile("rep stosl"
+		     : "+D"(d), "+c"(words) : "a"(word) : "memory");
 	asm volatile("rep stosb"
-		     : "+D"(d), "+c"(n) : "a"(byte) : "memory");
+		     : "+D"(d), "+c"(n) : "a"(word) : "memory");
 	return to;
 }
 
@@ -71,6 +80,8 @@ size_t strlen(const char *s)
 
 void strlcpy(char *to, const char *from, size_t size)
 {
+	if (!size)
+		return;
 	while (--size && *from)
 		*to++ = *from++;
 	*to = '\0';

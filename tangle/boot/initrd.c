@@ -10,6 +10,8 @@
  *
  * Status: 0 good, 2 usage, 3 our fault or the machine's.
  */
+#include "lib/fail.h"
+#include "lib/file.h"
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
@@ -20,25 +22,9 @@
 
 enum { ARCHIVE_MOST = 4 << 20 };
 
-_Noreturn static void die(const char *what, const char *name, const char *why)
+_Noreturn static void cannot(const char *what, const char *name, const char *why)
 {
-	fprintf(stderr, "initrd: cannot %s %s: %s; run make again, it builds what is missing\n", what, name, why);
-	exit(3);
-}
-
-/* The whole file; freed by the caller. */
-static char *slurp(const char *path, size_t *size)
-{
-	FILE *f = fopen(path, "re");
-	char *bytes = malloc(ARCHIVE_MOST);
-
-	if (!f || !bytes)
-		die("read", path, strerror(errno));
-	*size = fread(bytes, 1, ARCHIVE_MOST, f);
-	if (ferror(f) || *size == ARCHIVE_MOST)
-		die("read", path, "it is larger than 4 MiB, or the disk failed");
-	fclose(f);
-	return bytes;
+	die(STATUS_OURS, "cannot %s %s: %s; run make again, it builds what is missing", what, name, why);
 }
 
 /* No owner, no time: only a name, a mode and the bytes. */
@@ -46,8 +32,10 @@ static void pack(struct archive *archive, const char *name, const char *path, un
 {
 	struct archive_entry *entry = archive_entry_new();
 	size_t size;
-	char *bytes = slurp(path, &size);
+	char *bytes = read_file(path, &size);
 
+	if (!bytes)
+		cannot("read", path, strerror(errno));
 	archive_entry_set_pathname(entry, name);
 	archive_entry_set_filetype(entry, AE_IFREG);
 	archive_entry_set_perm(entry, 0755);
@@ -56,45 +44,40 @@ static void pack(struct archive *archive, const char *name, const char *path, un
 	archive_entry_set_nlink(entry, 1);
 	archive_entry_set_mtime(entry, 0, 0);
 	if (archive_write_header(archive, entry) != ARCHIVE_OK || archive_write_data(archive, bytes, size) != (la_ssize_t)size)
-		die("pack", path, archive_error_string(archive));
+		cannot("pack", path, archive_error_string(archive));
 	archive_entry_free(entry);
 	free(bytes);
 }
 
 static void write_if_changed(const char *path, const char *bytes, size_t size)
 {
-	char temporary[4200];
-	size_t old_size = 0;
-	char *old = access(path, R_OK) == 0 ? slurp(path, &old_size) : NULL;
+	size_t old_size;
+	char *old = read_file(path, &old_size);
 
-	if (!old || old_size != size || memcmp(old, bytes, size) != 0) {
-		snprintf(temporary, sizeof temporary, "%s.tmp", path);
-		FILE *f = fopen(temporary, "we");
-
-		if (!f || fwrite(bytes, 1, size, f) != size || fclose(f) != 0 || rename(temporary, path) < 0)
-			die("write", path, strerror(errno));
-	}
+	if (!old || old_size != size || memcmp(old, bytes, size) != 0)
+		write_file(path, bytes, size);
 	free(old);
 }
 
 int main(int argc, char *argv[])
 {
-	char *buffer = malloc(ARCHIVE_MOST), line[1024], path[4096], name[512];
+	char *buffer = xalloc(ARCHIVE_MOST), line[1024], path[4096], name[512];
 	struct archive *archive = archive_write_new();
 	size_t used = 0;
 	unsigned count = 0;
 
+	program = "initrd";
 	if (argc != 3) {
 		fprintf(stderr, "usage: initrd OUT FILES.txt\n");
-		return 2;
+		return STATUS_USAGE;
 	}
 	FILE *list = fopen(argv[2], "re");
-	if (!list || !buffer || !archive)
-		die("read", argv[2], strerror(errno));
+	if (!list || !archive)
+		cannot("read", argv[2], strerror(errno));
 	archive_write_set_format_cpio_newc(archive);
 	archive_write_set_bytes_in_last_block(archive, 1);
 	if (archive_write_open_memory(archive, buffer, ARCHIVE_MOST, &used) != ARCHIVE_OK)
-		die("pack", argv[1], archive_error_string(archive));
+		cannot("pack", argv[1], archive_error_string(archive));
 	while (fgets(line, sizeof line, list)) {
 		int end = 0;
 
@@ -105,7 +88,7 @@ int main(int argc, char *argv[])
 	}
 	fclose(list);
 	if (archive_write_close(archive) != ARCHIVE_OK)
-		die("pack", argv[1], archive_error_string(archive));
+		cannot("pack", argv[1], archive_error_string(archive));
 	archive_write_free(archive);
 	snprintf(path, sizeof path, "%s/initrd", argv[1]);
 	if (count)
@@ -113,5 +96,5 @@ int main(int argc, char *argv[])
 	else
 		unlink(path);
 	free(buffer);
-	return 0;
+	return STATUS_GOOD;
 }

@@ -113,7 +113,7 @@ static const char *read_entry(struct entry *entry, const cJSON *said, const char
 	*entry = (struct entry){
 		.number = text_of(said, "number"), .folder = text_of(said, "folder"), .id = text_of(said, "id"),
 		.title = text_of(said, "title"), .reread = text_of(said, "reread"), .replaces = text_of(said, "replaces"),
-		.needs = list_of(said, "needs"), .files = list_of(said, "files"), .accepts = list_of(said, "accepts"),
+		.needs = list_of(said, "needs"), .files = list_of(said, "files"), .accepts = list_of(said, "accepts"), .was = list_of(said, "was"),
 		.points = number_of(said, "points"), .stars = number_of(said, "stars"),
 		.kernel_tier = text_of(said, "tier") && strcmp(text_of(said, "tier"), "kernel") == 0,
 	};
@@ -160,20 +160,43 @@ const char *catalogue_load(struct catalogue *catalogue, const char *directory)
 	return NULL;
 }
 
-struct entry *catalogue_find(const struct catalogue *catalogue, const char *word)
+/* The only one to which that applies; or NULL. */
+static struct entry *find_one(const struct catalogue *catalogue, const char *word, bool (*applies)(const struct entry *entry, const char *word))
 {
 	struct entry *found = NULL;
 
-	for (u32 i = 0; i < catalogue->count; i++) {
-		struct entry *entry = &catalogue->entries[i];
-
-		if (strcmp(entry->number, word) == 0 || strcmp(entry->id, word) == 0)
-			return entry;
-		if (strcmp(entry->name, word) == 0) {
+	for (u32 i = 0; i < catalogue->count; i++)
+		if (applies(&catalogue->entries[i], word)) {
 			if (found)
 				return NULL;
-			found = entry;
+			found = &catalogue->entries[i];
 		}
-	}
 	return found;
+}
+
+static bool is_called(const struct entry *entry, const char *word)
+{
+	return strcmp(entry->number, word) == 0 || strcmp(entry->id, word) == 0;
+}
+
+static bool is_named(const struct entry *entry, const char *word)
+{
+	return strcmp(entry->name, word) == 0;
+}
+
+static bool was_called(const struct entry *entry, const char *word)
+{
+	bool called = false;
+
+	for (const char *const *id = entry->was; *id && !called; id++)
+		called = strcmp(*id, word) == 0 || strcmp(strchr(*id, '/') + 1, word) == 0;
+	return called;
+}
+
+struct entry *catalogue_find(const struct catalogue *catalogue, const char *word)
+{
+	struct entry *found = find_one(catalogue, word, is_called);
+
+	found = found ? found : find_one(catalogue, word, is_named);
+	return found ? found : find_one(catalogue, word, was_called);
 }

@@ -23,6 +23,9 @@ struct entry {
 	const char *const *files; /* what the learner edits */
 	const char *const *skeletons; /* for each of them SHA-256, in hex, of what it is before anything is written */
 	const char *const *accepts; /* earlier contracts that still hold */
+	const char *const *was;   /* ids that it had before */
+	char *work;               /* the folder of a learner's files of it, "work/03-paging"; and the id that they were begun under */
+	const char *begun;        /* (paths.h) */
 	u32 points, stars;
 	bool kernel_tier;
 	struct judge_task task;
@@ -36,7 +39,7 @@ struct catalogue {
 /* Reads directory (build/exercises). NULL, or what is wrong with it; the text and the entries stay for good. */
 const char *catalogue_load(struct catalogue *catalogue, const char *directory);
 
-/* By number, by slug/name, or by a name that only one has. Or NULL. */
+/* By number, by slug/name, or by a name that only one has; or by what one was called before. Or NULL. */
 struct entry *catalogue_find(const struct catalogue *catalogue, const char *word);
 
 /* The tests of an exercise, or NULL: build/grade/tests.c, generated from the list of tests/exercises. */

@@ -3,6 +3,7 @@
 #include "folder.h"
 #include "scratch.h"
 #include "lib/fail.h"
+#include "lib/file.h"
 #include "lib/text.h"
 
 #include <errno.h>
@@ -79,6 +80,24 @@ bool file_is_there(const char *path)
 	return lstat(path, &s) == 0;
 }
 
+bool file_holds(const char *path, const struct bytes *other)
+{
+	struct bytes bytes;
+	bool same = !file_read(path, &bytes) && bytes_same(&bytes, other);
+
+	bytes_free(&bytes);
+	return same;
+}
+
+bool files_same(const char *a, const char *b)
+{
+	struct bytes bytes;
+	bool same = !file_read(a, &bytes) && file_holds(b, &bytes);
+
+	bytes_free(&bytes);
+	return same;
+}
+
 /* ---- Writing */
 
 void files_open(const char *temporary)
@@ -91,19 +110,11 @@ static char *write_temporary(const void *data, size_t size)
 {
 	char *path = scratch_name(temporary_folder);
 	mode_t mask = umask(0);
-	size_t done = 0;
 
 	umask(mask);
 	folder_make(temporary_folder);
 	int file = mkostemp(path, O_CLOEXEC);
-	while (file >= 0 && done < size) {
-		ssize_t n = write(file, (const char *)data + done, size - done);
-
-		if (n <= 0)
-			break;
-		done += (size_t)n;
-	}
-	if (file < 0 || done < size || fchmod(file, 0666 & ~mask) < 0 || fsync(file) < 0 || close(file) < 0) {
+	if (file < 0 || !write_all(file, data, size) || fchmod(file, 0666 & ~mask) < 0 || fsync(file) < 0 || close(file) < 0) {
 		int saved = errno;
 
 		unlink(path);

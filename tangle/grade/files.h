@@ -27,6 +27,9 @@ bool bytes_same(const struct bytes *a, const struct bytes *b);
 void bytes_free(struct bytes *bytes);
 
 bool file_is_there(const char *path); /* anything, a broken link too */
+/* Can they be read, and are they the same? */
+bool file_holds(const char *path, const struct bytes *bytes);
+bool files_same(const char *a, const char *b);
 
 /* The program's own files: over what was there. */
 void file_write(const char *path, const void *data, size_t size);

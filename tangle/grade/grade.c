@@ -109,7 +109,7 @@ static void print_next(const struct grading *grading, const struct entry *new_ch
 		if (grading->items[i].result.verdict != PASS)
 			next = &grading->items[i].result;
 	if (next && next->verdict == FAIL && work_untouched(next->entry, next->entry->files[0]))
-		say(0, 8, "Next:   read work/%s/%s, write it, then make grade EX=%s", next->entry->folder, next->entry->files[0], next->entry->number);
+		say(0, 8, "Next:   read %s/%s, write it, then make grade EX=%s", next->entry->work, next->entry->files[0], next->entry->number);
 	else if (next)
 		say(0, 8, "Next:   make grade EX=%s   (%s: everything about it)", next->entry->number, next->entry->title);
 	else if (new_chapter)

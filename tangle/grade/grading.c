@@ -11,6 +11,7 @@
 #include "work.h"
 #include "judge/collect.h"
 #include "lib/fail.h"
+#include "lib/file.h"
 #include "lib/text.h"
 
 #include <errno.h>
@@ -74,23 +75,16 @@ static const char *take_snapshot(const struct entry *entry, const char *folder, 
 
 static _Noreturn void judge_in_child(const struct grading *grading, const struct entry *entry, const char *own, int pipe)
 {
-	char *folder = format("work/%s", entry->folder), *copy = format("%s/files", own), *text;
-	const char *snapshot = mkdir(copy, 0700) == 0 ? take_snapshot(entry, folder, copy) : NULL;
+	char *copy = format("%s/files", own), *text;
+	const char *snapshot = mkdir(copy, 0700) == 0 ? take_snapshot(entry, entry->work, copy) : NULL;
 
 	if (!snapshot)
 		folder_remove(copy);
 	setenv("TMPDIR", need(realpath(own, NULL)), 1);
 	struct judge_result *result = judge_run(&entry->task, &(struct judge_options){
-		.folder = snapshot ? snapshot : folder, .scratch = own, .seed = grading->seed, .level = LEVEL_BUBBLEWRAP, .hurry = grading->hurry });
+		.folder = snapshot ? snapshot : entry->work, .scratch = own, .seed = grading->seed, .level = LEVEL_BUBBLEWRAP, .hurry = grading->hurry });
 	text = need(cJSON_PrintUnformatted(judge_json(result)));
-	for (size_t n = strlen(text), done = 0; done < n; ) {
-		ssize_t k = write(pipe, text + done, n - done);
-
-		if (k <= 0)
-			_exit(STATUS_OURS);
-		done += (size_t)k;
-	}
-	_exit(0);
+	_exit(write_all(pipe, text, strlen(text)) ? STATUS_GOOD : STATUS_OURS);
 }
 
 static void start(struct grading *grading, struct grading_item *item, const sigset_t *mask)

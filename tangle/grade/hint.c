@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-u32 hints_shown(const struct entry *entry)
+static u32 shown_as(const char *id)
 {
-	char *path = work_state(entry, "hints", "");
+	char *path = work_state("hints", id, "");
 	struct bytes bytes;
 	u32 count = 0;
 
@@ -22,6 +22,18 @@ u32 hints_shown(const struct entry *entry)
 	bytes_free(&bytes);
 	free(path);
 	return count;
+}
+
+u32 hints_shown(const struct entry *entry)
+{
+	u32 most = shown_as(entry->id);
+
+	for (const char *const *id = entry->was; *id; id++) {
+		u32 count = shown_as(*id);
+
+		most = count > most ? count : most;
+	}
+	return most;
 }
 
 int verb_hint(int argc, char **argv)
@@ -34,7 +46,7 @@ int verb_hint(int argc, char **argv)
 	work_open(&catalogue);
 	const struct entry *entry = work_find(&catalogue, ex, "hint");
 	u32 shown = hints_shown(entry), now = shown < HINTS ? shown + 1 : HINTS;
-	char *path = work_state(entry, "hints", ""), *place = report_place(entry, entry->reread);
+	char *path = work_state("hints", entry->id, ""), *place = report_place(entry, entry->reread);
 	char line[2] = { (char)('0' + now), '\n' };
 
 	say(0, 4, "%s%s %s%s (%s)\n", ink(BOLD), entry->number, entry->title, ink(PLAIN), entry->id);

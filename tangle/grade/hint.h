@@ -5,7 +5,7 @@
 
 #include "catalogue.h"
 
-/* How many the learner has seen. */
+/* How many the learner has seen, whatever it was called then. */
 u32 hints_shown(const struct entry *entry);
 
 #endif

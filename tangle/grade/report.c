@@ -154,7 +154,7 @@ static void say_place(int first, int rest, const struct entry *entry, const char
 {
 	for (const char *const *file = entry->files; *file; file++)
 		if (strncmp(text, *file, strlen(*file)) == 0 && strchr(":", text[strlen(*file)])) {
-			say(first, rest, "%swork/%s/%s", before, entry->folder, text);
+			say(first, rest, "%s%s/%s", before, entry->work, text);
 			return;
 		}
 	say(first, rest, "%s%s", before, text);
@@ -228,7 +228,7 @@ static void print_next(const struct result *result)
 		    STATE "/results/%s/%s.json", entry->chapter, entry->name);
 		break;
 	default:
-		say(0, 8, "Next:   edit work/%s/%s, then make grade EX=%s", entry->folder, entry->files[0], ex);
+		say(0, 8, "Next:   edit %s/%s, then make grade EX=%s", entry->work, entry->files[0], ex);
 		say(0, 8, "Stuck:  make hint EX=%s", ex);
 	}
 }

@@ -6,7 +6,6 @@
 #include "words.h"
 #include "work.h"
 #include "lib/fail.h"
-#include "lib/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,14 +44,12 @@ int verb_reset(int argc, char **argv)
 	show_open();
 	work_open(&catalogue);
 	const struct entry *entry = work_find(&catalogue, ex, "reset");
-	char *folder = format("work/%s", entry->folder);
 
-	if (lstat(folder, &s) == 0 && !S_ISDIR(s.st_mode))
-		die(STATUS_USAGE, "%s is no folder, and that is where the skeleton goes: call it something else, and try again", folder);
-	folder_make(folder);
+	if (lstat(entry->work, &s) == 0 && !S_ISDIR(s.st_mode))
+		die(STATUS_USAGE, "%s is no folder, and that is where the skeleton goes: call it something else, and try again", entry->work);
+	folder_make(entry->work);
 	for (const char *const *file = entry->files; *file; file++)
 		reset_file(entry, *file);
 	say(0, 8, "Next:   make grade EX=%s", entry->number);
-	free(folder);
 	return STATUS_GOOD;
 }

@@ -129,7 +129,7 @@ void result_keep(const struct result *result, const char *folder)
 	cJSON *extra = cJSON_GetObjectItemCaseSensitive(result->json, "extra_data");
 	/* What was never taken cannot have passed: then it is about what lies there now. */
 	cJSON *files = folder || result->verdict != PASS ? list_files(result->entry, folder) : NULL;
-	char *path = work_state(result->entry, "results", ".json"), *text;
+	char *path = work_state("results", result->entry->id, ".json"), *text;
 
 	cJSON_AddStringToObject(extra, "number", result->entry->number);
 	cJSON_AddStringToObject(extra, "contract", result->entry->contract);
@@ -146,7 +146,7 @@ void result_keep(const struct result *result, const char *folder)
 
 enum standing result_load(struct result *result, const struct entry *entry)
 {
-	char *path = work_state(entry, "results", ".json");
+	char *path = work_state("results", entry->id, ".json");
 	struct bytes bytes;
 	cJSON *json = NULL, *files;
 	enum standing standing = NEVER;

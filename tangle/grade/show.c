@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "show.h"
 #include "lib/fail.h"
+#include "lib/text.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -108,11 +109,9 @@ void wrap(FILE *to, int first, int rest, const char *text)
 void say(int first, int rest, const char *format, ...)
 {
 	va_list args;
-	char *text;
 
 	va_start(args, format);
-	if (vasprintf(&text, format, args) < 0)
-		need(NULL);
+	char *text = vformat(format, args);
 	va_end(args);
 	wrap(stdout, first, rest, text);
 	free(text);

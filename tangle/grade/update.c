@@ -4,6 +4,7 @@
  * today's, and the learner's. Where they do not meet, the learner's file is replaced in one step and its old text kept beside it.
  * Where they do, it stays as it is, and an attempt is written beside it; deleting the attempt says that it is dealt with.
  */
+#include "moved.h"
 #include "show.h"
 #include "verbs.h"
 #include "words.h"
@@ -168,12 +169,16 @@ int verb_update(int argc, char **argv)
 
 	read_words(argc, argv, (struct word[]){ { 0 } });
 	show_open();
-	work_open(&catalogue);
-	for (u32 i = 0; i < catalogue.count; i++)
-		if (work_outdated(&catalogue.entries[i])) {
-			changed++;
-			waits |= update_entry(&catalogue.entries[i]);
-		}
+	work_prepare(&catalogue);
+	for (u32 i = 0; i < catalogue.count; i++) {
+		struct entry *entry = &catalogue.entries[i];
+		bool moved = work_is_moved(entry), copied = !moved || moved_copy(entry);
+
+		if (copied)
+			moved_tell(entry);
+		changed += moved || work_outdated(entry);
+		waits |= !copied || (work_outdated(entry) && update_entry(entry));
+	}
 	if (!changed)
 		say(0, 2, "Everything that you have begun is up to date.");
 	else if (!waits)

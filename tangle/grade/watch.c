@@ -28,7 +28,7 @@ static void note_end(int signal)
 }
 
 struct watched {
-	const struct entry *entry;
+	struct entry *entry;
 	int folder;     /* inotify's number */
 	bool saved;     /* since it was last graded */
 };
@@ -36,7 +36,7 @@ struct watched {
 static struct watch {
 	struct catalogue catalogue;
 	struct watched *watched; /* as many as exercises */
-	int notify, work;
+	int notify;
 	const char *seed;
 } watch;
 
@@ -72,22 +72,31 @@ static void note_saved(int folder, const char *name)
 
 /* ---- inotify. Folders are watched, not files: an editor that renames a new file over the old one is seen as well. */
 
+/* The same folder has the same number, however often it is asked for. Below 0: there is none. */
+static int look_at(const char *path)
+{
+	int folder = inotify_add_watch(watch.notify, path, IN_CLOSE_WRITE | IN_MOVED_TO | IN_ONLYDIR | IN_DONT_FOLLOW);
+
+	if (folder < 0 && errno == ENOSPC)
+		die(STATUS_OURS, "the system watches no more folders: end other programs that do, or raise fs.inotify.max_user_watches");
+	return folder;
+}
+
 static void look_at_folders(void)
 {
 	u32 count = 0;
 
 	/* For chapters that are begun later. */
-	watch.work = inotify_add_watch(watch.notify, "work", IN_CREATE | IN_MOVED_TO | IN_ONLYDIR);
+	inotify_add_watch(watch.notify, "work", IN_CREATE | IN_MOVED_TO | IN_ONLYDIR);
 	for (u32 i = 0; i < watch.catalogue.count; i++) {
 		struct watched *w = &watch.watched[i];
-		char *path = format("work/%s", w->entry->folder);
 
-		/* The same folder has the same number, however often it is asked for. */
-		w->folder = inotify_add_watch(watch.notify, path, IN_CLOSE_WRITE | IN_MOVED_TO | IN_ONLYDIR | IN_DONT_FOLLOW);
-		if (w->folder < 0 && errno == ENOSPC)
-			die(STATUS_OURS, "the system watches no more folders: end other programs that do, or raise fs.inotify.max_user_watches");
+		/* Its own folder in any case: make update may copy it there. */
+		work_settle(w->entry);
+		look_at(w->entry->work);
+		work_locate(w->entry);
+		w->folder = look_at(w->entry->work);
 		count += w->folder >= 0;
-		free(path);
 	}
 	if (!count)
 		die(STATUS_USAGE, "nothing is begun yet: make grade %d", watch.catalogue.count ? atoi(watch.catalogue.entries[0].folder) : 1);
@@ -97,18 +106,15 @@ static void read_events(void)
 {
 	char buffer[16384] __attribute__((aligned(__alignof__(struct inotify_event))));
 	ssize_t n = read(watch.notify, buffer, sizeof buffer);
-	bool new_folder = false;
 
+	look_at_folders(); /* there may be a new one, or an exercise's place another */
 	for (char *at = buffer; n > 0 && at < buffer + n; ) {
 		const struct inotify_event *event = (const void *)at;
 
-		new_folder |= event->wd == watch.work;
 		if (event->len)
 			note_saved(event->wd, event->name);
 		at += sizeof *event + event->len;
 	}
-	if (new_folder)
-		look_at_folders();
 }
 
 /* Until something is saved that belongs to an exercise, and the editor has finished; or until ended is set. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "work.h"
 #include "folder.h"
+#include "moved.h"
 #include "scratch.h"
 #include "show.h"
 #include "lib/fail.h"
@@ -14,33 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* ---- Paths */
-
-char *work_path(const struct entry *entry, const char *file)
-{
-	return format("work/%s/%s", entry->folder, file);
-}
-
-char *work_base(const struct entry *entry, const char *file)
-{
-	return format(STATE "/base/%s/%s", entry->chapter, file);
-}
-
-char *work_state(const struct entry *entry, const char *kind, const char *ending)
-{
-	return format(STATE "/%s/%s/%s%s", kind, entry->chapter, entry->name, ending);
-}
-
-char *book_skeleton(const struct entry *entry, const char *file)
-{
-	return format(BOOK "/exercises/%s/%s", entry->folder, file);
-}
-
-char *book_answer(const struct entry *entry, const char *file)
-{
-	return format(BOOK "/answers/%s/%s", entry->folder, file);
-}
-
 struct bytes book_read(const char *path)
 {
 	struct bytes bytes;
@@ -52,24 +26,6 @@ struct bytes book_read(const char *path)
 }
 
 /* ---- What was begun */
-
-static bool is_same(const char *path, const struct bytes *other)
-{
-	struct bytes bytes;
-	bool same = !file_read(path, &bytes) && bytes_same(&bytes, other);
-
-	bytes_free(&bytes);
-	return same;
-}
-
-static bool same_files(const char *a, const char *b)
-{
-	struct bytes bytes;
-	bool same = !file_read(a, &bytes) && is_same(b, &bytes);
-
-	bytes_free(&bytes);
-	return same;
-}
 
 bool work_begun(const struct entry *entry)
 {
@@ -88,7 +44,7 @@ bool work_begun(const struct entry *entry)
 bool work_untouched(const struct entry *entry, const char *file)
 {
 	char *path = work_path(entry, file), *base = work_base(entry, file), *skeleton = book_skeleton(entry, file);
-	bool same = same_files(path, base) || same_files(path, skeleton);
+	bool same = files_same(path, base) || files_same(path, skeleton);
 
 	free(path);
 	free(base);
@@ -98,9 +54,15 @@ bool work_untouched(const struct entry *entry, const char *file)
 
 struct hash work_contract(const struct entry *entry)
 {
-	char *path = work_state(entry, "base", ".contract");
+	char *path = work_state("base", entry->begun, ".contract");
 	struct hash hash = { "" };
 	struct bytes bytes;
+
+	/* Begun under another name in the same chapter. */
+	for (const char *const *id = entry->was; *id && !file_is_there(path); id++) {
+		free(path);
+		path = work_state("base", *id, ".contract");
+	}
 
 	snprintf(hash.hex, sizeof hash.hex, "%s", entry->contract);
 	if (!file_read(path, &bytes) && bytes.size == 65 && strspn(bytes.data, "0123456789abcdef") == 64)
@@ -118,7 +80,7 @@ static bool bases_fresh(const struct entry *entry)
 	for (const char *const *file = entry->files; *file && fresh; file++) {
 		char *base = work_base(entry, *file), *skeleton = book_skeleton(entry, *file);
 
-		fresh = same_files(base, skeleton);
+		fresh = files_same(base, skeleton);
 		free(base);
 		free(skeleton);
 	}
@@ -132,7 +94,7 @@ bool work_outdated(const struct entry *entry)
 
 static void note_contract(const struct entry *entry)
 {
-	char *path = work_state(entry, "base", ".contract"), *line = format("%s\n", entry->contract);
+	char *path = work_state("base", entry->begun, ".contract"), *line = format("%s\n", entry->contract);
 
 	if (bases_fresh(entry))
 		file_write(path, line, strlen(line));
@@ -155,13 +117,11 @@ void work_rebase(const struct entry *entry, const char *file)
 /* A folder of the learner's that is none is for the judge to complain of. */
 static bool folder_is_usable(const struct entry *entry)
 {
-	char *path = format("work/%s", entry->folder);
 	struct stat s;
-	bool usable = lstat(path, &s) < 0 ? errno == ENOENT : S_ISDIR(s.st_mode);
+	bool usable = lstat(entry->work, &s) < 0 ? errno == ENOENT : S_ISDIR(s.st_mode);
 
 	if (usable)
-		folder_make(path);
-	free(path);
+		folder_make(entry->work);
 	return usable;
 }
 
@@ -229,12 +189,12 @@ static void carry_text(const struct entry *entry, const char *file, const char *
 	if (!folder_is_usable(entry)) {
 		say(0, 2, "%s was edited, and cannot be carried to %s, because that is in no folder. Move what is in its way.", from, path);
 		safe = false;
-	} else if (!is_same(path, edited) && (!file_is_there(path) || work_untouched(entry, file))) {
+	} else if (!file_holds(path, edited) && (!file_is_there(path) || work_untouched(entry, file))) {
 		other = file_exchange(path, "old", edited->data, edited->size);
-		if (other && (is_same(other, skeleton) || same_files(other, base)))
+		if (other && (file_holds(other, skeleton) || files_same(other, base)))
 			unlink(other); /* nothing of the learner's */
 		say(0, 2, "You edited %s. That is the book's own copy: your text is in %s now. Go on there.", from, path);
-	} else if (!is_same(path, edited)) {
+	} else if (!file_holds(path, edited)) {
 		other = file_place_beside(path, "from-exercises", edited->data, edited->size);
 		say(0, 2, "You edited %s. That is the book's own copy: your text is in %s now, beside the other one that you have "
 		    "in %s. Only that one is graded: take over what you want.", from, other, path);
@@ -254,7 +214,7 @@ static void carry(const struct entry *entry, const char *file)
 	char *copy = format("exercises/%s/%s", entry->folder, file), *path = book_skeleton(entry, file), *base = work_base(entry, file);
 	struct bytes edited, skeleton;
 
-	if (!file_read(copy, &edited) && !is_same(path, &edited) && !is_same(base, &edited) && !is_committed(copy)) {
+	if (!file_read(copy, &edited) && !file_holds(path, &edited) && !file_holds(base, &edited) && !is_committed(copy)) {
 		skeleton = book_read(path);
 		carry_text(entry, file, copy, &edited, &skeleton);
 		bytes_free(&skeleton);
@@ -267,7 +227,7 @@ static void carry(const struct entry *entry, const char *file)
 
 /* ---- Opening */
 
-void work_open(struct catalogue *catalogue)
+void work_prepare(struct catalogue *catalogue)
 {
 	const char *trouble = catalogue_load(catalogue, BOOK);
 	struct stat s;
@@ -278,14 +238,23 @@ void work_open(struct catalogue *catalogue)
 		die(STATUS_USAGE, "`work` is no folder, and that is where your exercises go: call it something else, and try again");
 	scratch_sweep(STATE "/tmp");
 	files_open(STATE "/tmp");
+	for (u32 i = 0; i < catalogue->count; i++)
+		if (i == 0 || strcmp(catalogue->entries[i].folder, catalogue->entries[i - 1].folder) != 0)
+			renumber(&catalogue->entries[i]);
 	for (u32 i = 0; i < catalogue->count; i++) {
-		const struct entry *entry = &catalogue->entries[i];
+		struct entry *entry = &catalogue->entries[i];
 
-		if (i == 0 || strcmp(entry->folder, entry[-1].folder) != 0)
-			renumber(entry);
+		work_locate(entry);
 		for (const char *const *file = entry->files; *file; file++)
 			carry(entry, *file);
 	}
+}
+
+void work_open(struct catalogue *catalogue)
+{
+	work_prepare(catalogue);
+	for (u32 i = 0; i < catalogue->count; i++)
+		moved_tell(&catalogue->entries[i]);
 }
 
 bool work_is_of(const struct entry *entry, const char *chapter)

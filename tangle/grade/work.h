@@ -1,24 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The learner's tree: work/NN-slug/FILE. Nothing there is overwritten or deleted. The program's own state
- * lies in work/.grade, by the names that never change:
- *
- *     base/SLUG/FILE           the skeleton that a file began as, for `make update`
- *     base/SLUG/NAME.contract  the contract of that time
- *     base/SLUG/FILE.merging   the skeleton that an attempt to merge was about; and what the attempt is called
- *     base/SLUG/FILE.attempt
- *     results/SLUG/NAME.json   the last verdict
- *     hints/SLUG/NAME          how many hints were shown
- *     tmp/                     files that have no name yet
- */
+/* The learner's tree (paths.h). Nothing there is overwritten or deleted. */
 #ifndef GRADE_WORK_H
 #define GRADE_WORK_H
 
-#include "catalogue.h"
 #include "files.h"
-
-#define STATE "work/.grade"
-#define BOOK  "build/exercises"
+#include "paths.h"
 
 struct hash {
 	char hex[65];
@@ -26,6 +12,8 @@ struct hash {
 
 /* The book's exercises, and the learner's tree made fit: a chapter that has a new number keeps its folder, and
  * what was edited in exercises/ comes to work/. Ends the program where that is not possible. */
+void work_prepare(struct catalogue *catalogue);
+/* The same; and says of exercises that have moved which place counts. */
 void work_open(struct catalogue *catalogue);
 /* The one that EX names; ends the program if there is none. */
 const struct entry *work_find(const struct catalogue *catalogue, const char *word, const char *verb);
@@ -33,12 +21,6 @@ const struct entry *work_find(const struct catalogue *catalogue, const char *wor
 /* Is it of that chapter, by number, with or without a zero, or by slug? */
 bool work_is_of(const struct entry *entry, const char *chapter);
 
-/* Paths, malloc'd. */
-char *work_path(const struct entry *entry, const char *file);
-char *work_base(const struct entry *entry, const char *file);
-char *work_state(const struct entry *entry, const char *kind, const char *ending);
-char *book_skeleton(const struct entry *entry, const char *file);
-char *book_answer(const struct entry *entry, const char *file);
 /* Reads one of the book's own files; ends the program if it cannot be read. */
 struct bytes book_read(const char *path);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "guest.h"
 #include "emulator.h"
+#include "lib/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,7 +19,7 @@
 enum {
 	SPIN_NS = 20000,   /* before it sleeps: longer costs more than it gains */
 	WALL_MS = 120000,  /* the net, where the whole computer is too busy */
-	ROM_MOST = 65536,
+	ROM_SIZE = 65536,
 };
 
 
@@ -230,13 +231,12 @@ static void end_qemu(struct guest *g)
 
 static bool copy_rom(const struct sandbox *box, const char *rom)
 {
-	char bytes[ROM_MOST + 1];
-	FILE *file = fopen(rom, "rbe");
-	size_t n = file ? fread(bytes, 1, sizeof bytes, file) : 0;
+	size_t n;
+	char *bytes = read_file(rom, &n);
+	bool good = bytes && n == ROM_SIZE && sandbox_write(box, "bench.rom", bytes, n);
 
-	if (file)
-		fclose(file);
-	return n == ROM_MOST && sandbox_write(box, "bench.rom", bytes, n);
+	free(bytes);
+	return good;
 }
 
 const char *guest_start(struct guest *g, const struct sandbox *box, const char *rom, const char *gdb)

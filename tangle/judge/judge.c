@@ -5,6 +5,7 @@
 #include "host.h"
 #include "kernel.h"
 #include "pipeline.h"
+#include "lib/fail.h"
 
 #include <check.h>
 #undef fail
@@ -306,10 +307,8 @@ struct judge_bench {
 
 struct judge_bench *judge_bench_open(const struct judge_options *options, const char **trouble)
 {
-	struct judge_bench *bench = calloc(1, sizeof *bench);
+	struct judge_bench *bench = xalloc(sizeof *bench);
 
-	if (!bench)
-		abort();
 	if (!(*trouble = sandbox_open(&bench->box, options->scratch, JUDGE_PARTS, options->level)) &&
 	    !(*trouble = guest_start(&bench->guest, &bench->box, ROM, NULL)))
 		return bench;
@@ -328,7 +327,7 @@ void judge_bench_close(struct judge_bench *bench)
 
 static struct judge_result *judge_once(const struct judge_task *task, const struct judge_options *options, bool *slow)
 {
-	struct judge_result *result = calloc(1, sizeof *result);
+	struct judge_result *result = xalloc(sizeof *result);
 	struct sandbox box = { 0 };
 	struct guest own = { .box = NULL }, *guest = task->kernel ? NULL : options->bench ? &options->bench->guest : &own;
 	struct image image = { 0 };
@@ -336,8 +335,6 @@ static struct judge_result *judge_once(const struct judge_task *task, const stru
 	double start = seconds();
 	enum verdict verdict;
 
-	if (!result)
-		abort();
 	result->exercise = task->name;
 	result->points = task->points;
 	result->seed = options->seed;

@@ -61,7 +61,5 @@ void judge_free(struct judge_result *result);
 
 /* Gradescope's results.json; ours in extra_data. An internal verdict carries no score. */
 cJSON *judge_json(const struct judge_result *result);
-/* Writes it to another name in path's folder, then renames. False: errno says why. */
-bool judge_write(const struct judge_result *result, const char *path);
 
 #endif

@@ -19,13 +19,6 @@ static const char *const privileged_names[PRIVILEGED_COUNT] = {
 	"cli", "sti", "invlpg", "read_cr0", "write_cr0", "read_cr3", "write_cr3",
 };
 
-static bool is_c(const char *name)
-{
-	size_t n = strlen(name);
-
-	return n > 2 && strcmp(name + n - 2, ".c") == 0;
-}
-
 /* The names of the task's lists, and what goes with them: services with their numbers, exports and data in the header's order. */
 static bool gather_names(const struct judge_task *task, struct image *image, struct text *reason)
 {
@@ -119,7 +112,7 @@ enum verdict pipeline_build(const struct sandbox *box, const struct judge_task *
 	give_all(&together, (const char *const[]){ CROSS "ld", "-m", "elf_i386", "-r", "-o", "all.o", NULL });
 	verdict = PASS;
 	for (const char *const *name = task->files; *name && verdict == PASS; name++) {
-		if (!is_c(*name))
+		if (!ends_with(*name, ".c"))
 			continue;
 		if (count == FILES) {
 			add(&refused->reason, "the exercise has more than %d files", FILES);
@@ -128,9 +121,7 @@ enum verdict pipeline_build(const struct sandbox *box, const struct judge_task *
 		}
 		snprintf(objects[count], sizeof objects[count], "part-%u.o", count);
 		verdict = compile(box, task, *name, objects[count], refused, run);
-		char *more = NULL;
-		if (asprintf(&more, "%s%s", *log ? *log : "", run->output) < 0)
-			more = NULL;
+		char *more = format("%s%s", *log ? *log : "", run->output);
 		free(*log);
 		*log = more;
 		give(&together, objects[count++]);

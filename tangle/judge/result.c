@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* A result as JSON, in Gradescope's shape. The order of everything is fixed: the same result, the same bytes. */
 #include "judge.h"
+#include "lib/fail.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static void add_text(cJSON *object, const char *name, const char *text)
 {
@@ -23,10 +21,8 @@ static char *describe(const struct judge_case *c)
 		{ "where", &c->where }, { "input", &c->input }, { "expected", &c->expected }, { "actual", &c->actual },
 	};
 	size_t size;
-	FILE *f = open_memstream(&output, &size);
+	FILE *f = need(open_memstream(&output, &size));
 
-	if (!f)
-		abort();
 	fputs(c->verdict == PASS ? "" : c->cause.s, f);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (parts[i].text->length)
@@ -88,32 +84,4 @@ cJSON *judge_json(const struct judge_result *result)
 	add_text(extra, "ignored", result->ignored.s);
 	add_text(extra, "log", result->log ? result->log : "");
 	return json;
-}
-
-bool judge_write(const struct judge_result *result, const char *path)
-{
-	cJSON *json = judge_json(result);
-	char *text = cJSON_Print(json), *temporary = NULL;
-	bool good = false;
-
-	cJSON_Delete(json);
-	if (text && asprintf(&temporary, "%s.%d.tmp", path, (int)getpid()) > 0) {
-		int file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
-		size_t size = strlen(text);
-
-		text[size] = '\n'; /* over its NUL: the length is known */
-		good = file >= 0 && write(file, text, size + 1) == (ssize_t)size + 1 && fsync(file) == 0;
-		if (file >= 0)
-			good = close(file) == 0 && good;
-		good = good && rename(temporary, path) == 0;
-		if (!good && file >= 0) {
-			int saved = errno;
-
-			unlink(temporary);
-			errno = saved;
-		}
-	}
-	free(temporary);
-	cJSON_free(text);
-	return good;
 }

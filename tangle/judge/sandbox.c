@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "sandbox.h"
+#include "lib/file.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -313,16 +314,13 @@ void sandbox_close(struct sandbox *box)
 bool sandbox_write(const struct sandbox *box, const char *name, const void *bytes, size_t size)
 {
 	char path[sizeof box->folder + 256];
-	const char *at = bytes;
 
 	snprintf(path, sizeof path, "%s/%s", box->folder, name);
 	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (file < 0)
 		return false;
-	for (ssize_t n; size; at += n, size -= (size_t)n)
-		if ((n = write(file, at, size)) <= 0)
-			break;
-	return close(file) == 0 && !size;
+	bool good = write_all(file, bytes, size);
+	return close(file) == 0 && good;
 }
 
 void *sandbox_read(const struct sandbox *box, const char *name, size_t limit, size_t *size)

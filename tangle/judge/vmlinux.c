@@ -3,6 +3,7 @@
 #include "opcodes.h"
 #include "tool.h"
 #include "lib/file.h"
+#include "lib/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,13 +38,6 @@ static bool copy(const struct sandbox *box, const char *folder, const char *name
 	return good;
 }
 
-static bool ends_in(const char *name, const char *end)
-{
-	size_t n = strlen(name), k = strlen(end);
-
-	return n > k && strcmp(name + n - k, end) == 0;
-}
-
 /* Every object of the kernel but the one whose place is taken, under a name of its own, and their list for the linker. */
 static bool copy_objects(const struct sandbox *box, const struct judge_task *task, struct text *reason)
 {
@@ -58,10 +52,10 @@ static bool copy_objects(const struct sandbox *box, const struct judge_task *tas
 	snprintf(objects, sizeof objects, "%s/obj", task->kernel);
 	good = files && f && copy(box, task->kernel, script, "", "vmlinux.lds", reason);
 	for (char *file = good ? strtok_r(files, "\n", &rest) : NULL; file && good; file = strtok_r(NULL, "\n", &rest)) {
-		if (ends_in(file, ".o")) /* in a student's copy of the book some files are objects alone */
+		if (ends_with(file, ".o")) /* in a student's copy of the book some files are objects alone */
 			file[strlen(file) - 2] = '\0';
 		/* user/ holds programs, which are no part of it. */
-		if ((!ends_in(file, ".c") && !ends_in(file, ".S")) || strncmp(file, "user/", 5) == 0)
+		if ((!ends_with(file, ".c") && !ends_with(file, ".S")) || strncmp(file, "user/", 5) == 0)
 			continue;
 		if (task->replaces && strcmp(file, task->replaces) == 0) {
 			fputs("kept.o\n", f);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 char *read_all(int fd, size_t *n)
@@ -101,4 +102,17 @@ void save_file(const char *path, const char *s, size_t n)
 		replace_file(path, tmp, s, n);
 	free(old);
 	free(tmp);
+}
+
+void make_parents(const char *path)
+{
+	char *folder = xstrdup(path);
+
+	for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = 0;
+		if (mkdir(folder, 0777) && errno != EEXIST)
+			die(STATUS_OURS, "cannot make the folder %s: %s; is something else there? Move it away", folder, strerror(errno));
+		*slash = '/';
+	}
+	free(folder);
 }

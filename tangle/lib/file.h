@@ -15,3 +15,5 @@ void write_file(const char *path, const char *s, size_t n);
 void save_file(const char *path, const char *s, size_t n);
 // Writes everything, waiting where the other side is slow; false when it is gone.
 bool write_all(int fd, const char *s, size_t n);
+// The folders that `path` lies in. Dies where that fails.
+void make_parents(const char *path);

@@ -75,6 +75,13 @@ void buf_free(struct buf *b)
 	b->full = false;
 }
 
+bool ends_with(const char *s, const char *end)
+{
+	size_t n = strlen(s), m = strlen(end);
+
+	return n >= m && strcmp(s + n - m, end) == 0;
+}
+
 bool is_in(const char *s, const char *const *list)
 {
 	while (*list && strcmp(*list, s) != 0)

@@ -22,6 +22,7 @@ void buf_reset(struct buf *b);
 void buf_free(struct buf *b);
 
 bool has_prefix(const char *s, const char *prefix);
+bool ends_with(const char *s, const char *end);
 // Whether a text is one of a list that NULL ends.
 bool is_in(const char *s, const char *const *list);
 // A decimal, 0x hexadecimal or negative integer that is the whole of s.

@@ -2,7 +2,7 @@
 #
 # A learner's function under gdb, called as the grader calls it.
 
-build/bin/debug-exercise: $(call objects,tangle/grade/debug/debug.c $(judge-sources) $(catalogue-sources))
+build/bin/debug-exercise: $(call objects,tangle/grade/debug/debug.c tangle/grade/paths.c $(judge-sources) $(catalogue-sources))
 	@mkdir -p $(@D)
 	$(Q)$(call link-tool,$(CATALOGUE_LIBS) $(CHECK_LIBS))
 
@@ -12,5 +12,5 @@ debug-exercise: build/bin/debug-exercise $(catalogue-parts) build/judge/bench.el
 	@$(become) build/bin/debug-exercise $(call grade-word,EX) $(call grade-word,CASE) $(call grade-word,SEED) $(call grade-word,FILES)
 
 CHECK_SUITES += judge/debug_test
-build/check/judge/debug_test.result: build/bin/debug-exercise $(catalogue-parts) build/judge/bench.elf \
-  tests/exercises/01-boot/number.c $(wildcard tests/exercises/01-boot/number/wrong-end-included.c)
+build/check/judge/debug_test.result: build/bin/debug-exercise build/bin/edit $(catalogue-parts) build/judge/bench.elf \
+  tests/exercises/01-boot/number.c $(wildcard tests/exercises/01-boot/number/wrong-end-included.edit)

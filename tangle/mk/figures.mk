@@ -2,7 +2,7 @@
 #
 # build/bin/figure: draws the book's figures (tangle/book/figures).
 
-build/bin/figure: $(call objects,$(wildcard tangle/book/figures/*.c) $(addprefix tangle/lib/,fail.c file.c text.c))
+build/bin/figure: $(call objects,$(wildcard tangle/book/figures/*.c) $(addprefix tangle/lib/,arena.c fail.c file.c text.c))
 	@mkdir -p $(@D)
 	$(Q)$(call link-tool,-lm)
 

@@ -42,8 +42,12 @@ learner-verbs := grade watch hint try progress update reset answer submit
 .PHONY: $(learner-verbs)
 $(learner-verbs): build/bin/grade $(judging-parts)
 
+# What was in another chapter: OLD/NAME=NN for an exercise that is one of NN's now.
+moved := $(foreach c,$(shell grep -ls '^was:' $(chapters)),$(foreach id,$(shell sed -n '/^was:/,/^[^ \t]/s/^\(was:\|[ \t]\)//p' $c),$(id)=$(call chapter-number,$c)))
+begun := $(wildcard work/[0-9][0-9]-*)
 # Those that judge need such kernels up to the last chapter that they are told, or that is begun: an exercise needs none of a later one.
-judged := $(or $(grade-chapter),$(firstword $(subst /, ,$(subst ., ,$(EX)))),$(patsubst work/%,%,$(wildcard work/[0-9][0-9]-*)))
+judged := $(or $(grade-chapter),$(patsubst $(EX)=%,%,$(filter $(EX)=%,$(moved))),$(firstword $(subst /, ,$(subst ., ,$(EX)))),$(begun:work/%=%) \
+  $(foreach m,$(moved),$(if $(filter work/%-$(firstword $(subst /, ,$m)),$(begun)),$(lastword $(subst =, ,$m)))))
 judged-last := $(lastword $(sort $(foreach w,$(judged),$(or $(call chapter-named,$w),$(filter $(prefixes),$(firstword $(subst -, ,$w))),$(last-prefix)))))
 judged-kernels := $(if $(judged-last),$(foreach n,$(tier-prefixes),$(if $(filter $n,$(firstword $(sort $n $(judged-last)))),build/$n/kernel.elf)))
 grade watch try answer submit: $(judged-kernels)
@@ -102,7 +106,7 @@ build/tests/grade/other-machine.so: tests/grade/other-machine.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TOOL_CFLAGS) -shared -fPIC -o $@.tmp $< && mv $@.tmp $@
 
-grade-suites := verbs files stops busy unable
+grade-suites := verbs files moved stops busy unable
 CHECK_SUITES += $(grade-suites:%=grade/%)
 $(grade-suites:%=build/tests/grade/%): $(call objects,tests/grade/home.c)
 $(grade-suites:%=build/check/grade/%.result): build/tests/grade/program build/tests/grade/other-machine.so tests/grade/home.h \
@@ -113,4 +117,4 @@ build/check/grade/unable.result: build/bin/grade build/grade/grader.txt $(catalo
 
 # The book's own exercises, with the grader that learners have.
 CHECK_SUITES += grade/book
-build/check/grade/book.result: build/bin/grade build/bin/boot build/bin/initrd $(catalogue-parts) tangle/mk/kernel.make $(chapters) $(exercise-tests)
+build/check/grade/book.result: build/bin/grade build/bin/edit build/bin/boot build/bin/initrd $(catalogue-parts) tangle/mk/kernel.make $(chapters) $(exercise-tests)

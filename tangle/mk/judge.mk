@@ -60,15 +60,16 @@ build/tests/judge/judge_test: $(call objects,$(judge-sources) $(judge-trials))
 build/check/judge/judge_test.result: $(judge-parts) tangle/mk/kernel.make \
   $(wildcard tangle/judge/*.[chS] tangle/judge/bench/* tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/host/*)
 
-# ---- the same for the kernel tier. Without a defence its judge is built again, from the same sources.
+# ---- the same for the kernel tier. Without a defence its judge is linked again, with one object made anew.
 
 kernel-trials := $(addprefix tests/judge/trial/,digits.c windows.c) tests/exercises/03-paging/switch.c
-kernel-test-sources := tests/judge/kernel_test.c $(judge-sources) $(kernel-trials)
+kernel-test-objects := $(call objects,tests/judge/kernel_test.c $(judge-sources) $(kernel-trials))
 
 CHECK_SUITES += judge/kernel_test
-build/tests/judge/kernel_test: private SUITE_CFLAGS = -DSUITE_SOURCES='"$(kernel-test-sources)"'
-build/tests/judge/kernel_test: private SUITE_LIBS = $(JUDGE_LIBS)
-build/tests/judge/kernel_test: $(call objects,$(filter-out tests/judge/kernel_test.c,$(kernel-test-sources)))
+build/obj/tests/judge/kernel_test.o: private OBJECT_CFLAGS = -Itests/lib -DSUITE_OBJECTS='"$(kernel-test-objects)"'
+build/tests/judge/kernel_test: $(kernel-test-objects)
+	@mkdir -p $(@D)
+	$(Q)$(call link-tool,$(JUDGE_LIBS) $(CHECK_LIBS))
 build/check/judge/kernel_test.result: $(judge-parts) $(filter-out build/01/% build/02/%,$(kernels)) build/exercises.stamp \
   $(wildcard tangle/judge/*.[chS] tangle/judge/bench/* tests/judge/trial/*.c tests/judge/trial/*/* tests/forgeries/kernel/*)
 

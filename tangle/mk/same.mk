@@ -2,9 +2,9 @@
 #
 # make same N: the chapter's programs under Linux, and in our kernel.
 
-build/bin/same build/bin/here: build/bin/%: tangle/boot/same/%.c
+build/bin/same build/bin/here: build/bin/%: $(call objects,tangle/boot/same/%.c $(addprefix tangle/lib/,fail.c file.c text.c))
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TOOL_CFLAGS) -o $@.tmp $< && mv $@.tmp $@
+	$(Q)$(call link-tool)
 
 # The chapter's programs and the one that runs them, as a folder and as the archive that a Linux in QEMU unpacks.
 INIT_CFLAGS := -m32 -march=i486 -std=gnu11 -ffreestanding -fno-pic -no-pie -fno-stack-protector -fno-asynchronous-unwind-tables \

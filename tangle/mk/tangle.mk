@@ -14,6 +14,8 @@ up-to = $(foreach c,$(chapters),$(if $(filter-out $1,$(lastword $(sort $1 $(call
 
 tangle-mains := $(addprefix tangle/source/,tangle.c steps.c edit-main.c)
 source-base := $(addprefix tangle/lib/,fail.c text.c file.c) $(filter-out $(tangle-mains),$(wildcard tangle/source/*.c))
+# What reads and applies edits, for suites.
+edit-sources := $(addprefix tangle/,source/edit.c source/apply.c lib/fail.c lib/text.c lib/file.c)
 
 build/bin/edit: $(call objects,tangle/source/edit-main.c $(source-base))
 	@mkdir -p $(@D)
@@ -23,7 +25,7 @@ build/bin/tangle build/bin/steps: build/bin/%: $(call objects,tangle/source/%.c 
 	@mkdir -p $(@D)
 	$(Q)$(call link-tool,-lcjson)
 
-build/bin/initrd: $(call objects,tangle/boot/initrd.c)
+build/bin/initrd: $(call objects,tangle/boot/initrd.c $(addprefix tangle/lib/,fail.c file.c text.c))
 	@mkdir -p $(@D)
 	$(Q)$(call link-tool,-larchive)
 
@@ -156,8 +158,7 @@ CHECK_SUITES += source/workbook
 build/check/source/workbook.result: build/bin/tangle $(wildcard tests/source/fixtures/workbook/*.nw)
 
 CHECK_SUITES += source/edit
-build/tests/source/edit: $(call objects,$(source-base))
-build/tests/source/edit: private SUITE_LIBS = -lcjson
+build/tests/source/edit: $(call objects,$(edit-sources))
 build/check/source/edit.result: build/bin/tangle build/bin/edit $(book-fixtures)
 
 CHECK_SUITES += source/tangle source/rules source/steps source/kernel

@@ -64,9 +64,9 @@ build/check/teach/intake.result: $(wildcard tangle/grade/*.h tangle/teach/*.h)
 
 CHECK_SUITES += teach/teach
 build/tests/teach/teach: private SUITE_LIBS = -lseccomp $(CATALOGUE_LIBS)
-build/tests/teach/teach: $(call objects,tests/teach/class.c $(catalogue-sources) $(judge-sources))
+build/tests/teach/teach: $(call objects,tests/teach/class.c $(edit-sources) $(catalogue-sources) $(judge-sources))
 build/check/teach/teach.result: build/bin/grade build/grade/grader.txt $(catalogue-parts) tests/teach/class.h \
-  $(wildcard tests/exercises/*/*/*.c tests/forgeries/host/*)
+  $(wildcard tests/exercises/*/*/* tests/forgeries/host/*)
 
 CHECK_SUITES += teach/whole
 build/tests/teach/whole: private SUITE_LIBS = -larchive -lseccomp $(CATALOGUE_LIBS)

@@ -7,6 +7,7 @@
 CHECK_SUITES += repo/repo repo/house repo/report repo/setup repo/reproducible repo/places book/html book/look book/epub book/pdf book/dist
 # What takes longest is tried with a part of the book, and with all of it by make check-deep (DEEP=1).
 DEEP_SUITES += repo/everything
+export DEEP
 SUITES := $(sort $(CHECK_SUITES) $(if $(DEEP),$(DEEP_SUITES)))
 check-all := $(if $(findstring command,$(origin SUITES)),,yes)
 # Every file that git tracks or would: what the suites about the repository as a whole look at.
@@ -41,8 +42,11 @@ build/tests/%: tests/%.c
 ifneq ($(filter check-parts,$(MAKECMDGOALS)),)
 build/check/repo/repo.result: $(repo-files)
 build/check/repo/reproducible.result build/check/repo/everything.result: $(repo-files)
+build/check/repo/house.result: $(filter Makefile tangle/% tests/exercises/%.c,$(repo-files))
 build/check/repo/places.result: $(filter Makefile .gitattributes tangle/%,$(repo-files))
 endif
+# It reads the objects of all that people run.
+build/check/repo/house.result: $(addprefix build/bin/,tangle steps edit weave figure boot initrd same here grade debug-exercise)
 build/check/repo/report.result: tests/lib/run-suite tests/lib/report
 # It copies what is built; what the chapters say does not matter to it.
 build/check/repo/places.result: | build/bin/grade build/bin/boot build/bin/initrd build/bin/debug-exercise $(catalogue-parts) $(kernels) build/01/O1/kernel.elf build/judge/bench.elf

@@ -10,7 +10,7 @@ tests-of-chapter = $(filter tests/exercises/$1/%,$(exercise-tests))
 # (tcc takes a header with #pragma once and #line for another file each time).
 define exercise-suite
 CHECK_SUITES += exercises/$1
-build/tests/exercises/$1: tests/exercises/exercises.c $(call objects,$(mutant-sources) $(judge-sources) \
+build/tests/exercises/$1: tests/exercises/exercises.c $(call objects,$(mutant-sources) $(judge-sources) $(edit-sources) \
   $(filter-out build/grade/tests.c tests/exercises/%,$(catalogue-sources)) $(call tests-of-chapter,$1))
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC) $$(TOOL_CFLAGS) -Itests -DCHAPTER='"$1"' -DTESTS='$(foreach t,$(call tests-of-chapter,$1),T($(call \

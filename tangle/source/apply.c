@@ -15,6 +15,7 @@ struct lines {
 		char *text;
 		const char *file;	/* as #line names it; or the file's own path */
 		unsigned line;
+		bool added, gone;	/* by the edit. All its hunks look for lines of the file as it was */
 	} *line;
 	size_t count;
 	bool directed;			/* there was a #line */
@@ -22,11 +23,11 @@ struct lines {
 	size_t named;
 };
 
-static void insert(struct lines *all, size_t at, char *text, const char *file, unsigned line)
+static void insert(struct lines *all, size_t at, struct line line)
 {
 	all->line = xrealloc(all->line, (all->count + 1) * sizeof *all->line);
 	memmove(all->line + at + 1, all->line + at, (all->count - at) * sizeof *all->line);
-	all->line[at] = (struct line){ text, file, line };
+	all->line[at] = line;
 	all->count++;
 }
 
@@ -55,7 +56,7 @@ static struct lines split(const char *text, const char *path)
 			file = all.names[all.named++] = name;
 			all.directed = true;
 		} else {
-			insert(&all, all.count, format("%.*s", (int)n, text), file, number++);
+			insert(&all, all.count, (struct line){ format("%.*s", (int)n, text), file, number++, false, false });
 		}
 		text += n + (text[n] == '\n');
 	}
@@ -77,10 +78,10 @@ static const char *unindented(const char *text)
 	return text + strspn(text, " \t");
 }
 
-/* From `at` on, the next line that is not blank. */
+/* From `at` on, the next line that can be found: not blank, and no hunk's. */
 static size_t solid(const struct lines *all, size_t at)
 {
-	while (at < all->count && !*unindented(all->line[at].text))
+	while (at < all->count && (all->line[at].added || !*unindented(all->line[at].text)))
 		at++;
 	return at;
 }
@@ -194,18 +195,15 @@ static char *apply(struct edit *e, struct hunk *h, struct lines *all, const char
 
 		if (l->mark == '+') {
 			remember(h, &all->line[k ? at - 1 : at]);
-			insert(all, at++, xstrdup(l->text), e->path, l->line);
+			insert(all, at++, (struct line){ xstrdup(l->text), e->path, l->line, true, false });
 			continue;
 		}
 		at = solid(all, at);
-		if (l->mark == ' ') {
-			at++;
-			continue;
+		if (l->mark == '-') {
+			remember(h, &all->line[at]);
+			all->line[at].gone = true;
 		}
-		remember(h, &all->line[at]);
-		free(all->line[at].text);
-		memmove(all->line + at, all->line + at + 1, (all->count - at - 1) * sizeof *all->line);
-		all->count--;
+		at++;
 	}
 	return NULL;
 }
@@ -223,6 +221,8 @@ static char *join(const struct lines *all)
 		const struct line *l = &all->line[i];
 		size_t n = strlen(l->text);
 
+		if (l->gone)
+			continue;
 		if (all->directed && !goes_on && *unindented(l->text) && (!file || strcmp(file, l->file) != 0 || number != l->line)) {
 			file = l->file;
 			number = l->line;

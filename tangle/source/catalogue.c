@@ -45,7 +45,7 @@ static cJSON *entry_of(const struct exercise *ex)
 {
 	static const char *const texts[] = { "title", "replaces", "reread" };
 	static const char *const numbers[] = { "points", "stars" };
-	static const char *const lists[] = { "exports", "services", "data", "needs" };
+	static const char *const lists[] = { "exports", "services", "data", "needs", "was" };
 	cJSON *entry = need(cJSON_CreateObject());
 
 	add_what_it_is(entry, ex);

@@ -20,7 +20,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static void stop_at(char *trouble)
 {
@@ -58,12 +57,7 @@ static void write_below(const char *directory, const char *file, const char *tex
 {
 	char *path = format("%s/%s", directory, file);
 
-	for (char *p = strchr(path + 1, '/'); p; p = strchr(p + 1, '/')) {
-		*p = '\0';
-		if (mkdir(path, 0777) < 0 && errno != EEXIST)
-			die(STATUS_OURS, "cannot make the directory %s: %s", path, strerror(errno));
-		*p = '/';
-	}
+	make_parents(path);
 	write_file(path, text, strlen(text));
 	free(path);
 }

@@ -11,7 +11,8 @@
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 
 static const char *const names[] = {
-	"title", "points", "stars", "tier", "files", "replaces", "exports", "services", "data", "needs", "reread", "hint", "accepts", "extable", "was",
+	"title", "points", "stars", "tier", "files", "replaces", "exports", "services", "data", "needs", "reread", "hint", "accepts", "extable",
+	"was",
 };
 
 bool is_description(const char *name)

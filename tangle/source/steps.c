@@ -150,13 +150,10 @@ static void write_in_tree(struct file *f)
 	uint64_t hash = hash_bytes(FNV_START, f->text.s, f->text.len);
 	char *path = format("%s/tree/%s", directory, s.name[f->name]);
 
-	for (char *p = strchr(path + 1, '/'); p && f->written != hash; p = strchr(p + 1, '/')) {
-		*p = '\0';
-		mkdir(path, 0777);
-		*p = '/';
-	}
-	if (f->written != hash)
+	if (f->written != hash) {
+		make_parents(path);
 		save_file(path, f->text.s, f->text.len);
+	}
 	f->written = hash;
 	free(path);
 }

@@ -11,13 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-bool ends_with(const char *name, const char *suffix)
-{
-	size_t n = strlen(name), m = strlen(suffix);
-
-	return n >= m && strcmp(name + n - m, suffix) == 0;
-}
-
 bool is_file_root(const char *name)
 {
 	return strchr(name, '/') && !strpbrk(name, " \t");

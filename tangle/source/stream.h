@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include "lib/text.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -66,7 +68,6 @@ bool is_students_copy(void);
 bool chunk_is_empty(const struct stream *s, const struct chunk *c);
 
 /* Does `name` end in `suffix`? */
-bool ends_with(const char *name, const char *suffix);
 
 /* The two digits that begin the file's own name, as a number; 0 where there are none. */
 unsigned chapter_of(const char *file);

@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- Lists of paths, sorted */
@@ -72,16 +71,6 @@ void tree_free(struct tree *t)
 	}
 	free(t->leaf);
 	*t = (struct tree){ 0 };
-}
-
-static void make_parents(char *path)
-{
-	for (char *p = strchr(path + 1, '/'); p; p = strchr(p + 1, '/')) {
-		*p = '\0';
-		if (mkdir(path, 0777) < 0 && errno != EEXIST)
-			die(STATUS_OURS, "cannot make the directory %s: %s; is something else there? Move it away", path, strerror(errno));
-		*p = '/';
-	}
 }
 
 static void write_leaf(const char *folder, const char *name, const char *text, size_t size)

@@ -107,6 +107,60 @@ static void check_data(const struct exercise *ex, const struct field *f)
 	}
 }
 
+/* Is it "slug/NAME"? */
+static bool is_id(const char *word)
+{
+	size_t slug = strspn(word, LOWER DIGITS "-"), name = word[slug] == '/' ? strspn(word + slug + 1, LOWER DIGITS "-") : 0;
+
+	return slug && name && word[slug + 1 + name] == '\0';
+}
+
+static bool has_word(const char *text, const char *wanted)
+{
+	char *word;
+	bool found = false;
+
+	for (; !found && (word = next_word(&text)); free(word))
+		found = strcmp(word, wanted) == 0;
+	return found;
+}
+
+/* A learner's files of before are found by an id that nothing else has, and by names that nothing else has in their folder. */
+static void check_old_id(const struct exercise *ex, const struct field *f, const char *id)
+{
+	size_t slug = strcspn(id, "/") + 1;
+
+	for (const struct exercise *other = exercises.at; other < exercises.at + exercises.count; other++) {
+		const char *next = exercise_text(other, "files"), *where = other->chunk->file;
+		char *file;
+
+		if (strcmp(other->id, id) == 0)
+			report(ex->chunk->file, f->line, "`%s` is what an exercise is called now (%s:%u); take it out, or correct it", id, where, other->chunk->line);
+		if (other < ex && has_word(exercise_text(other, "was"), id))
+			report(ex->chunk->file, f->line, "`%s` is what %s was (%s:%u) already; take it out of one of them", id, other->id, where,
+			       exercise_field(other, "was")->line);
+		for (; other != ex && strncmp(other->id, id, slug) == 0 && (file = next_word(&next)); free(file))
+			if (has_word(exercise_text(ex, "files"), file))
+				report(ex->chunk->file, f->line, "%s of `%s` would be taken for the file of %s (%s:%u); choose another name there", file, id, other->id,
+				       where, exercise_field(other, "files")->line);
+	}
+}
+
+static void check_was(const struct exercise *ex, const struct field *f)
+{
+	const char *next = f->text;
+	char *id;
+
+	for (; (id = next_word(&next)); free(id)) {
+		if (!is_id(id))
+			report(ex->chunk->file, f->line, "`%s` is no id that an exercise had; write slug/NAME, as boot/number", id);
+		else
+			check_old_id(ex, f, id);
+		if (has_word(next, id))
+			report(ex->chunk->file, f->line, "`%s` stands there twice; take one of them out", id);
+	}
+}
+
 static void check_field(const struct exercise *ex, const struct field *f)
 {
 	const char *file = ex->chunk->file;
@@ -136,6 +190,8 @@ static void check_field(const struct exercise *ex, const struct field *f)
 		check_needs(ex, f);
 	else if (strcmp(f->name, "data") == 0)
 		check_data(ex, f);
+	else if (strcmp(f->name, "was") == 0)
+		check_was(ex, f);
 }
 
 static void check_fields(const struct exercise *ex)

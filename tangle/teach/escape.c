@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "escape.h"
 #include "judge/clean.h"
+#include "lib/fail.h"
 #include "lib/sha256.h"
 
 #include <stdbool.h>
@@ -56,13 +57,11 @@ void xml_text(FILE *f, const char *text)
 
 char *file_name(const char *name, const char *const *taken)
 {
-	char *copy = strdup(name), *result = NULL, hex[65];
+	char *copy = xstrdup(name), *result = NULL, hex[65];
 	bool is_taken = *name == '.';
 	size_t size;
-	FILE *f = open_memstream(&result, &size);
+	FILE *f = need(open_memstream(&result, &size));
 
-	if (!copy || !f)
-		abort();
 	one_line(copy);
 	for (; *taken; taken++)
 		is_taken = is_taken || strcmp(name, *taken) == 0;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "found.h"
 #include "escape.h"
+#include "lib/fail.h"
+#include "lib/text.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -11,12 +13,10 @@ enum { SHOWN = 20, NAMED = 3 };
 void found_open(struct found *found, const struct catalogue *catalogue, const struct intake *in)
 {
 	*found = (struct found){ .catalogue = catalogue, .in = in };
-	found->places = calloc(catalogue->count + 1, sizeof *found->places);
-	found->used = calloc((in ? in->count : 0) + 1, sizeof *found->used);
-	found->notes_file = open_memstream(&found->notes, &found->notes_size);
-	found->screen_file = open_memstream(&found->screen, &found->screen_size);
-	if (!found->places || !found->used || !found->notes_file || !found->screen_file)
-		abort();
+	found->places = xalloc((catalogue->count + 1) * sizeof *found->places);
+	found->used = xalloc(((in ? in->count : 0) + 1) * sizeof *found->used);
+	found->notes_file = need(open_memstream(&found->notes, &found->notes_size));
+	found->screen_file = need(open_memstream(&found->screen, &found->screen_size));
 }
 
 void found_close(struct found *found)
@@ -95,10 +95,8 @@ static void note_places(struct found *found)
 	char *line = NULL;
 	bool elsewhere = false;
 	size_t size;
-	FILE *f = open_memstream(&line, &size);
+	FILE *f = need(open_memstream(&line, &size));
 
-	if (!f)
-		abort();
 	for (u32 i = 0; i < found->catalogue->count; i++) {
 		const struct place *place = &found->places[i];
 		u32 count = count_files(found, i);
@@ -160,27 +158,18 @@ static void note_missed(struct found *found)
 		note_loudly(found, "Not graded: %u more of that kind.", missed - NAMED);
 }
 
-static bool is_c(const char *path)
-{
-	size_t n = strlen(path);
-
-	return n > 2 && strcmp(path + n - 2, ".c") == 0;
-}
-
 char *found_names(const struct found *found)
 {
 	char *names = NULL;
 	u32 unused = 0;
 	size_t size;
-	FILE *f = open_memstream(&names, &size);
+	FILE *f = need(open_memstream(&names, &size));
 
-	if (!f)
-		abort();
 	for (int c = 1; c >= 0; c--)
 		for (u32 i = 0; i < found->in->count; i++) {
 			const char *path = found->in->files[i].path;
 
-			if (!found->used[i] && is_c(path) == c && ++unused <= NAMED)
+			if (!found->used[i] && ends_with(path, ".c") == c && ++unused <= NAMED)
 				fprintf(f, "%s%s", unused > 1 ? ", " : "", shown(path, strlen(path)));
 		}
 	if (unused > NAMED)

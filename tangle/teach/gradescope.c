@@ -4,6 +4,7 @@
 #include "json.h"
 #include "grade/submission.h"
 #include "judge/clean.h"
+#include "lib/fail.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,12 +129,10 @@ cJSON *gradescope_json(struct whole *w, const char *verdict, const char *reason)
 {
 	cJSON *result = cJSON_CreateObject(), *tests, *extra, *exercises;
 	u32 score = 0, points = 0;
-	char *output = NULL, number[32], *name = strdup(json_text(w->manifest, "name"));
+	char *output = NULL, number[32], *name = xstrdup(json_text(w->manifest, "name"));
 	size_t size;
-	FILE *f = open_memstream(&output, &size);
+	FILE *f = need(open_memstream(&output, &size));
 
-	if (!f || !name)
-		abort();
 	name[strnlen(name, SUBMISSION_NAME_MOST)] = '\0';
 	one_line(name);
 	for (u32 i = 0; i < w->catalogue->count; i++) {

@@ -2,6 +2,7 @@
 #include "intake.h"
 #include "judge/clean.h"
 #include "grade/submission.h"
+#include "lib/fail.h"
 #include "lib/sha256.h"
 
 #include <ctype.h>
@@ -111,17 +112,13 @@ bool intake_add(struct intake *in, const char *path, const void *bytes, size_t s
 		intake_refuse(in, "it has more than %d entries", INTAKE_ENTRIES_MOST);
 		return false;
 	}
-	in->files = realloc(in->files, (in->count + 1) * sizeof *in->files);
-	if (!in->files)
-		abort();
+	in->files = xrealloc(in->files, (in->count + 1) * sizeof *in->files);
 	struct intake_file *file = &in->files[in->count++];
-	*file = (struct intake_file){ .path = strndup(path, length), .size = size, .trouble = trouble };
-	if (!trouble && (file->bytes = malloc(size + 1))) {
+	*file = (struct intake_file){ .path = need(strndup(path, length)), .size = size, .trouble = trouble };
+	if (!trouble) {
+		file->bytes = xalloc(size + 1);
 		memcpy(file->bytes, bytes, size);
-		file->bytes[size] = '\0';
 	}
-	if (!file->path || (!trouble && !file->bytes))
-		abort();
 	return true;
 }
 

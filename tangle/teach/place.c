@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "place.h"
 #include "lib/sha256.h"
+#include "lib/text.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -131,7 +132,6 @@ char *place_find(struct place *place, const struct intake *in, const struct entr
 {
 	struct place one, other = { .folder = "" };
 	enum rank best = NOBODYS, rank;
-	char *said = NULL;
 
 	*place = (struct place){ .folder = "" };
 	for (u32 i = 0; i < in->count; i++)
@@ -145,10 +145,8 @@ char *place_find(struct place *place, const struct intake *in, const struct entr
 		if (lies_in_a_place(in->files[i].path, entry, &one) && rank_of(&one, in, entry) <= WRITTEN_IN_THE_BOOKS &&
 		    !are_same(&one, place, in, entry))
 			other = one;
-	if (*other.folder && asprintf(&said, "%s is there more than once, and not the same: %.100s is graded, %.100s is not.", entry->id,
-				      place->folder, other.folder) < 0)
-		abort();
-	return said;
+	return *other.folder ? format("%s is there more than once, and not the same: %.100s is graded, %.100s is not.", entry->id, place->folder,
+				      other.folder) : NULL;
 }
 
 bool place_missed(const char *path, const struct entry *entry)

@@ -2,6 +2,7 @@
 #include "receive.h"
 #include "unpack.h"
 #include "grade/submission.h"
+#include "lib/file.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -20,7 +21,7 @@ static const char too_deep[] = "lies too deep", large[] = "is larger than 256 Ki
 
 /* ---- A folder */
 
-static void read_file(struct intake *in, int folder, const char *name, const char *path, off_t size)
+static void read_below(struct intake *in, int folder, const char *name, const char *path, off_t size)
 {
 	int file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	static u8 bytes[SUBMISSION_FILE_MOST + 1];
@@ -63,7 +64,7 @@ static void read_folder(struct intake *in, int at, const char *path, u32 depth)
 		if (fstatat(at, e->d_name, &s, AT_SYMLINK_NOFOLLOW) < 0)
 			continue; /* gone meanwhile */
 		if (S_ISREG(s.st_mode)) {
-			read_file(in, at, e->d_name, name, s.st_size);
+			read_below(in, at, e->d_name, name, s.st_size);
 		} else if (S_ISDIR(s.st_mode)) {
 			intake_add_folder(in, name);
 			strcat(name, "/");
@@ -161,7 +162,7 @@ static int open_archive(const struct intake_file *archive, int folder)
 	if (!archive->bytes)
 		return folder < 0 ? -1 : openat(folder, archive->path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	int file = memfd_create("archive", MFD_CLOEXEC);
-	if (file >= 0 && (write(file, archive->bytes, archive->size) != (ssize_t)archive->size || lseek(file, 0, SEEK_SET) < 0)) {
+	if (file >= 0 && (!write_all(file, (const char *)archive->bytes, archive->size) || lseek(file, 0, SEEK_SET) < 0)) {
 		close(file);
 		file = -1;
 	}

@@ -4,6 +4,7 @@
 #include "grade/files.h"
 #include "grade/folder.h"
 #include "lib/fail.h"
+#include "lib/file.h"
 #include "lib/text.h"
 
 #include <dirent.h>
@@ -114,15 +115,6 @@ cJSON *store_read(const struct store *store, const char *name)
 	bytes_free(&bytes);
 	free(path);
 	return json;
-}
-
-static bool write_all(int file, const char *text, size_t size)
-{
-	ssize_t n = 0;
-
-	for (; size && (n = write(file, text, size)) > 0; text += n)
-		size -= (size_t)n;
-	return !size;
 }
 
 const char *store_write(struct store *store, const char *name, const char *text)

@@ -5,6 +5,7 @@
  */
 #include "unpack.h"
 #include "grade/submission.h"
+#include "lib/fail.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -189,10 +190,8 @@ static bool take_all(struct intake *in, int pipe)
 	char path[INTAKE_PATH_MOST + 2];
 	struct head head;
 	bool whole = false;
-	u8 *bytes = malloc(SUBMISSION_FILE_MOST);
+	u8 *bytes = xalloc(SUBMISSION_FILE_MOST);
 
-	if (!bytes)
-		abort();
 	while (!whole && receive(pipe, &head, sizeof head) && head.path <= INTAKE_PATH_MOST + 1 && head.size <= SUBMISSION_FILE_MOST &&
 	       head.trouble <= TROUBLES && receive(pipe, path, head.path) && receive(pipe, bytes, head.size)) {
 		path[head.path] = '\0';

@@ -4,6 +4,8 @@
 #include "json.h"
 #include "manifest.h"
 #include "grade/submission.h"
+#include "lib/fail.h"
+#include "lib/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,10 +25,10 @@ static bool is_accepted(const struct entry *entry, const char *contract)
 	return false;
 }
 
-static bool write_file(int folder, const char *name, const struct intake_file *from)
+static bool write_below(int folder, const char *name, const struct intake_file *from)
 {
 	int file = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	bool good = file >= 0 && write(file, from->bytes, from->size) == (ssize_t)from->size;
+	bool good = file >= 0 && write_all(file, (const char *)from->bytes, from->size);
 
 	return file >= 0 && close(file) == 0 && good;
 }
@@ -60,7 +62,7 @@ static bool lay_out(struct whole *w, struct part *part, const char *path)
 	for (const char *const *name = entry->files; *name && good; name++) {
 		const struct intake_file *file = part_file(w, part, *name);
 
-		good = !file || write_file(folder, *name, file);
+		good = !file || write_below(folder, *name, file);
 	}
 	if (!good)
 		part_set(part, internal, "the grader cannot write a file: %s", strerror(errno));
@@ -145,9 +147,7 @@ static void grade_part(struct whole *w, struct part *part, const struct whole_op
 
 static void begin(struct whole *w)
 {
-	w->parts = calloc(w->catalogue->count + 1, sizeof *w->parts);
-	if (!w->parts)
-		abort();
+	w->parts = xalloc((w->catalogue->count + 1) * sizeof *w->parts);
 	found_open(&w->found, w->catalogue, w->in);
 	for (u32 i = 0; i < w->catalogue->count; i++) {
 		w->parts[i].entry = &w->catalogue->entries[i];

@@ -171,6 +171,8 @@ static const struct { const char *keys, *answer; } commands[] = {
 	{ "x 12z\r", "12z is no address: up to 8 digits, hexadecimal" },
 	{ "x 1c0100000\r", "1c0100000 is no address: up to 8 digits, hexadecimal" },
 	{ "x 0x\r", "0x is no address: up to 8 digits, hexadecimal" },
+	{ "x c010000;\r", "c010000; is no address: up to 8 digits, hexadecimal" },
+	{ "x 0 0x:\r", "0x: is no 32-bit number" },
 	{ "x 0 c\r", "c is no 32-bit number" },
 	{ "x 0 4294967296\r", "4294967296 is no 32-bit number" },
 	{ "help\r", "is decimal, or with 0x hexadecimal." },

@@ -168,7 +168,7 @@ START_TEST(a_reset_is_explained)
 {
 	char *out;
 
-	ck_assert_int_eq(run(&out, "mkdir -p work/03-paging && cp '%s/tests/exercises/03-paging/switch/wrong-no-way-down.c' work/03-paging/switch.c", repository), 0);
+	ck_assert_int_eq(run(&out, "mkdir -p work && '%s/build/bin/edit' apply '%s/tests/exercises/03-paging/switch/wrong-no-way-down.edit' build/exercises/answers/03-paging work/03-paging", repository, repository), 0);
 	free(out);
 	ck_assert_int_eq(grade(&out, "grade EX=paging/switch"), 1);
 	says(out, "\n      Found:\n        0x");

@@ -209,6 +209,19 @@ void home_make(void)
 	free(out);
 }
 
+void home_move(const char *chapter, const char *name, const char *files)
+{
+	char *out;
+	int status = run(&out, "set -e; c=build/exercises/catalogue.json; id=%2$s/%3$s; { echo '['; grep -v $id $c | sed 's/^\\[//; s/\\]$//; s/,$//; s/$/,/';"
+		"grep $id $c | sed \"s/^\\[//; s/,$//; s|$id|three/%3$s|; s|\\\"number\\\": \\\"[0-9.]*\\\"|\\\"number\\\": \\\"3.3\\\"|; s|%1$s|03-three|;"
+		" s|\\\"hints\\\"|\\\"was\\\": [\\\"old/%3$s\\\", \\\"$id\\\"], &|\"; echo ']'; } >new.json; mv new.json $c;"
+		"for f in %4$s; do for d in build/exercises/exercises build/exercises/answers exercises; do test ! -e $d/%1$s/$f || mv $d/%1$s/$f $d/03-three/$f; done; done",
+		chapter, chapter + 3, name, files);
+
+	ck_assert_msg(status == 0, "%s", out);
+	free(out);
+}
+
 /* ---- The grader */
 
 static void check_columns(const char *text)

@@ -346,6 +346,27 @@ START_TEST(watch_grades_what_is_saved)
 }
 END_TEST
 
+/* Wherever it lies when it is saved. */
+START_TEST(watch_of_what_has_moved)
+{
+	char *text = answer("number"), *out;
+
+	grade_ends(1, "grade 1");
+	grade_ends(1, "grade EX=3.1");
+	home_move("01-one", "number", "number.c");
+	pid_t pid = start("watch");
+	ck_assert(log_has("Watching work/.", 5000));
+	put_text("work/01-one/number.c", text);
+	ck_assert(log_has("Verdict: pass, 6 of 6 points", 10000));
+	ck_assert_int_eq(run(&out, "'%s/build/tests/grade/program' update", repository), 0);
+	free(out);
+	put_text("work/03-three/number.c", "int x;\n");
+	ck_assert(log_has("Verdict: rejected", 10000));
+	ends_well(pid, SIGINT);
+	free(text);
+}
+END_TEST
+
 START_TEST(watch_ends_in_the_middle)
 {
 	begin_with_a_loop();
@@ -380,6 +401,7 @@ int main(void)
 	tcase_add_test(tcase, two_at_once);
 	tcase_add_loop_test(tcase, killed_before_every_step, 0, SCENES + EXCHANGES);
 	tcase_add_test(tcase, watch_grades_what_is_saved);
+	tcase_add_test(tcase, watch_of_what_has_moved);
 	tcase_add_test(tcase, watch_ends_in_the_middle);
 	suite_add_tcase(suite, tcase);
 	SRunner *runner = srunner_create(suite);

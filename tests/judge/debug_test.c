@@ -24,7 +24,11 @@ static void says(const char *said, const char *part)
 
 START_TEST(stops_at_what_fails)
 {
-	char *said = debug(NUMBER "wrong-end-included.c", "", "continue\\ninfo args\\ncontinue\\ncontinue\\n", 0), seen[32];
+	char *said, seen[32];
+
+	ck_assert_int_eq(run(&said, "build/bin/edit apply " NUMBER "wrong-end-included.edit build/exercises/answers/01-boot $TMPDIR/edited"), 0);
+	free(said);
+	said = debug("$TMPDIR/edited/number.c", "", "continue\\ninfo args\\ncontinue\\ncontinue\\n", 0);
 	const char *input = strstr(said, "number(p, p + ");
 	unsigned value;
 

@@ -151,6 +151,17 @@ START_TEST(several_hunks_in_several_files)
 }
 END_TEST
 
+/* A line is moved by two hunks; a new line that is like an old one is not taken for it. */
+START_TEST(hunks_look_for_old_lines_alone)
+{
+	fine(read_as(HEAD "file: lib/count.c\n+\treturn i;\n \tint i = 0;\n\n-\treturn i;\n"));
+	becomes(TEXT, "int count(int n)\n{\n\treturn i;\n\tint i = 0;\n\n\twhile (i < n)\n\t\ti++;\n}\n");
+	edit_free(&e);
+	fine(read_as(HEAD "file: lib/count.c\n {\n+\treturn 0;\n\n-\tint i = 0;\n-\twhile (i < n)\n+\twhile (n)\n\n {\n-i++;\n"));
+	is_refused(TEXT, "E:13: not found in build/lib/count.c: the first 1 of 2 old lines stand at build/lib/count.c:2, but then comes `int i = 0;`, not `i++;`; write them as they stand there now");
+}
+END_TEST
+
 START_TEST(lines_are_added_and_taken_out)
 {
 	fine(read_as(HEAD "file: lib/count.c\n+/* first */\n int count(int n)\n\n }\n+/* last */\n\n-while (i < n)\n-i++;\n"));
@@ -293,6 +304,7 @@ int main(void)
 	tcase_add_test(tcase, what_it_says_of_itself);
 	tcase_add_test(tcase, lines_are_exchanged);
 	tcase_add_test(tcase, several_hunks_in_several_files);
+	tcase_add_test(tcase, hunks_look_for_old_lines_alone);
 	tcase_add_test(tcase, lines_are_added_and_taken_out);
 	tcase_add_test(tcase, indentation_and_blank_lines_do_not_matter);
 	tcase_add_test(tcase, a_last_line_without_its_end);

@@ -33,13 +33,13 @@ END_TEST
 START_TEST(catalogue_says_what_descriptions_say)
 {
 	SCRIPT("mkdir -p $out; cp " FIXTURES "0*.nw $out; (cd $out;"
-	       "  sed -i '17s/1/7/;22s/$/\\nservices: alloc_page\\n  invlpg\\ndata: mem_map:4096\\nextable: granted/;45s/$/\\nneeds: one\\/first/' 01-one.nw);"
+	       "  sed -i '17s/1/7/;22s/$/\\nservices: alloc_page\\n  invlpg\\ndata: mem_map:4096\\nextable: granted/;45s/$/\\nneeds: one\\/first\\nwas: old\\/second\\n older\\/second/' 01-one.nw);"
 	       "build/bin/tangle -a $out $out/0*.nw;"
 	       "says() { sed -n \"$1p\" $out/exercises/catalogue.json | grep -qF \"$2\" || { echo \"no $2 in line $1\"; cat $out/exercises/catalogue.json; exit 1; }; };"
 	       "test $(wc -l <$out/exercises/catalogue.json) = 5;"
 	       "says 2 '{\"number\":\"1.1\",\"id\":\"one/first\",\"folder\":\"01-one\",\"tier\":\"host\",\"files\":[\"one.c\"],'; says 2 '\"points\":7,';"
 	       "says 2 '\"services\":[\"alloc_page\",\"invlpg\"],\"data\":[\"mem_map:4096\"],'; says 2 '\"hints\":[\"a\",\"b\",\"c\"],'; says 2 '\"extable\":true}';"
-	       "says 3 '{\"number\":\"1.2\",\"id\":\"one/second\",'; says 3 '\"needs\":[\"one/first\"],'; says 3 '\"extable\":false}';"
+	       "says 3 '{\"number\":\"1.2\",\"id\":\"one/second\",'; says 3 '\"needs\":[\"one/first\"],'; says 3 '\"was\":[\"old/second\",\"older/second\"],'; says 3 '\"extable\":false}';"
 	       "says 4 '{\"number\":\"2.1\",\"id\":\"two/third\",\"folder\":\"02-two\",'");
 }
 END_TEST

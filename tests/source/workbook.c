@@ -29,6 +29,12 @@ static const struct { const char *edit, *report; int reports; } mistakes[] = {
 	{ "22s/$/\\ndata: pages/", "01-one.nw:23: `pages` is no object with its size; write NAME:BYTES", 1 },
 	{ "22s/$/\\naccepts: 12ab/", "01-one.nw:23: `12ab` is no hash of a contract; write its 64 hexadecimal digits", 1 },
 	{ "22s/$/\\nextable: yes/", "01-one.nw:23: an exception table is granted or it is not; write `extable: granted`", 1 },
+	{ "22s/$/\\nwas: elsewhere/", "01-one.nw:23: `elsewhere` is no id that an exercise had; write slug/NAME, as boot/number", 1 },
+	{ "22s/$/\\nwas: old\\/first first/", "01-one.nw:23: `first` is no id that an exercise had", 1 },
+	{ "22s/$/\\nwas: one\\/first/", "01-one.nw:23: `one/first` is what an exercise is called now (01-one.nw:15); take it out", 1 },
+	{ "22s/$/\\nwas: old\\/a one\\/second/", "01-one.nw:23: `one/second` is what an exercise is called now (01-one.nw:41)", 1 },
+	{ "22s/$/\\nwas: old\\/a/;47s/$/\\nwas: old\\/b\\n  old\\/a/", "01-one.nw:49: `old/a` is what one/first was (01-one.nw:23) already; take it out of one of them", 1 },
+	{ "22s/$/\\nwas: old\\/a old\\/b old\\/a/", "01-one.nw:23: `old/a` stands there twice", 1 },
 	{ "22s/$/\\nso it goes/", "01-one.nw:23: `so it goes` is no line of a description; write `field: text`", 1 },
 	{ "22s/$/\\n<<elsewhere>>/;35s/$/\\n<<elsewhere>>\\n@\\n\\nEight words have to stand before every chunk here.\\n\\n<<elsewhere>>=\\nint x;/",
 	  "01-one.nw:23: a chunk in a description; write the text out", 1 },
@@ -77,12 +83,24 @@ START_TEST(other_chapters_are_left_alone)
 }
 END_TEST
 
+/* An exercise of the old chapter has a file of the same name. */
+START_TEST(old_files_are_not_taken_for_new_ones)
+{
+	char *out;
+	int status = run(&out, "mkdir -p $TMPDIR/was; cp " FIXTURES "*.nw $TMPDIR/was; tangle=$PWD/build/bin/tangle; cd $TMPDIR/was;"
+			 "sed -i 's/^files: three.c/files: two.c\\nwas: one\\/third/;s|02-two/three.c|02-two/two.c|' 02-two.nw; $tangle w 01-one.nw 02-two.nw 2>&1");
+	ck_assert_msg(strstr(out, ": two.c of `one/third` would be taken for the file of one/second (01-one.nw:45); choose another name there"), "%s", out);
+	ck_assert_int_eq(status, 1);
+	free(out);
+}
+END_TEST
+
 /* Continued lines, every optional field, and a description without prose of its own. */
 START_TEST(what_is_right_passes)
 {
 	char *out;
 	int status = run(&out, "mkdir -p $TMPDIR/right; cp " FIXTURES "*.nw $TMPDIR/right; tangle=$PWD/build/bin/tangle; cd $TMPDIR/right;"
-			 "sed -i '38d;39d;47s/$/\\nneeds: one\\/first\\nservices: alloc_page\\n  invlpg\\ndata: mem_map:4096\\naccepts:\\n  %064d/' 01-one.nw;"
+			 "sed -i '38d;39d;47s/$/\\nneeds: one\\/first\\nservices: alloc_page\\n  invlpg\\ndata: mem_map:4096\\naccepts:\\n  %064d\\nwas: old\\/second\\n  older\\/second/' 01-one.nw;"
 			 "$tangle w 01-one.nw 02-two.nw 2>&1", 7);
 	ck_assert_msg(status == 0 && !*out, "%s", out);
 	free(out);
@@ -96,6 +114,7 @@ int main(void)
 
 	tcase_add_loop_test(tcase, mistake_is_named, 0, sizeof mistakes / sizeof *mistakes);
 	tcase_add_test(tcase, other_chapters_are_left_alone);
+	tcase_add_test(tcase, old_files_are_not_taken_for_new_ones);
 	tcase_add_test(tcase, what_is_right_passes);
 	suite_add_tcase(suite, tcase);
 

@@ -2,6 +2,7 @@
 #include "class.h"
 #include "run.h"
 #include "lib/sha256.h"
+#include "source/edit.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -71,20 +72,19 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-/* The n-th file (modulo their number) of an exercise whose name begins so; NULL where there is none. */
-static char *variant(const struct entry *entry, const char *start, u32 n)
+/* The only file of an exercise, as an edit of its answer has it; `*fails` is what that says. */
+static char *mistaken(const struct entry *entry, const char *path, char **fails)
 {
-	char *path = text("tests/exercises/%s/%s", entry->folder, entry->name), *found = NULL, *names[64];
-	struct dirent **entries;
-	u32 count = 0;
-	int all = scandir(path, &entries, NULL, by_name);
+	char *source = book_file("answers", entry, entry->files[0]);
+	struct edit edit;
+	char *trouble = edit_read(&edit, path);
 
-	for (int i = 0; i < all; i++)
-		if (strncmp(entries[i]->d_name, start, strlen(start)) == 0 && count < 64)
-			names[count++] = entries[i]->d_name;
-	if (count && !entry->files[1])
-		found = read_whole(text("%s/%s", path, names[n % count]));
-	return found;
+	if (!trouble)
+		trouble = edit_apply(&edit, entry->files[0], "the answer", &source);
+	ck_assert_msg(!trouble, "%s", trouble);
+	*fails = text("%s", edit.fails);
+	edit_free(&edit);
+	return source;
 }
 
 /* What stands behind `word: ` in the second line: a case (or not), and a part of the cause. */
@@ -95,6 +95,29 @@ static char *promise(const char *source, const char *word)
 	ck_assert_msg(strncmp(line, "/* ", 3) == 0 && strncmp(line + 3, word, strlen(word)) == 0 && end, "%.60s", line);
 	line += 3 + strlen(word) + 2;
 	return text("%.*s", (int)(end - line), line);
+}
+
+/* The n-th file (modulo their number) of an exercise whose name begins so, and what it promises, where `word` stands before that;
+ * NULL where there is none. */
+static char *variant(const struct entry *entry, const char *start, u32 n, const char *word, char **promised)
+{
+	char *path = text("tests/exercises/%s/%s", entry->folder, entry->name), *found = NULL, *names[64];
+	struct dirent **entries;
+	u32 count = 0;
+	int all = scandir(path, &entries, NULL, by_name);
+
+	for (int i = 0; i < all; i++)
+		if (strncmp(entries[i]->d_name, start, strlen(start)) == 0 && count < 64)
+			names[count++] = entries[i]->d_name;
+	if (!count || entry->files[1])
+		return NULL;
+	path = text("%s/%s", path, names[n % count]);
+	if (strcmp(path + strlen(path) - strlen(".edit"), ".edit") == 0)
+		return mistaken(entry, path, promised);
+	found = read_whole(path);
+	if (word)
+		*promised = promise(found, word);
+	return found;
 }
 
 /* As JSON has it, without the quotes. */
@@ -251,7 +274,7 @@ static void make_good(void)
 	for (; right < 2; right++) {
 		p = pupil(right ? "grace" : "frances", "another right answer", "graded", 0);
 		for (u32 i = 0; i < chosen_count; i++) {
-			char *source = variant(chosen[i], "right-", right);
+			char *source = variant(chosen[i], "right-", right, NULL, NULL);
 
 			if (source) {
 				hand_in(p, chosen[i], source);
@@ -276,11 +299,11 @@ static void make_mistaken(void)
 
 		p = pupil(name, "typical mistakes", "graded", -2);
 		for (u32 i = 0; i < chosen_count; i++) {
-			char *source = variant(chosen[i], "wrong-", k);
+			char *promised, *source = variant(chosen[i], "wrong-", k, "fails", &promised);
 
 			if (source) {
 				hand_in(p, chosen[i], source);
-				says(p, strrchr(promise(source, "fails"), ':') + 2);
+				says(p, strrchr(promised, ':') + 2);
 			}
 		}
 		if (k % 2)
@@ -341,11 +364,11 @@ static void make_hostile(void)
 	}
 	p = answers("mallory", "the exercises' own forgeries");
 	for (u32 i = 0; i < chosen_count; i++) {
-		char *source = variant(chosen[i], "forgery-", 0);
+		char *promised, *source = variant(chosen[i], "forgery-", 0, "refused", &promised);
 
 		if (source) {
 			hand_in(p, chosen[i], source);
-			says(p, promise(source, "refused"));
+			says(p, promised);
 			p->score -= (int)chosen[i]->points;
 		}
 	}

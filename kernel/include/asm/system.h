@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 2 (frames) */
+/* Chapter 1 (boot) */
 #pragma once
 
 #define local_irq_save(flags) \

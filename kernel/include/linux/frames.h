@@ -22,8 +22,8 @@ struct page;
 enum frame_state frame_state(const struct page *page);
 /*
  * How many of max frames become lowmem if `high` are asked to be
- * highmem: the nearest number that can work.
+ * highmem and the lowest `taken` are: the nearest that can work.
  */
-u32 split_zones(u32 max, u32 high);
+u32 split_zones(u32 max, u32 high, u32 taken);
 /* What the high zone gets if nobody asks. */
 u32 default_high(u32 max);

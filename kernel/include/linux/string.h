@@ -11,5 +11,5 @@ int memcmp(const void *a, const void *b, size_t n);
 int strcmp(const char *a, const char *b);
 int strncmp(const char *a, const char *b, size_t n);
 size_t strlen(const char *s);
-/* Copies at most size - 1 characters, and always a NUL. */
+/* At most size - 1 characters and a NUL; if size is 0, nothing. */
 void strlcpy(char *to, const char *from, size_t size);

@@ -14,6 +14,7 @@
  * set below at the end of a leader line.
  */
 #include "kinds.h"
+#include "lib/arena.h"
 #include "lib/fail.h"
 
 #include <math.h>
@@ -189,7 +190,7 @@ struct row { int low, bits; double cell; };
 /* The number of BIT, centred over it or at the ALIGN end of its cell, where no other is near. */
 static void draw_number(struct svg *svg, const struct row *row, int bit, enum anchor align, double y, struct box *taken)
 {
-	char *text = format_text("%d", bit);
+	char *text = lasting("%d", bit);
 	double wide = text_width(text, RULER), x = (row->low + row->bits - 1 - bit) * row->cell;
 
 	x += align == START ? 1 : align == END ? row->cell - 1 - wide : (row->cell - wide) / 2;
@@ -300,7 +301,7 @@ static double draw_row(struct svg *svg, int low, int bits, double y)
 
 static const char *bit_range(const struct field *f)
 {
-	return f->high == f->low ? format_text("%d", f->high) : format_text("%d–%d", f->high, f->low);
+	return f->high == f->low ? lasting("%d", f->high) : lasting("%d–%d", f->high, f->low);
 }
 
 /* The notes: bits, name, what it means. */

@@ -11,6 +11,7 @@
  * The column on the left is to scale, but for a least height that lets every range be seen.
  */
 #include "kinds.h"
+#include "lib/arena.h"
 #include "lib/fail.h"
 
 #include <math.h>
@@ -97,8 +98,8 @@ static void draw_state(struct svg *svg, int state, double x, double y, double w,
 static const char *size_of(uint64_t frames)
 {
 	if (frames < 256)
-		return format_text("%llu KiB", (unsigned long long)frames * 4);
-	return format_text(frames % 256 && frames < 25600 ? "%.1f MiB" : "%.0f MiB", (double)frames / 256);
+		return lasting("%llu KiB", (unsigned long long)frames * 4);
+	return lasting(frames % 256 && frames < 25600 ? "%.1f MiB" : "%.0f MiB", (double)frames / 256);
 }
 
 /* Heights in the column: to scale, after every range has got its least. */
@@ -141,7 +142,7 @@ static void draw_legend(struct svg *svg, double y)
 		x = shown % 2 * (SVG_WIDTH / 2 + 4);
 		draw_state(svg, s, x, y - 10, 22, 12);
 		svg_text(svg, x + 28, y, TEXT, START, INK, states[s].name);
-		svg_text(svg, x + 128, y, TEXT, END, INK, format_text("%llu", (unsigned long long)frames));
+		svg_text(svg, x + 128, y, TEXT, END, INK, lasting("%llu", (unsigned long long)frames));
 		svg_text(svg, x + 194, y, ADDRESS, END, DIM, size_of(frames));
 		y += shown % 2 ? 20 : 0;
 		shown++;
@@ -174,12 +175,12 @@ void draw_frames(struct input *in, struct svg *svg)
 		svg_path(svg, LINE_FAINT, "M%s %sL%s %sH%s", num(left + wide), num(mid), num(left + wide + 14),
 			 num(at), num(text - 4));
 		svg_text(svg, text, at + 4, ADDRESS, START, INK,
-			 format_text("`%08llx–%08llx`", (unsigned long long)r->start << 12,
+			 lasting("`%08llx–%08llx`", (unsigned long long)r->start << 12,
 				     ((unsigned long long)r->end << 12) - 1));
 		draw_state(svg, r->state, 281, at - 5, 14, 10);
 		svg_text(svg, 302, at + 4, TEXT, START, r->state == HOLE_STATE ? DIM : INK, states[r->state].name);
 		svg_text(svg, SVG_WIDTH, at + 4, TEXT, END, INK,
-			 format_text("%llu", (unsigned long long)(r->end - r->start)));
+			 lasting("%llu", (unsigned long long)(r->end - r->start)));
 		y += height[i];
 	}
 

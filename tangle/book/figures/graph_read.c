@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "boxes.h"
+#include "lib/arena.h"
 #include "lib/fail.h"
 
 #include <math.h>
@@ -94,7 +95,7 @@ void graph_read(struct input *in)
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < in->count; i++) {
 			struct line *line = &in->line[i], look = *line;
-			char *copy = format_text("%s", line->at);
+			char *copy = lasting("%s", line->at);
 			look.at = copy;
 			const char *what = take_word(&look, "a keyword");
 			int kind = 0;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "input.h"
+#include "lib/arena.h"
 #include "lib/fail.h"
 #include "lib/file.h"
 #include "lib/text.h"
@@ -22,20 +23,6 @@ void complain(int number, const char *format, ...)
 	if (number)
 		die(STATUS_USAGE, "line %d: %s", number, what);
 	die(STATUS_USAGE, "%s", what);
-}
-
-char *format_text(const char *format, ...)
-{
-	/* Texts live as long as the program, which is short. */
-	static struct kept { struct kept *next; char *text; } *kept;
-	struct kept *new = xalloc(sizeof(*new));
-	va_list ap;
-
-	va_start(ap, format);
-	*new = (struct kept){ kept, vformat(format, ap) };
-	va_end(ap);
-	kept = new;
-	return new->text;
 }
 
 /* The length of the UTF-8 character at S, or 0 where XML could not hold what stands there. */
@@ -120,7 +107,7 @@ struct input read_input(const char *kind)
 	struct input in = { 0 };
 	size_t length;
 
-	program = format_text("figure %s", kind);
+	program = lasting("figure %s", kind);
 	char *all = read_all(STDIN_FILENO, &length);
 	if (!all)
 		die(STATUS_OURS, "cannot read the standard input: %s", strerror(errno));
@@ -155,7 +142,7 @@ struct input read_input(const char *kind)
 	if (in.id)
 		check_id(in.id);
 	else
-		in.id = format_text("fig-%08x", hash);
+		in.id = lasting("fig-%08x", hash);
 	return in;
 }
 

@@ -49,6 +49,3 @@ uint64_t take_hex(struct line *line, const char *what);
 bool has_more(struct line *line);
 /* Complains if there is. */
 void take_end(struct line *line);
-
-/* printf into memory that nobody frees. */
-char *format_text(const char *format, ...) __attribute__((format(printf, 1, 2), nonnull(1)));

@@ -14,6 +14,7 @@
  * logarithm of the size. Between ranges with a hole the column is broken.
  */
 #include "kinds.h"
+#include "lib/arena.h"
 #include "lib/fail.h"
 
 #include <math.h>
@@ -235,7 +236,7 @@ static void draw_boundary(struct svg *svg, int map, uint64_t at, double y)
 
 	if (!middle(map))
 		svg_text(svg, edge + side, y + 3.7, ADDRESS, left ? END : START, DIM,
-			 format_text("`%08llx`", (unsigned long long)at));
+			 lasting("`%08llx`", (unsigned long long)at));
 	for (size_t i = 0; i < mark_count; i++) {
 		struct mark *m = &marks[i];
 		if (m->map != map || m->at != at)
@@ -269,9 +270,9 @@ static void draw_range(struct svg *svg, const struct range *r)
 		svg_text(svg, x + w / 2, y + labels + NOTE * 0.95, NOTE, MIDDLE, DIM, note);
 	if (middle(r->map)) {
 		svg_text(svg, x + w / 2, r->top + 11, ADDRESS - 0.5, MIDDLE, DIM,
-			 format_text("`%08llx`", (unsigned long long)r->end));
+			 lasting("`%08llx`", (unsigned long long)r->end));
 		svg_text(svg, x + w / 2, r->bottom - 3.5, ADDRESS - 0.5, MIDDLE, DIM,
-			 format_text("`%08llx`", (unsigned long long)r->start));
+			 lasting("`%08llx`", (unsigned long long)r->start));
 	}
 }
 
@@ -287,9 +288,9 @@ static void draw_join(struct svg *svg, struct join *j)
 		complain(j->line.number, "`%s` and `%s` are not in neighbouring maps; an arrow joins a "
 			 "range to one of the map right beside it", j->from, j->to);
 	double x0 = maps[l->map].x + maps[l->map].width, x1 = maps[r->map].x, mid = (x0 + x1) / 2;
-	char *d = format_text("M%s %sC%s %s %s %s ", num(x0), num(l->top), num(mid), num(l->top), num(mid),
+	char *d = lasting("M%s %sC%s %s %s %s ", num(x0), num(l->top), num(mid), num(l->top), num(mid),
 			      num(r->top));
-	d = format_text("%s%s %sV%sC%s %s %s ", d, num(x1), num(r->top), num(r->bottom), num(mid),
+	d = lasting("%s%s %sV%sC%s %s %s ", d, num(x1), num(r->top), num(r->bottom), num(mid),
 			num(r->bottom), num(mid));
 	svg_path(svg, j->line.accent ? BAND_ACCENT : BAND, "%s%s %s %sZ", d, num(l->bottom), num(x0),
 		 num(l->bottom));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "svg.h"
+#include "lib/arena.h"
 #include "lib/fail.h"
 
 #include <errno.h>
@@ -118,7 +119,7 @@ static void text_line(struct svg *svg, double x, double y, double size, enum anc
 {
 	static const char *const anchors[] = { "start", "middle", "end" };
 	const char *tick = memchr(s, '`', length);
-	char *copy = format_text("%.*s", (int)length, s);
+	char *copy = lasting("%.*s", (int)length, s);
 	double width = text_width(copy, size) * (look == STRONG || look == ACCENT ? 1.1 : 1);
 	double left = anchor == START ? x : anchor == MIDDLE ? x - width / 2 : x - width;
 	bool code = tick == s && memchr(s + 1, '`', length - 1) == s + length - 1;
@@ -357,7 +358,7 @@ int text_lines(const char *text)
 
 char *text_wrap(const char *text, double size, double width)
 {
-	char *copy = format_text("%s", text), *start = copy, *last = NULL;
+	char *copy = lasting("%s", text), *start = copy, *last = NULL;
 	bool code = false;
 
 	for (char *s = copy;; s++) {

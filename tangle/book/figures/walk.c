@@ -14,6 +14,7 @@
  * that no processor would make helps nobody.
  */
 #include "kinds.h"
+#include "lib/arena.h"
 
 #include <string.h>
 
@@ -117,13 +118,13 @@ static const char *binary(uint32_t value, int high, int low)
 	for (int b = high; b >= low; b--)
 		digits[n++] = value >> b & 1 ? '1' : '0';
 	digits[n] = '\0';
-	return format_text("`%s`", digits);
+	return lasting("`%s`", digits);
 }
 
 /* A word and an address, the address flush right. */
 static void draw_right(struct svg *svg, double y, double size, enum look look, const char *word, uint32_t address)
 {
-	char *code = format_text("`0x%08x`", address);
+	char *code = lasting("`0x%08x`", address);
 
 	svg_text(svg, SVG_WIDTH, y, size, END, look, code);
 	svg_text(svg, SVG_WIDTH - text_width(code, size) - size / 2, y, size, END, look, word);
@@ -133,8 +134,8 @@ static void draw_right(struct svg *svg, double y, double size, enum look look, c
 static void draw_part(struct svg *svg, const struct walk *w, double x0, double x1, double y, int high, int low)
 {
 	svg_rect(svg, x0, y, x1 - x0, 22, 0, BOX);
-	svg_text(svg, x0 + 2, y - 4, 9.5, START, DIM, format_text("%d", high));
-	svg_text(svg, x1 - 2, y - 4, 9.5, END, DIM, format_text("%d", low));
+	svg_text(svg, x0 + 2, y - 4, 9.5, START, DIM, lasting("%d", high));
+	svg_text(svg, x1 - 2, y - 4, 9.5, END, DIM, lasting("%d", low));
 	svg_text(svg, (x0 + x1) / 2, y + 15, SMALL, MIDDLE, INK, binary(w->va, high, low));
 }
 
@@ -153,7 +154,7 @@ static double draw_table(struct svg *svg, double x, double width, double part, d
 	svg_rect(svg, x, y - ROW / 2, width, ROW, 0, row);
 	svg_text(svg, x + width / 2, y + 4, SMALL, MIDDLE, INK, row_text);
 	svg_text(svg, x + width / 2, top - 6, TEXT, MIDDLE, INK, title);
-	svg_text(svg, x + width / 2, bottom + 14, SMALL, MIDDLE, DIM, format_text("`0x%08x`", base));
+	svg_text(svg, x + width / 2, bottom + 14, SMALL, MIDDLE, DIM, lasting("`0x%08x`", base));
 	svg_path(svg, LINE, "M%s %sV%sH%s", num(down), num(part), num(y), num(x - 2));
 	svg_head(svg, x, y, x - 9, y, HEAD);
 	svg_text(svg, down + 5, part + 14, SMALL, START, INK, index);
@@ -181,15 +182,15 @@ static double draw_entry(struct svg *svg, double y, const char *what, uint32_t t
 	bool directory = !strcmp(what, "pde"), present = e->value & P;
 	double cell = 30, x = SVG_WIDTH - 10 * cell, top = y + 26;
 
-	svg_text(svg, 0, y, TEXT, START, STRONG, format_text("%s %llu", what, (unsigned long long)e->index));
-	svg_text(svg, 100, y, TEXT, START, INK, format_text("`0x%08x`", e->value));
+	svg_text(svg, 0, y, TEXT, START, STRONG, lasting("%s %llu", what, (unsigned long long)e->index));
+	svg_text(svg, 100, y, TEXT, START, INK, lasting("`0x%08x`", e->value));
 	draw_right(svg, y, SMALL, DIM, "at", (table & ~4095u) + 4 * (uint32_t)e->index);
 	svg_text(svg, x / 2, top - 4, 10.5, MIDDLE, DIM, present ? "frame" : "free for the kernel");
 	svg_rect(svg, 0, top, x, 20, 0, present ? BOX : BOX_DASHED);
-	svg_text(svg, x / 2, top + 14, SMALL, MIDDLE, present ? INK : DIM, format_text("`0x%05x`", e->value >> 12));
+	svg_text(svg, x / 2, top + 14, SMALL, MIDDLE, present ? INK : DIM, lasting("`0x%05x`", e->value >> 12));
 	svg_text(svg, x + cell / 2, top - 4, 10.5, MIDDLE, DIM, "AVL");
 	svg_rect(svg, x, top, cell, 20, 0, present ? BOX : BOX_DASHED);
-	svg_text(svg, x + cell / 2, top + 14, SMALL, MIDDLE, DIM, format_text("`%u`", e->value >> 9 & 7));
+	svg_text(svg, x + cell / 2, top + 14, SMALL, MIDDLE, DIM, lasting("`%u`", e->value >> 9 & 7));
 	for (int bit = 8; bit >= 0; bit--) {
 		double left = x + (9 - bit) * cell;
 		bool set = e->value >> bit & 1, means = present || bit == 0;
@@ -220,7 +221,7 @@ static double draw_walk_at(struct svg *svg, const struct walk *w, double y)
 
 	if (w->label)
 		svg_text(svg, SVG_WIDTH, y + 14, TEXT, END, STRONG, w->label);
-	svg_text(svg, 0, y + 14, TEXT, START, INK, format_text("virtual address `0x%08x`", w->va));
+	svg_text(svg, 0, y + 14, TEXT, START, INK, lasting("virtual address `0x%08x`", w->va));
 	draw_part(svg, w, 0, 122, y + 38, 31, 22);
 	if (large) {
 		draw_part(svg, w, 122, SVG_WIDTH, y + 38, 21, 0);
@@ -231,8 +232,8 @@ static double draw_walk_at(struct svg *svg, const struct walk *w, double y)
 
 	double row = draw_table(svg, column[0], width, part, top, "page directory", w->cr3.value & ~4095u,
 				(double)w->pde.index / 1023, w->pde.value & P ? BOX_ACCENT : BOX_DASHED,
-				format_text("`0x%08x`", w->pde.value),
-				format_text("%llu", (unsigned long long)w->pde.index));
+				lasting("`0x%08x`", w->pde.value),
+				lasting("%llu", (unsigned long long)w->pde.index));
 	svg_text(svg, 16, bottom + 14, SMALL, END, INK, "cr3");
 	svg_path(svg, LINE_ACCENT, "M8 %sV%sH%s", num(bottom + 4), num(bottom), num(column[0] - 2));
 	svg_head(svg, column[0], bottom, column[0] - 9, bottom, HEAD_ACCENT);
@@ -243,8 +244,8 @@ static double draw_walk_at(struct svg *svg, const struct walk *w, double y)
 		draw_pointer(svg, from, row, column[1], bottom, false);
 		draw_table(svg, column[1], column[2] + width - column[1], part, top, "page of 4 MiB",
 			   w->pde.value & 0xffc00000, offset / (double)0x3fffff, FILL_ACCENT,
-			   format_text("byte `0x%06x`, in frame %llu", offset, (unsigned long long)w->frame.index),
-			   format_text("offset `0x%06x`", offset));
+			   lasting("byte `0x%06x`, in frame %llu", offset, (unsigned long long)w->frame.index),
+			   lasting("offset `0x%06x`", offset));
 	} else if (!(w->pde.value & P)) {
 		draw_pointer(svg, from, row, column[1], bottom, true);
 		draw_nothing(svg, column[1], column[2] + width - column[1], top, "not present:\nno page table, page fault");
@@ -252,15 +253,15 @@ static double draw_walk_at(struct svg *svg, const struct walk *w, double y)
 		draw_pointer(svg, from, row, column[1], bottom, false);
 		row = draw_table(svg, column[1], width, part, top, "page table", w->pde.value & ~4095u,
 				 (double)w->pte.index / 1023, w->pte.value & P ? BOX_ACCENT : BOX_DASHED,
-				 format_text("`0x%08x`", w->pte.value),
-				 format_text("%llu", (unsigned long long)w->pte.index));
+				 lasting("`0x%08x`", w->pte.value),
+				 lasting("%llu", (unsigned long long)w->pte.index));
 		from = column[1] + width;
 		draw_pointer(svg, from, row, column[2], bottom, !(w->pte.value & P));
 		if (w->pte.value & P)
 			draw_table(svg, column[2], width, part, top,
-				   format_text("frame %llu", (unsigned long long)w->frame.index),
+				   lasting("frame %llu", (unsigned long long)w->frame.index),
 				   (uint32_t)w->frame.index << 12, (w->va & 4095) / 4095.0, FILL_ACCENT,
-				   format_text("byte `0x%03x`", w->va & 4095), format_text("`0x%03x`", w->va & 4095));
+				   lasting("byte `0x%03x`", w->va & 4095), lasting("`0x%03x`", w->va & 4095));
 		else
 			draw_nothing(svg, column[2], width, top, "not present:\npage fault");
 	}

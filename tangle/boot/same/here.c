@@ -9,6 +9,7 @@
  *
  * Status: 0 init has run; 2 usage, or this Linux runs no programs for i386; 3 our fault.
  */
+#include "lib/fail.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -19,10 +20,9 @@
 
 enum { CANNOT = 126 };
 
-_Noreturn static void die(const char *what)
+_Noreturn static void cannot(const char *what)
 {
-	fprintf(stderr, "here: %s: %s; make same N builds and runs it\n", what, strerror(errno));
-	exit(3);
+	die(STATUS_OURS, "%s: %s; make same N builds and runs it", what, strerror(errno));
 }
 
 _Noreturn static void become_init(int out)
@@ -46,27 +46,27 @@ int main(int argc, char *argv[])
 	int ends[2], status;
 	ssize_t n;
 
+	program = "here";
 	if (argc != 2) {
 		fprintf(stderr, "usage: here FOLDER\n");
 		return 2;
 	}
 	if (chdir(argv[1]) < 0 || chdir("user") < 0 || access("init", X_OK) < 0)
-		die(argv[1]);
+		cannot(argv[1]);
 	pid_t child = pipe2(ends, O_CLOEXEC) < 0 ? -1 : fork();
 	if (child < 0)
-		die("cannot start a program");
+		cannot("cannot start a program");
 	if (child == 0)
 		become_init(ends[1]);
 	close(ends[1]);
 	while ((n = read(ends[0], bytes, sizeof bytes)) > 0)
 		fwrite(bytes, 1, (size_t)n, stdout);
 	if (waitpid(child, &status, 0) < 0 || fflush(stdout) != 0)
-		die("cannot pass on what init says");
+		cannot("cannot pass on what init says");
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return 0;
 	if (WIFEXITED(status) && WEXITSTATUS(status) != CANNOT) {
-		fprintf(stderr, "here: init did not start, or ended with %d; make same N builds and runs it\n", WEXITSTATUS(status));
-		return 3;
+		die(STATUS_OURS, "init did not start, or ended with %d; make same N builds and runs it", WEXITSTATUS(status));
 	}
 	fprintf(stderr, "this Linux runs no programs for i386\n");
 	return 2;

@@ -9,19 +9,22 @@
  *
  * Status: 0 the same, 1 not the same, 2 usage, 3 our fault.
  */
+#include "lib/fail.h"
+#include "lib/file.h"
+#include "lib/text.h"
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_MOST = 1 << 16, LINE_MOST = 4096 };
+enum { LINE_MOST = 4096 };
 
 static const char *experiments, *said, *number;
 
 /* An experiment: our transcript, as far as Linux printed the same, and our predicates. */
 static struct {
-	char name[256], ours[TEXT_MOST], predicates[TEXT_MOST];
+	char *name, *ours, *predicates;
 	const char *rest;
 	unsigned lines, ends;
 	bool good;
@@ -29,31 +32,28 @@ static struct {
 
 static bool all_good = true;
 
-_Noreturn static void die(int status, const char *what, const char *name, const char *why)
+static char *read_whole(const char *path)
 {
-	fprintf(stderr, "same: %s %s: %s\n", what, name, why);
-	exit(status);
-}
+	size_t size;
+	char *text = read_file(path, &size);
 
-static void read_file(char text[TEXT_MOST], const char *path)
-{
-	FILE *f = fopen(path, "re");
-
-	if (!f)
-		die(3, "cannot read", path, strerror(errno));
-	text[fread(text, 1, TEXT_MOST - 1, f)] = '\0';
-	fclose(f);
+	if (!text)
+		die(STATUS_OURS, "cannot read %s: %s", path, strerror(errno));
+	return text;
 }
 
 static void begin(const char *name)
 {
-	char path[LINE_MOST];
+	char *transcript = format("%s/%s-%s.txt", said, number, name), *expect = format("%s/%s.expect", experiments, name);
 
-	snprintf(now.name, sizeof now.name, "%s", name);
-	snprintf(path, sizeof path, "%s/%s-%s.txt", said, number, name);
-	read_file(now.ours, path);
-	snprintf(path, sizeof path, "%s/%s.expect", experiments, name);
-	read_file(now.predicates, path);
+	free(now.name);
+	free(now.ours);
+	free(now.predicates);
+	now.name = xstrdup(name);
+	now.ours = read_whole(transcript);
+	now.predicates = read_whole(expect);
+	free(transcript);
+	free(expect);
 	now.rest = now.ours;
 	now.lines = now.ends = 0;
 	now.good = true;
@@ -125,23 +125,24 @@ int main(int argc, char *argv[])
 	char line[LINE_MOST];
 	bool whole = false;
 
+	program = "same";
 	if (argc != 5) {
 		fprintf(stderr, "usage: same LINUX.txt EXPERIMENTS SAID NN\n");
-		return 2;
+		return STATUS_USAGE;
 	}
 	experiments = argv[2];
 	said = argv[3];
 	number = argv[4];
 	FILE *f = fopen(argv[1], "re");
 	if (!f || !fgets(line, sizeof line, f))
-		die(3, "cannot read", argv[1], f ? "it is empty" : strerror(errno));
+		die(STATUS_OURS, "cannot read %s: %s", argv[1], f ? "it is empty" : strerror(errno));
 	fputs(line, stdout); /* the kernel's version */
 	while (!whole && fgets(line, sizeof line, f)) {
 		line[strcspn(line, "\n")] = '\0';
 		char *marked = mark(line);
 
 		if (!marked && !now.rest)
-			die(3, "not from init.c:", argv[1], line);
+			die(STATUS_OURS, "not from init.c: %s: %s", argv[1], line);
 		else if (!marked)
 			printed(line);
 		else if (now.rest && strstr(marked, " == "))
@@ -155,6 +156,9 @@ int main(int argc, char *argv[])
 	}
 	fclose(f);
 	if (!whole)
-		die(3, "Linux did not come to the end of its programs:", argv[1], "it says how far it came");
-	return all_good ? 0 : 1;
+		die(STATUS_OURS, "Linux did not come to the end of its programs: %s: it says how far it came", argv[1]);
+	free(now.name);
+	free(now.ours);
+	free(now.predicates);
+	return all_good ? STATUS_GOOD : STATUS_FAILED;
 }

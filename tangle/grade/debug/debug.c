@@ -4,7 +4,7 @@
  * that is named) and runs it once more with gdb at the learner's functions. The same seed gives the same numbers, so the
  * function is entered with what it failed on. Ends with 0, 2 for a wrong command line, 3 for trouble.
  */
-#include "grade/catalogue.h"
+#include "grade/paths.h"
 #include "judge/collect.h"
 #include "judge/host.h"
 #include "judge/object.h"
@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 static struct {
-	const struct entry *entry;
+	struct entry *entry;
 	const char *files;
 	struct sandbox box;
 	struct guest guest;
@@ -249,9 +249,11 @@ int main(int count, char **words)
 		die(STATUS_USAGE, "%s%s: name an exercise, as EX=1.1 or EX=boot/number", ex ? "there is no exercise " : "which one", ex ? ex : "");
 	if (at.entry->kernel_tier)
 		die(STATUS_USAGE, "%s is part of a kernel, and not called by itself: make try EX=%s boots it with your file", at.entry->id, at.entry->number);
-	char *folder = format("work/%s", at.entry->folder);
-	if (!(at.files = realpath(word(count, words, "FILES", folder), NULL)))
-		die(STATUS_USAGE, "%s is not there: make grade %d puts it there", folder, atoi(at.entry->folder));
+	work_locate(at.entry);
+	if (work_is_moved(at.entry))
+		fprintf(stderr, "%s is %s now, and yours is the one in %s: make update copies it\n", at.entry->begun, at.entry->id, at.entry->work);
+	if (!(at.files = realpath(word(count, words, "FILES", at.entry->work), NULL)))
+		die(STATUS_USAGE, "%s is not there: make grade %d puts it there", at.entry->work, atoi(at.entry->folder));
 	atexit(leave);
 	trouble = sandbox_open(&at.box, NULL, at.entry->task.headers, LEVEL_BUBBLEWRAP);
 	at.socket = format("%s/gdb", at.box.folder);

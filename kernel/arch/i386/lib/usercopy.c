@@ -19,15 +19,23 @@ u32 copy_from_user(void *to, const void *from, u32 n)
 	if (access_ok(VERIFY_READ, from, n))
 		left = __copy_user(to, from, n);
 	/* Chapter 5: copy_from_user: the rest is zero */
-	memset((char *)to + n - left, 0, left);
+	if (left)
+		memset((char *)to + n - left, 0, left);
 	return left;
 }
 
 /* Chapter 5: usercopy.c: clear_user */
 u32 clear_user(void *to, u32 n)
 {
+	u32 words = n / 4;
+
 	if (!access_ok(VERIFY_WRITE, to, n))
 		return n;
+	asm volatile("1:	rep stosl\n"
+		     "2:\n"
+		     EX_TABLE("1b", "2b")
+		     : "+D"(to), "+c"(words) : "a"(0) : "memory");
+	n = words * 4 + n % 4;
 	asm volatile("1:	rep stosb\n"
 		     "2:\n"
 		     EX_TABLE("1b", "2b")

@@ -50,19 +50,19 @@ u32 default_high(u32 max)
 }
 /* Chapter 2: arch/i386/mm/init.c: where lowmem ends */
 
-static u32 low_min(u32 max)
+static u32 low_min(u32 max, u32 taken)
 {
 	u32 memmap = PFN_UP(max * sizeof(struct page));
 
-	return MIB((MIB(4) + memmap + 255) / 256);
+	return MIB((taken + memmap + MIB(2) + 255) / 256);
 }
 
-u32 split_zones(u32 max, u32 high)
+u32 split_zones(u32 max, u32 high, u32 taken)
 {
 	u32 low = high < max ? max - high : 0;
 
-	if (low < low_min(max))
-		low = low_min(max);
+	if (low < low_min(max, taken))
+		low = low_min(max, taken);
 	/* Chapter 2: split_zones: the upper limit */
 	if (low > MIB(896))
 		low = MIB(896);
@@ -92,12 +92,17 @@ static void mem_init(void)
 	extern const char _end[];
 	u32 end = __pa(_end), pfn, high, nearest;
 
+	/* Chapter 2: mem_init: what else lies behind the kernel */
+	/* Chapter 6: mem_init: what else lies behind the kernel */
+	if (initrd_end && end < __pa(initrd_end))
+		end = __pa(initrd_end);
+	memmap_start = (PFN_UP(end) + 255) & ~255;
 	/* Chapter 2: mem_init: the split */
 	max_pfn = ram_ranges ? ram[ram_ranges - 1].end : 0;
-	if (max_pfn < MIB(7))
-		panic("less than 8 MiB of memory");
+	if (max_pfn < MIB(7) || max_pfn < low_min(max_pfn, memmap_start))
+		panic("%u MiB of memory are too little", max_pfn / 256);
 	high = high_asked();
-	max_low_pfn = split_zones(max_pfn, high);
+	max_low_pfn = split_zones(max_pfn, high, memmap_start);
 	nearest = max_pfn - max_low_pfn;
 	if (nearest != high) {
 		/* Chapter 2: mem_init: the nearest whole MiB */
@@ -106,11 +111,6 @@ static void mem_init(void)
 		panic("highmem=%uM cannot work with %u MiB: try highmem=%uM",
 		      high / 256, max_pfn / 256, nearest / 256);
 	}
-	/* Chapter 2: mem_init: what else lies behind the kernel */
-	/* Chapter 6: mem_init: what else lies behind the kernel */
-	if (initrd_end && end < __pa(initrd_end))
-		end = __pa(initrd_end);
-	memmap_start = (PFN_UP(end) + 255) & ~255;
 	memmap_end = memmap_start +
 		     PFN_UP(max_pfn * sizeof(struct page));
 	mem_map = __va(memmap_start * PAGE_SIZE);
