@@ -4,18 +4,14 @@
 #define CHAPTER 4
 #include <asm/desc.h>
 #include <asm/fixmap.h>
-#include <asm/hardirq.h>
-#include <asm/i8259.h>
-#include <asm/io.h>
 #include <asm/net.h>
 #include <asm/pgtable.h>
 #include <asm/stacktrace.h>
+#include <asm/system.h>
+#include <asm/thread_info.h>
 #include <asm/traps.h>
 #include <linux/experiment.h>
-#include <linux/interrupt.h>
-#include <linux/jiffies.h>
 #include <linux/mm.h>
-#include <linux/spinlock.h>
 
 /* Chapter 4: experiment: deeds */
 #define ABSENT 20	/* an entry of the GDT to play with */
@@ -140,110 +136,49 @@ static void again(void)
 }
 experiment("again", "the same instruction twice", again);
 /* Chapter 4: experiment: nothing has changed */
-static void scribble(int irq, void *dev_id, struct pt_regs *regs)
-{
-	asm volatile("movl $-1, %%eax; movl %%eax, %%ebx;"
-		     "movl %%eax, %%ecx; movl %%eax, %%edx;"
-		     "movl %%eax, %%esi; movl %%eax, %%edi; clc"
-		     : : : "eax", "ebx", "ecx", "edx", "esi", "edi",
-		     "cc");
-}
-/* Chapter 4: experiment: nothing has changed */
-u32 registers_seen[8];
+u32 registers_seen[11];
 
-static void interrupted(void)
+static void healed(void)
 {
 	asm volatile(
-	"pushal; pushfl; movl $0xa1, %%eax; movl $0xb1, %%ebx;"
-	"movl $0xc1, %%ecx; movl $0xd1, %%edx; movl $0x51, %%esi;"
-	"movl $0xd2, %%edi; movl $0xb2, %%ebp; std; stc; int $0x25;"
+	"pushal; pushl %%es; pushfl; movl %%cr0, %%eax;"
+	"orl $8, %%eax; movl %%eax, %%cr0;"
+	"xorl %%eax, %%eax; movl %%eax, %%es; movl $0xa1, %%eax;"
+	"movl $0xb1, %%ebx; movl $0xc1, %%ecx; movl $0xd1, %%edx;"
+	"movl $0x51, %%esi; movl $0xd2, %%edi; movl $0xb2, %%ebp;"
+	"movl %%esp, registers_seen + 32; std; stc; fninit;"
 	"movl %%eax, registers_seen; movl %%ebx, registers_seen + 4;"
 	"movl %%ecx, registers_seen + 8;"
 	"movl %%edx, registers_seen + 12;"
 	"movl %%esi, registers_seen + 16;"
 	"movl %%edi, registers_seen + 20;"
-	"movl %%ebp, registers_seen + 24; pushfl;"
-	"popl registers_seen + 28; popfl; popal" : : : "memory");
+	"movl %%ebp, registers_seen + 24;"
+	"movl %%esp, registers_seen + 36; pushfl;"
+	"popl registers_seen + 28; movl %%es, %%eax;"
+	"movl %%eax, registers_seen + 40;"
+	"popfl; popl %%es; popal" : : : "memory");
 }
 /* Chapter 4: experiment: nothing has changed */
+
 static void registers(void)
 {
 	static const u32 wanted[7] = { 0xa1, 0xb1, 0xc1, 0xd1, 0x51,
 				       0xd2, 0xb2 };
-	u32 i, changed = 0;
+	u32 i, changed = 0, faults = trap_count[7];
 
-	request_irq(5, scribble, "scribble", NULL);
-	interrupted();
-	free_irq(5);
+	healed();
+	faults = trap_count[7] - faults;
 	for (i = 0; i < 7; i++)
 		changed += registers_seen[i] != wanted[i];
-	printk("seven registers, an interrupt: %u changed\n", changed);
+	changed += registers_seen[8] != registers_seen[9];
+	printk("eight registers, %u fault: %u changed\n", faults,
+	       changed);
+	obs("faults", "%u", faults);
 	obs("changed", "%u", changed);
 	obs("flags", "0x%x", registers_seen[7] & 0x401);
+	obs("es", "%u", registers_seen[10] & 0xffff);
 }
 experiment("registers", "nothing has changed", registers);
-/* Chapter 4: experiment: where am I? */
-static spinlock_t outer, inner;
-static u32 inside;
-
-static void look(int irq, void *dev_id, struct pt_regs *regs)
-{
-	inside = preempt_count();
-}
-
-static void say(const char *text, const char *key, u32 count)
-{
-	printk("%-32s%08x\n", text, count);
-	obs(key, "0x%08x", count);
-}
-/* Chapter 4: experiment: where am I? */
-
-static void twice(void *lock)
-{
-	spin_lock(lock);
-	spin_lock(lock);
-}
-
-static void release(void *lock)
-{
-	spin_unlock(lock);
-}
-
-static void enable(void *arg)
-{
-	preempt_enable();
-}
-/* Chapter 4: experiment: where am I? */
-
-static void mistake(void (*fn)(void *), const char *key)
-{
-	struct fault f = { .vector = 99 };
-
-	probe(fn, &outer, &f);
-	obs(key, "%s", trap_name(f.vector));
-}
-/* Chapter 4: experiment: where am I? */
-
-static void nesting(void)
-{
-	request_irq(5, look, "look", NULL);
-	say("nothing held", "none", preempt_count());
-	spin_lock(&outer);
-	say("one lock", "one", preempt_count());
-	spin_lock(&inner);
-	say("a second one", "two", preempt_count());
-	asm volatile("int $0x25");
-	say("seen from an interrupt", "irq", inside);
-	spin_unlock(&inner);
-	spin_unlock(&outer);
-	free_irq(5);
-	mistake(twice, "twice");
-	spin_unlock(&outer);
-	mistake(release, "release");
-	mistake(enable, "enable");
-	say("all released", "after", preempt_count());
-}
-experiment("nesting", "where am I?", nesting);
 /* Chapter 4: experiment: call traces */
 #define __plain __attribute__((noipa))
 
@@ -266,23 +201,9 @@ static __plain void first(void (*fn)(void))
 }
 /* Chapter 4: experiment: call traces */
 
-static void tell(int irq, void *dev_id, struct pt_regs *regs)
-{
-	dump_stack();
-	barrier();
-}
-
-static __plain void be_interrupted(void)
-{
-	request_irq(5, tell, "tell", NULL);
-	asm volatile("int $0x25");
-	free_irq(5);
-}
-
 static void trace(void)
 {
 	first(dump_stack);
-	first(be_interrupted);
 	/* Chapter 4: trace: lies */
 	static u32 fake[16];
 	u32 low = (u32)fake, high = (u32)(fake + 16), i, n, out[8];
@@ -301,108 +222,6 @@ static void trace(void)
 	obs("lies", "%s", counts + 1);
 }
 experiment("trace", "how did we get here?", trace);
-/* Chapter 4: experiment: spurious interrupts */
-static u32 handled;
-
-static void never(int irq, void *dev_id, struct pt_regs *regs)
-{
-	handled++;
-}
-/* Chapter 4: experiment: spurious interrupts */
-
-static void spurious(void)
-{
-	u32 before = irq_err_count;
-
-	handled = 0;
-	request_irq(7, never, "never", NULL);
-	asm volatile("int $0x27");
-	free_irq(7);
-	printk("line 7: spurious %u, handled %u\n",
-	       irq_err_count - before, handled);
-	obs("spurious", "%u", irq_err_count - before);
-	obs("handled", "%u", handled);
-}
-experiment("spurious", "nobody there", spurious);
-/* Chapter 4: experiment: a withdrawn request */
-static void mouse_may_interrupt(bool yes)
-{
-	u8 command;
-
-	outb(0x20, 0x64);	/* read the command byte */
-	command = inb(0x60);
-	outb(0x60, 0x64);	/* write it */
-	outb(yes ? command | 2 : command & ~2, 0x60);
-}
-/* Chapter 4: experiment: a withdrawn request */
-
-static void withdrawn(void)
-{
-	u32 before = irq_err_count, flags;
-	u8 isr;
-
-	handled = 0;
-	request_irq(12, never, "never", NULL);
-	local_irq_save(flags);
-	mouse_may_interrupt(true);
-	outb(0xd3, 0x64);
-	outb(0x55, 0x60);	/* any byte: line 12 is pulled */
-	free_irq(12);
-	asm volatile("sti; nop; nop; cli");
-	inb(0x60);
-	mouse_may_interrupt(false);
-	local_irq_restore(flags);
-	/* Chapter 4: withdrawn: what is left */
-	outb(0x0b, 0x20);		/* the next read is of ISR */
-	isr = inb(0x20);
-	printk("line 12, masked too late: spurious %u, handled %u,"
-	       " in service %02x\n", irq_err_count - before, handled, isr);
-	obs("spurious", "%u", irq_err_count - before);
-	obs("handled", "%u", handled);
-	obs("in.service", "0x%02x", isr);
-}
-experiment("withdrawn", "nobody there any more", withdrawn,
-	   .qemu_only = "v86 then leaves line 2 in service");
-/* Chapter 4: experiment: ticks */
-static void ticks(void)
-{
-	u32 start, lines, flags;
-
-	local_irq_save(flags);
-	start = jiffies;
-	lines = irq_count[0];
-	while (jiffies - start < 10)
-		asm volatile("sti; hlt; cli" : : : "memory");
-	start = jiffies - start;
-	lines = irq_count[0] - lines;
-	local_irq_restore(flags);
-	printk("%u ticks, %u interrupts on line 0\n", start, lines);
-	obs("ticks", "%u", start);
-	obs("lines", "%u", lines);
-}
-experiment("ticks", "time passes", ticks);
-/* Chapter 4: experiment: ticks */
-
-static u32 next_second(void)
-{
-	u8 before;
-
-	outb(0, 0x70);
-	before = inb(0x71);
-	while (inb(0x71) == before)
-		asm volatile("hlt");
-	return jiffies;
-}
-
-static void a_second(void)
-{
-	u32 start = next_second(), n = next_second() - start;
-
-	printk("one second of the other clock: ~%u ticks\n", n);
-	obs("ticks", "%u", n);
-}
-experiment("second", "a second has a hundred ticks", a_second,
-	   .qemu_only = "v86 takes its time from the wall clock");
 /* Chapter 4: experiment: the pages of the stack */
 static void stack_page(u32 i, const char *name)
 {

@@ -4,7 +4,6 @@
 #define CHAPTER 6
 #include <asm/pgtable.h>
 #include <asm/setup.h>
-#include <asm/tlbflush.h>
 #include <linux/binfmts.h>
 #include <linux/elf.h>
 #include <linux/errno.h>
@@ -12,12 +11,12 @@
 #include <linux/gfp.h>
 #include <linux/highmem.h>
 #include <linux/initrd.h>
-#include <linux/jiffies.h>
 #include <linux/mm.h>
 #include <linux/mmzone.h>
 #include <linux/sched.h>
 #include <linux/signal.h>
 #include <linux/string.h>
+#include <linux/syscalls.h>
 
 /* Chapter 6: experiment: run */
 #define run(...) run_program((const char *const[]){ __VA_ARGS__, NULL })
@@ -46,75 +45,88 @@ static void errors(void)
 }
 experiment("errors", "impossible requests", errors);
 /* Chapter 6: experiment: user rows */
-#define ODD 0xf0000000U		/* in the kernel's half */
-
-struct user_row {
-	const char *text, *key;
-	u32 prot;
-};
-
-static const struct user_row user_rows[] = {
-	{ "a page of its own", "own", PAGE_SHARED },
-	{ "a read-only page", "fixed", PAGE_READONLY },
-	{ "the kernel's page", "kernel", PAGE_KERNEL },
-	{ "nothing there", "absent", 0 },
-};
-/* Chapter 6: experiment: user rows */
-
-static int touch(const char *how)
+static int touch(const char *how, const char *what)
 {
-	const char *const argv[] = { "touch", how, "f0000000", NULL };
-	struct task_struct *task = new_program(argv);
-	s32 code;
+	s32 code = run("touch", how, what);
 
-	BUG_ON(!task);
-	wake_up_process(task);
-	code = wait_task(task);
 	return code == 0 ? -1 :
-	       code == SIGSEGV ? (int)task->error_code : -2;
+	       code == SIGSEGV ? (int)current->error_code : -2;
 }
 /* Chapter 6: experiment: user rows */
 
-static void user_row(const struct user_row *row, bool wp)
+static void user_row(const char *what, bool wp)
 {
 	bool before = read_wp();
 	int load, store;
 	char key[24];
 
 	write_wp(wp);
-	load = touch("load");
-	store = touch("store");
+	load = touch("load", what);
+	store = touch("store", what);
 	write_wp(before);
-	printk("WP=%u %-20s load %2d, store %2d\n", wp, row->text,
-	       load, store);
-	snprintf(key, sizeof(key), "wp%u.%s", wp, row->key);
+	printk("WP=%u %-8s load %2d, store %2d\n", wp, what, load,
+	       store);
+	snprintf(key, sizeof(key), "wp%u.%s", wp, what);
 	obs(key, "%d,%d", load, store);
 }
 /* Chapter 6: experiment: user rows */
 
 static void wp_user(void)
 {
-	struct page *page = alloc_page(GFP_HIGHUSER);
-	u32 i, wp;
+	static const char *const what[] = { "own", "fixed", "kernel",
+					    "absent" };
+	u32 i;
 
-	BUG_ON(!page ||
-	       map_page(swapper_pg_dir, ODD, page, PAGE_SHARED));
-	swapper_pg_dir[pgd_index(ODD)].pgd |= _PAGE_USER;
-	for (wp = 0; wp < 2; wp++)
-		for (i = 0; i < ARRAY_SIZE(user_rows); i++) {
-			*pte_offset(swapper_pg_dir, ODD) =
-				pfn_pte(page_to_pfn(page),
-					user_rows[i].prot);
-			__flush_tlb_one(ODD);
-			user_row(&user_rows[i], wp);
-		}
-	/* Chapter 6: wp_user: clean up */
-	*pte_offset(swapper_pg_dir, ODD) =
-		pfn_pte(page_to_pfn(page), PAGE_SHARED);
-	unmap_page(swapper_pg_dir, ODD);
-	put_page(page);
+	for (i = 0; i < 8; i++)
+		user_row(what[i % 4], i / 4);
 }
 experiment("wp-user", "who checks the program's stores?", wp_user);
+/* Chapter 6: experiment: the tables of a program */
+static void stretch(u32 n, u32 from, u32 to, u32 rights)
+{
+	const char *may = rights & _PAGE_RW ? "load, store" : "load";
+	char key[8];
+
+	printk("%08x to %08x  %s\n", from, to, may);
+	snprintf(key, sizeof(key), "s%u", n);
+	obs(key, "%s", may);
+	dat("program", "%srange s%u %u %u \"%u\" \"%s\"",
+	    rights & _PAGE_RW ? "*" : "", n, from, to,
+	    (to - from) / PAGE_SIZE, may);
+}
+/* Chapter 6: experiment: the tables of a program */
+
+static u32 rights_of(u32 va)
+{
+	pte_t *pte = pte_offset(current->pgd, va);
+
+	return pte && pte_present(*pte) ?
+	       pte->pte & (_PAGE_RW | _PAGE_PRESENT) : 0;
+}
+
+static long look(void)
+{
+	u32 va, from = 0, last = 0, now, n = 0;
+
+	for (va = 0; va <= PAGE_OFFSET; va += PAGE_SIZE) {
+		now = va < PAGE_OFFSET ? rights_of(va) : 0;
+		if (now == last)
+			continue;
+		if (last)
+			stretch(n++, from, va, last);
+		from = va;
+		last = now;
+	}
+	return n;
+}
+syscall(500, look);
+/* Chapter 6: experiment: the tables of a program */
+
+static void tables(void)
+{
+	obs("stretches", "%d", run("look") >> 8);
+}
+experiment("tables", "what a program has", tables);
 /* Chapter 6: experiment: crimes */
 static void crimes(void)
 {
@@ -128,105 +140,22 @@ static void crimes(void)
 	obs("lost", "%d", (int)(before - free_frames()));
 }
 experiment("crimes", "programs that do what they may not", crimes);
-/* Chapter 6: experiment: turns */
-static void turns(void)
-{
-	static const char *const a[] = { "turn", "a", NULL };
-	static const char *const b[] = { "turn", "b", NULL };
-	struct task_struct *first = new_program(a);
-	struct task_struct *second = new_program(b);
-	u32 before;
-
-	BUG_ON(!first || !second);
-	before = nr_switches;
-	wake_up_process(first);
-	wake_up_process(second);
-	obs("first", "%d", wait_task(first));
-	obs("second", "%d", wait_task(second));
-	obs("switches", "%u", nr_switches - before);
-}
-experiment("turns", "two programs take turns", turns);
-/* Chapter 6: experiment: preemption */
-static void preemption(void)
-{
-	static const char *const a[] = { "spin", NULL };
-	static const char *const b[] = { "turn", "meanwhile", NULL };
-	struct task_struct *spin = new_program(a);
-	struct task_struct *other = new_program(b);
-
-	BUG_ON(!spin || !other);
-	wake_up_process(spin);
-	wake_up_process(other);
-	wait_task(other);
-	obs("spinning", "%u", spin->state == TASK_RUNNING);
-	wait_task(spin);
-}
-experiment("preemption", "a program that never stops", preemption);
-/* Chapter 6: experiment: what the clock does */
-static volatile u32 visits;
-
-static void visit(void *arg)
-{
-	visits++;
-}
-
-static struct task_struct *visitor(void)
-{
-	struct task_struct *task = kernel_thread("guest", visit, NULL);
-
-	BUG_ON(!task);
-	wake_up_process(task);
-	return task;
-}
-
-static void stay(u32 ticks)
-{
-	u32 start = jiffies;
-
-	while (jiffies - start < ticks)
-		asm volatile("hlt");
-}
-/* Chapter 6: experiment: what the clock does */
-
-static void stopped(void)
-{
-	struct task_struct *first, *second;
-
-	preempt_disable();
-	first = visitor();
-	stay(10);
-	obs("disabled", "%u", visits);
-	preempt_enable();
-	obs("enabled", "%u", visits);
-	second = visitor();
-	stay(10);
-	obs("stopped", "%u", visits);
-	printk("%u visits, and nobody asked for one\n", visits);
-	wait_task(first);
-	wait_task(second);
-	visits = 0;
-}
-experiment("stopped", "the kernel, stopped in its work", stopped);
-/* Chapter 6: experiment: what the clock does */
-
-static void sleeps(void)
-{
-	obs("short", "%d", run("nap") >> 8);
-}
-experiment("sleeps", "a sleep that is long enough", sleeps,
-	   .qemu_only = "v86's time-stamp counter has another unit");
 /* Chapter 6: experiment: costs */
+u32 cost_told;
+
+static long tell(u32 cost)
+{
+	cost_told = cost;
+	return 0;
+}
+syscall(501, tell);
+
 static void costs(void)
 {
-	static const char *const yield[] = { "cost", "switch", NULL };
-	struct task_struct *other = new_program(yield);
-
-	obs("null", "%d", run("cost", "null") >> 8);
-	obs("fault", "%d", run("cost", "fault") >> 5);
-	BUG_ON(!other);
-	wake_up_process(other);
-	obs("switch", "%d", run("cost", "switch") >> 5);
-	wait_task(other);
+	run("cost", "null");
+	obs("null", "%u", cost_told);
+	run("cost", "fault");
+	obs("fault", "%u", cost_told);
 }
 experiment("call-cost", "instructions for a call", costs,
 	   .qemu_only = "v86's time-stamp counter counts time");
@@ -334,20 +263,14 @@ static void bad_files(void)
 	free_pages(page, 4);
 }
 experiment("bad-files", "damaged programs and archives", bad_files);
-/* Chapter 6: experiment: an oops in a task */
-static void follow_null(void *arg)
+/* Chapter 6: experiment: for ever */
+static void for_ever(void)
 {
-	*(volatile u32 *)arg = 1;
+	obs("before", "1");
+	run("endless");
+	obs("after", "1");
 }
-
-static void oops_task(void)
-{
-	struct task_struct *task;
-
-	task = kernel_thread("careless", follow_null, NULL);
-	BUG_ON(!task);
-	wake_up_process(task);
-	obs("code", "%d", wait_task(task));
-	obs("hello", "%d", run("turn", "alive"));
-}
-experiment("oops-task", "an oops ends one task", oops_task);
+experiment("for-ever", "a program that never ends", for_ever,
+	   .ends = ENDS_ENDLESS, .bound = 2, .ring = 3,
+	   .where = "endless main",
+	   .qemu_only = "nobody can look into v86 from outside");

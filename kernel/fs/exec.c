@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 6 (user-mode) */
+#include <asm/net.h>
 #include <asm/processor.h>
 #include <asm/segment.h>
 #include <asm/tlbflush.h>
@@ -18,39 +19,7 @@
 #include <linux/string.h>
 #include <linux/syscalls.h>
 
-/* Chapter 6: exec.c: a memory of its own */
-static pgd_t *pgd_alloc(void)
-{
-	struct page *page = alloc_page(GFP_KERNEL);
-	u32 i = pgd_index(PAGE_OFFSET);
-	pgd_t *pgd;
-
-	if (!page)
-		return NULL;
-	pgd = page_address(page);
-	memset(pgd, 0, i * sizeof(*pgd));
-	for (; i < PTRS_PER_PTE; i++)
-		pgd[i] = swapper_pg_dir[i];
-	return pgd;
-}
-
-static void pgd_free(pgd_t *pgd)
-{
-	u32 va, next;
-
-	for (va = 0; va < PAGE_OFFSET; va = next) {
-		/* Chapter 6: pgd_free: skip a table that is not there */
-		next = va + PAGE_SIZE;
-		if (!pgd_present(pgd[pgd_index(va)])) {
-			next = (va | 0x3fffff) + 1;
-			continue;
-		}
-		unmap_page(pgd, va);
-	}
-	put_page(virt_to_page(pgd));
-}
-/* Chapter 6: exec.c: a memory of its own */
-
+/* Chapter 6: exec.c: give it back */
 void drop_memory(struct task_struct *task)
 {
 	pgd_t *old = task->pgd;
@@ -210,6 +179,8 @@ static int do_execve(const char *name, const struct bin_strings *b,
 	current->pgd = pgd;
 	load_cr3(pgd);
 	set_fs(USER_DS);
+	stts();
+	asm volatile("movl %0, %%fs; movl %0, %%gs" : : "r"(0));
 	strlcpy(current->comm, name, sizeof(current->comm));
 	start_thread(regs, h->entry, put_stack(&stack, b));
 	return 0;
@@ -238,6 +209,9 @@ static int copy_strings(struct bin_strings *b, const char **list,
 }
 /* Chapter 6: exec.c: execve */
 
+#define current_regs() ((struct pt_regs *)init_tss.esp0 - 1)
+/* Chapter 6: exec.c: execve */
+
 static long sys_execve(const char *name, const char **argv,
 		       const char **envp)
 {
@@ -257,37 +231,48 @@ static long sys_execve(const char *name, const char **argv,
 	if (n >= 0)
 		n = copy_strings(&b, envp, &b.envc);
 	if (n >= 0)
-		n = do_execve(path, &b, task_regs(current));
+		n = do_execve(path, &b, current_regs());
 	put_page(page);
 	return n;
 }
 syscall(11, sys_execve);
 /* Chapter 6: exec.c: from the kernel */
+/* Chapter 6: exec.c: add a string */
+static int add_string(struct bin_strings *b, const char *s)
+{
+	u32 n = strlen(s) + 1;
+
+	if (n > PAGE_SIZE - b->size)
+		return -E2BIG;
+	memcpy(b->bytes + b->size, s, n);
+	b->size += n;
+	return 0;
+}
+
 static void become_program(void *arg)
 {
 	const char *const *argv = arg;
 	struct page *page = alloc_page(GFP_KERNEL);
 	struct bin_strings b = { .size = 0, .envc = 1 };
+	struct pt_regs regs;
 	int error = -ENOMEM;
 
 	if (page) {
 		b.bytes = page_address(page);
 		/* Chapter 6: become_program: the strings */
-		for (; argv[b.argc]; b.argc++) {
-			strlcpy(b.bytes + b.size, argv[b.argc], PAGE_SIZE - b.size);
-			b.size += strlen(argv[b.argc]) + 1;
-		}
-		strlcpy(b.bytes + b.size, "HOME=/", PAGE_SIZE - b.size);
-		b.size += sizeof("HOME=/");
-		error = do_execve(argv[0], &b, task_regs(current));
+		for (error = 0; !error && argv[b.argc]; b.argc++)
+			error = add_string(&b, argv[b.argc]);
+		if (!error)
+			error = add_string(&b, "HOME=/");
+		if (!error)
+			error = do_execve(argv[0], &b, &regs);
 		put_page(page);
 	}
 	if (error)
 		do_exit(error);
-	enter_user_mode(task_regs(current));
+	enter_user_mode(&regs);
 }
-/* Chapter 6: exec.c: from the kernel */
-
+/* Chapter 7: exec.c: run_program */
 struct task_struct *new_program(const char *const *argv)
 {
 	return kernel_thread(argv[0], become_program, (void *)argv);

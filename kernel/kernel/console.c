@@ -14,7 +14,7 @@ void register_console(struct console *console)
 	consoles = console;
 }
 
-/* Chapter 4: console.c: write */
+/* Chapter 7: console.c: write */
 #include <asm/system.h>
 
 static void broadcast(const char *text, size_t length)

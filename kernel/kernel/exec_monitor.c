@@ -25,8 +25,8 @@ static void exec(int argc, char **argv)
 	       code >> 8);
 }
 monitor_command("exec", "PROG [ARG...]", "run a program", exec);
-
-/* Chapter 6: exec_monitor.c: ps */
+/* Chapter 6: exec_monitor.c: more commands */
+/* Chapter 7: exec_monitor.c: more commands */
 static void ps(int argc, char **argv)
 {
 	u32 i;
@@ -37,3 +37,23 @@ static void ps(int argc, char **argv)
 			       "RSDZ"[tasks[i].state], tasks[i].comm);
 }
 monitor_command("ps", "", "list the tasks", ps);
+
+/* Chapter 7: exec_monitor.c: kill */
+static void kill(int argc, char **argv)
+{
+	u32 pid, i;
+
+	if (argc < 2 || !parse_number(argv[1], &pid))
+		return;
+	for (i = 1; i < NR_TASKS; i++)
+		if (tasks[i].state != TASK_FREE &&
+		    tasks[i].pid == pid)
+			break;
+	if (i == NR_TASKS) {
+		printk("nobody has the number %u: see ps\n", pid);
+		return;
+	}
+	kill_task(&tasks[i]);
+	wait_task(&tasks[i]);
+}
+monitor_command("kill", "PID", "end a task", kill);

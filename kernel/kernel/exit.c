@@ -1,29 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 6 (user-mode) */
-#include <asm/system.h>
-#include <asm/tlbflush.h>
-#include <asm/uaccess.h>
+#include <asm/net.h>
+#include <asm/processor.h>
 #include <linux/binfmts.h>
-#include <linux/gfp.h>
 #include <linux/kernel.h>
-#include <linux/mm.h>
 #include <linux/sched.h>
+/* Chapter 6: exit.c: headers */
+/* Chapter 7: exit.c: headers */
+#include <linux/gfp.h>
+#include <linux/mm.h>
 
 static DECLARE_WAIT_QUEUE_HEAD(somebody_died);
 
 void do_exit(s32 code)
 {
-	struct task_struct *task = current;
-
-	BUG_ON(task->pid == 0);
-	task->exit_code = code;
-	drop_memory(task);
+	BUG_ON(current->pid == 0);
+	current->exit_code = code;
+	drop_memory(current);
 	/* Chapter 6: do_exit: what later chapters give back */
+	/* Chapter 7: do_exit: leave for good */
 	preempt_disable();
-	task->state = TASK_ZOMBIE;
+	current->state = TASK_ZOMBIE;
 	wake_up(&somebody_died);
-	/* Chapter 6: do_exit: leave for good */
 	local_irq_disable();
 	preempt_count() = 0;
 	schedule();
@@ -31,8 +30,9 @@ void do_exit(s32 code)
 	for (;;)
 		;
 }
+/* Chapter 6: exit.c: what later chapters need */
+/* Chapter 7: exit.c: what later chapters need */
 
-/* Chapter 6: exit.c: wait_task */
 s32 wait_task(struct task_struct *task)
 {
 	s32 code;
@@ -42,4 +42,12 @@ s32 wait_task(struct task_struct *task)
 	free_pages(virt_to_page(task->thread_info), 1);
 	task->state = TASK_FREE;
 	return code;
+}
+/* Chapter 7: exit.c: what later chapters need */
+
+void kill_task(struct task_struct *task)
+{
+	task->killed = true;
+	if (task->state == TASK_INTERRUPTIBLE)
+		wake_up_process(task);
 }

@@ -106,7 +106,7 @@ static void run(int argc, char **argv)
 			printk("  %-16s%s\n", e->name, e->title);
 		} else if (!strcmp(e->name, argv[1])) {
 			/* Chapter 1: run: does it need another boot? */
-			if (e->cmdline || e->mem) {
+			if (e->cmdline || e->mem || e->ends == ENDS_ENDLESS) {
 				printk("%s runs in a boot of its own, as part of"
 				       " make chapter %u\n", e->name, e->chapter);
 				return;

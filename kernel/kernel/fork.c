@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 6 (user-mode) */
+/* Chapter 7 (tasks) */
 #include <asm/system.h>
 #include <asm/uaccess.h>
 #include <linux/errno.h>
@@ -12,7 +12,7 @@
 
 static u32 last_pid;
 
-/* Chapter 6: fork.c: a free slot */
+/* Chapter 7: fork.c: a free slot */
 static struct task_struct *take_slot(void)
 {
 	struct task_struct *task = NULL;
@@ -31,7 +31,7 @@ static struct task_struct *take_slot(void)
 	local_irq_restore(flags);
 	return task;
 }
-/* Chapter 6: fork.c: the first frame */
+/* Chapter 7: fork.c: the first frame */
 struct first_frame {
 	u32 gs, fs, edi, esi, ebx, ebp, eip;
 	void (*fn)(void *);
@@ -42,14 +42,14 @@ static void first_frame(struct task_struct *task,
 			void (*fn)(void *), void *arg)
 {
 	extern const char first_steps[];
-	struct pt_regs *regs = task_regs(task);
-	struct first_frame *frame = (struct first_frame *)regs - 1;
+	u32 top = (u32)task->thread_info + THREAD_SIZE;
+	struct first_frame *frame = (struct first_frame *)top - 1;
 
 	*frame = (struct first_frame){ .eip = (u32)first_steps,
 				       .fn = fn, .arg = arg };
 	task->esp = (u32)frame;
 }
-/* Chapter 6: fork.c: kernel_thread */
+/* Chapter 7: fork.c: kernel_thread */
 struct task_struct *kernel_thread(const char *name,
 				  void (*fn)(void *), void *arg)
 {

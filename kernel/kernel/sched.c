@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 6 (user-mode) */
+/* Chapter 7 (tasks) */
 #include <asm/hardirq.h>
+#include <asm/net.h>
 #include <asm/processor.h>
 #include <asm/system.h>
 #include <asm/tlbflush.h>
@@ -11,35 +12,31 @@
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/replay.h>
 #include <linux/sched.h>
+#include <linux/signal.h>
 #include <linux/string.h>
 
 #define TIME_SLICE 4		/* ticks: 40 ms */
 
-struct task_struct tasks[NR_TASKS];
 u32 nr_switches;		/* from one task to another */
 static struct list_head run_queue = { &run_queue, &run_queue };
 
-/* Chapter 6: sched.c: switch_to */
+/* Chapter 7: sched.c: switch_to */
 void switch_stacks(u32 *save_esp, u32 esp);
 
 static void switch_to(struct task_struct *prev,
 		      struct task_struct *next)
 {
-	/* Chapter 6: switch_to: where to be interrupted */
 	init_tss.esp0 = (u32)next->thread_info + THREAD_SIZE;
-	/* Chapter 6: switch_to: no floating point */
-	{
-		u32 cr0;
-
-		asm volatile("movl %%cr0, %0" : "=r"(cr0));
-		asm volatile("movl %0, %%cr0" : : "r"(cr0 | 8));
-	}
+	stts();
+	prev->recovery = net_recovery;
+	net_recovery = next->recovery;
 	if (next->pgd != prev->pgd)
 		load_cr3(next->pgd);
 	switch_stacks(&prev->esp, next->esp);
 }
-/* Chapter 6: sched.c: schedule */
+/* Chapter 7: sched.c: schedule */
 static void __schedule(bool preempted)
 {
 	struct task_struct *prev = current, *next;
@@ -49,10 +46,10 @@ static void __schedule(bool preempted)
 	preempt_count()++;
 	list_del(&prev->run_list);
 	INIT_LIST_HEAD(&prev->run_list);
-	/* Chapter 6: schedule: is it still able to run? */
+	/* Chapter 7: schedule: is it still able to run? */
 	if (prev->state == TASK_RUNNING || preempted)
 		list_add(&prev->run_list, run_queue.prev);
-	/* Chapter 6: schedule: wait until somebody is */
+	/* Chapter 7: schedule: wait until somebody is */
 	while (list_empty(&run_queue)) {
 		asm volatile("sti; hlt; cli" : : : "memory");
 	}
@@ -70,9 +67,11 @@ static void __schedule(bool preempted)
 void schedule(void)
 {
 	BUG_ON(in_atomic());
+	/* Chapter 7: schedule: who comes in between? */
+	yield_point("schedule");
 	__schedule(false);
 }
-/* Chapter 6: sched.c: preemption */
+/* Chapter 7: sched.c: putting somebody aside */
 /* On the way out of the kernel, or of an interrupt in it. */
 void before_return(struct pt_regs *regs)
 {
@@ -80,8 +79,11 @@ void before_return(struct pt_regs *regs)
 	while (need_resched() && !in_atomic() &&
 	       (regs->eflags & X86_EFLAGS_IF))
 		__schedule(true);
+	/* Chapter 7: before_return: was it told to end? */
+	if (current->killed && user_mode(regs))
+		do_exit(SIGKILL);
 }
-/* Chapter 6: sched.c: preemption */
+/* Chapter 7: sched.c: putting somebody aside */
 
 void preempt_check(void)
 {
@@ -92,14 +94,26 @@ void preempt_check(void)
 	if (need_resched() && !in_atomic() && (flags & X86_EFLAGS_IF))
 		__schedule(true);
 }
-/* Chapter 6: sched.c: preemption */
+/* Chapter 7: sched.c: putting somebody aside */
+
+void yield_to(struct task_struct *task)
+{
+	u32 flags;
+
+	local_irq_save(flags);
+	list_del(&task->run_list);
+	list_add(&task->run_list, &run_queue);
+	__schedule(true);
+	local_irq_restore(flags);
+}
+/* Chapter 7: sched.c: putting somebody aside */
 
 void finish_switch(void)
 {
 	preempt_count()--;
 	local_irq_enable();
 }
-/* Chapter 6: sched.c: waking up */
+/* Chapter 7: sched.c: waking up */
 void wake_up_process(struct task_struct *task)
 {
 	u32 flags;
@@ -114,7 +128,7 @@ void wake_up_process(struct task_struct *task)
 	}
 	local_irq_restore(flags);
 }
-/* Chapter 6: sched.c: waking up */
+/* Chapter 7: sched.c: waking up */
 
 void schedule_timeout(u32 ticks)
 {
@@ -124,32 +138,28 @@ void schedule_timeout(u32 ticks)
 	schedule();
 	current->expires = 0;
 }
-/* Chapter 6: sched.c: the tick */
+/* Chapter 7: sched.c: the tick */
 void scheduler_tick(void)
 {
 	u32 i;
 
 	for (i = 0; i < NR_TASKS; i++)
-		/* Chapter 6: scheduler_tick: is it time to wake it? */
+		/* Chapter 7: scheduler_tick: is it time to wake it? */
 		if (tasks[i].expires && (s32)(jiffies - tasks[i].expires) >= 0)
 			wake_up_process(&tasks[i]);
-	/* Chapter 6: scheduler_tick: is its share used up? */
-	if (current->time_slice && --current->time_slice == 0)
+	if (!replay_schedule && current->time_slice &&
+	    --current->time_slice == 0)
 		set_need_resched();
 }
-/* Chapter 6: sched.c: the first task */
+/* Chapter 7: sched.c: the first task */
 static void sched_init(void)
 {
 	u32 i;
 
 	for (i = 1; i < NR_TASKS; i++)
 		tasks[i].state = TASK_FREE;
-	tasks[0] = (struct task_struct){
-		.thread_info = current_thread_info(),
-		.pgd = swapper_pg_dir, .comm = "swapper",
-		.time_slice = TIME_SLICE,
-	};
+	tasks[0].thread_info = current_thread_info();
+	tasks[0].time_slice = TIME_SLICE;
 	list_add(&tasks[0].run_list, &run_queue);
-	current = &tasks[0];
 }
 subsys_initcall(sched_init);

@@ -4,7 +4,6 @@
 #include <asm/uaccess.h>
 #include <linux/console.h>
 #include <linux/errno.h>
-#include <linux/jiffies.h>
 #include <linux/sched.h>
 #include <linux/syscalls.h>
 
@@ -19,14 +18,6 @@ static long sys_getpid(void)
 	return current->pid;
 }
 syscall(20, sys_getpid);
-
-static long sys_sched_yield(void)
-{
-	/* Chapter 6: sched_yield: let somebody else run */
-	schedule();
-	return 0;
-}
-syscall(158, sys_sched_yield);
 
 /* Chapter 6: sys.c: write */
 static long sys_write(u32 fd, const char *from, u32 n)
@@ -55,7 +46,18 @@ static long sys_write(u32 fd, const char *from, u32 n)
 	return done;
 }
 syscall(4, sys_write);
-/* Chapter 6: sys.c: nanosleep */
+/* Chapter 7 (tasks) */
+
+#include <linux/jiffies.h>
+
+static long sys_sched_yield(void)
+{
+	schedule();
+	return 0;
+}
+syscall(158, sys_sched_yield);
+
+/* Chapter 7: sys.c: nanosleep */
 struct timespec {
 	s32 tv_sec, tv_nsec;
 };
@@ -70,12 +72,11 @@ static long sys_nanosleep(const struct timespec *req,
 		return -EFAULT;
 	if (t.tv_sec < 0 || (u32)t.tv_nsec >= 1000000000)
 		return -EINVAL;
-	/* Chapter 6: nanosleep: at most 240 days */
+	/* Chapter 7: nanosleep: at most 240 days */
 	if (t.tv_sec > 240 * 86400)
 		t.tv_sec = 240 * 86400;
 	ticks = t.tv_sec * HZ + (t.tv_nsec + 9999999) / 10000000;
-	/* Chapter 6: nanosleep: the tick that has begun */
-	ticks++;
+	ticks++;			/* the one that has begun */
 	current->state = TASK_INTERRUPTIBLE;
 	schedule_timeout(ticks);
 	return 0;

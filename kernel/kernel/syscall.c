@@ -6,7 +6,10 @@
 #include <asm/ptrace.h>
 #include <linux/errno.h>
 #include <linux/init.h>
+#include <linux/kernel.h>
 #include <linux/syscalls.h>
+
+void system_call(void);
 
 static syscall_fn *sys_call_table[NR_SYSCALLS];
 
@@ -30,19 +33,11 @@ static void syscall_init(void)
 					  __syscall_end[];
 	const struct syscall_entry *e;
 
-	for (e = __syscall_start; e < __syscall_end; e++)
+	for (e = __syscall_start; e < __syscall_end; e++) {
+		BUG_ON(e->nr >= NR_SYSCALLS || sys_call_table[e->nr]);
 		sys_call_table[e->nr] = e->fn;
-}
-core_initcall(syscall_init);
-/* Chapter 6: syscall.c: the door */
-static void open_the_door(void)
-{
-	void system_call(void);
-
-	cpu_gdt_table[14] = 0x00CFFA000000FFFFULL;	/* code */
-	cpu_gdt_table[15] = 0x00CFF2000000FFFFULL;	/* data */
+	}
+	/* Chapter 6: syscall_init: the door */
 	set_gate(0x80, GATE_TRAP, 3, system_call);
-	/* Chapter 6: open_the_door: but not the ports */
-	init_tss.io_bitmap_base = sizeof(init_tss);
 }
-subsys_initcall(open_the_door);
+subsys_initcall(syscall_init);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 6 (user-mode) */
+/* Chapter 7 (tasks) */
 #include <asm/system.h>
+#include <linux/replay.h>
 #include <linux/sched.h>
 #include <linux/wait.h>
 
@@ -10,14 +11,17 @@ void prepare_to_wait(wait_queue_head_t *q, wait_queue_t *wait,
 {
 	u32 flags;
 
+	/* Chapter 7: prepare_to_wait: who comes in between? */
+	yield_point("prepare_to_wait");
 	local_irq_save(flags);
 	wait->task = current;
-	list_add(&wait->entry, &q->tasks);
+	if (list_empty(&wait->entry))
+		list_add(&wait->entry, &q->tasks);
 	current->state = state;
 	local_irq_restore(flags);
 }
 
-/* Chapter 6: wait.c: the others */
+/* Chapter 7: wait.c: leaving, and waking */
 void finish_wait(wait_queue_head_t *q, wait_queue_t *wait)
 {
 	u32 flags;
@@ -25,6 +29,7 @@ void finish_wait(wait_queue_head_t *q, wait_queue_t *wait)
 	local_irq_save(flags);
 	current->state = TASK_RUNNING;
 	list_del(&wait->entry);
+	INIT_LIST_HEAD(&wait->entry);
 	local_irq_restore(flags);
 }
 

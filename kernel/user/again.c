@@ -7,6 +7,7 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
 	char *list[] = { "hello", "from", "again", 0 };
 
+	asm volatile("movl %%ds, %%eax; movl %%eax, %%fs" : : : "eax");
 	call(EXECVE, (u32)"hello", (u32)list, (u32)envp);
 	say("execve came back\n");
 	return 1;

@@ -42,5 +42,6 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	say(": ~");
 	say_number(cost);
 	say(" instructions\n");
-	return argv[1][0] == 'n' ? cost : cost / 8;
+	call(501, cost, 0, 0);
+	return 0;
 }

@@ -16,8 +16,6 @@ static void ask(const char *what, s32 answer)
 
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
-	static const s32 never[2] = { 0, 1000000000 };
-	static const s32 short_nap[2] = { 0, 1000000 };
 	char *list[2] = { (char *)0xfffffff0, 0 };
 
 	ask("write to a file that is not open", call(WRITE, 7, 0, 1));
@@ -28,11 +26,6 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	/* Chapter 6: errors: the other calls */
 	ask("no such call", call(511, 1, 2, 3));
 	ask("no call at all", call(0xffffffff, 1, 2, 3));
-	ask("sleep for too many nanoseconds",
-	    call(NANOSLEEP, (u32)never, 0, 0));
-	ask("sleep for a time from nowhere", call(NANOSLEEP, 16, 0, 0));
-	ask("sleep for a millisecond", call(NANOSLEEP, (u32)short_nap, 0, 0));
-	ask("yield", call(YIELD, 0, 0, 0));
 	ask("run what is not there", call(EXECVE, (u32)"nobody", 0, 0));
 	ask("run what has no name", call(EXECVE, 16, 0, 0));
 	ask("run with bad arguments",

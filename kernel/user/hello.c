@@ -6,6 +6,15 @@
 static u32 zero[2000];		/* variables that start as zero */
 static u32 seven = 7;
 
+static u32 segments(void)
+{
+	u32 fs, gs;
+
+	asm volatile("movl %%fs, %0; movl %%gs, %1"
+		     : "=r"(fs), "=r"(gs));
+	return (fs | gs) & 0xffff;
+}
+
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
 	u32 i;
@@ -35,6 +44,8 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 		if (zero[i])
 			say("a variable was not zero\n");
 	zero[1999] = seven++;
+	if (segments())
+		say("a segment register was not empty\n");
 	say("seven is ");
 	say_number(zero[1999]);
 	say(", and then ");

@@ -3,17 +3,16 @@
 /* Chapter 6 (user-mode) */
 #include "user.h"
 
-/* touch load|store ADDRESS (eight digits) */
+static u32 own;
+
+/* touch load|store own|fixed|kernel|absent */
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
-	volatile u32 *at;
-	u32 address = 0;
-	char *c;
+	volatile u32 *at = argv[2][0] == 'o' ? &own :
+			   argv[2][0] == 'f' ? (u32 *)main :
+			   (u32 *)(argv[2][0] == 'k' ? 0xc0100000
+						     : 0x40000000);
 
-	for (c = argv[2]; *c; c++)
-		address = address * 16 + (*c <= '9' ? *c - '0'
-						    : *c - 'a' + 10);
-	at = (volatile u32 *)address;
 	if (argv[1][0] == 'l')
 		(void)*at;
 	else

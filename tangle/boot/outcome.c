@@ -3,6 +3,7 @@
 #include "predicate.h"
 #include "lib/fail.h"
 #include "lib/text.h"
+#include <libgen.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,17 +47,17 @@ int run_status(enum ended e)
 	switch (e) {
 	case ENDED_FINISHED: return STATUS_GOOD;
 	case ENDED_OOPS: case ENDED_PANIC: case ENDED_DOUBLE_FAULT: case ENDED_RESET: return STATUS_OOPS;
-	case ENDED_HUNG: case ENDED_FLOOD: return STATUS_HUNG;
+	case ENDED_HUNG: case ENDED_LATE: case ENDED_FLOOD: return STATUS_HUNG;
 	case ENDED_MACHINE: return STATUS_QEMU;
 	default: return STATUS_FAILED;
 	}
 }
 
-static const char *const end_names[] = { "good order", "an oops", "a panic", "a double fault" };
+static const char *const end_names[] = { "good order", "an oops", "a panic", "a double fault", "no end at all" };
 
 static bool ended_as_declared(const struct experiment *e, enum ended got)
 {
-	static const enum ended want[] = { ENDED_FINISHED, ENDED_OOPS, ENDED_PANIC, ENDED_DOUBLE_FAULT };
+	static const enum ended want[] = { ENDED_FINISHED, ENDED_OOPS, ENDED_PANIC, ENDED_DOUBLE_FAULT, ENDED_LATE };
 
 	return got == want[e->ends];
 }
@@ -74,6 +75,26 @@ static char *masked_section(struct run *r, struct boot *b, const char *name)
 	if (out.len == 1 && out.s[0] == '\n')
 		buf_reset(&out);
 	return out.s;
+}
+
+// One that never ends: in which ring is it, and in which function of the kernel, or of a program (which lies beside it)?
+static void judge_place(struct run *r, struct boot *b, struct experiment *e, struct buf *why)
+{
+	const char *space = strchr(e->where, ' '), *function = space ? space + 1 : e->where;
+	char *folder = xstrdup(r->im->path), *path = format("%s/user/%.*s", dirname(folder), space ? (int)(space - e->where) : 0, e->where);
+	struct image *im = space ? image_open(path) : r->im;
+	uint32_t offset;
+	const struct symbol *in = image_symbol(im, b->eip, &offset);
+
+	if (b->ring != e->ring)
+		buf_printf(why, "must be in ring %u after %u billion instructions, but is in ring %u, at %08x", e->ring, e->bound, b->ring, b->eip);
+	else if (!in || strcmp(in->name, function))
+		buf_printf(why, "must be in %s after %u billion instructions, but is at %08x%s%s", e->where, e->bound, b->eip,
+			   in ? ", in " : "", in ? in->name : "");
+	if (space)
+		image_close(im);
+	free(folder);
+	free(path);
 }
 
 bool run_judge(struct run *r, struct boot *b, struct experiment *e, bool live, struct buf *out)
@@ -99,6 +120,8 @@ bool run_judge(struct run *r, struct boot *b, struct experiment *e, bool live, s
 		buf_puts(&why, "did not run: the kernel sent no @begin for it");
 	else if (!e->ends && !rec->ended)
 		buf_puts(&why, "did not end: the kernel sent no @end for it");
+	else if (e->ends == END_ENDLESS)
+		judge_place(r, b, e, &why);
 	else if (e->where) {
 		struct section *s = console_section(&b->con, e->name);
 		uint32_t addr = s ? console_fault_address(s) : 0;

@@ -15,7 +15,7 @@ static bool wanted(const struct run *r, const struct experiment *e)
 
 static void announce(const struct experiment *e)
 {
-	static const char *const ends[] = { "", " that ends in an oops", " that ends in a panic", " that ends in a double fault" };
+	static const char *const ends[] = { "", " that ends in an oops", " that ends in a panic", " that ends in a double fault", " that never ends" };
 
 	printf("(a machine of its own%s", ends[e->ends]);
 	if (e->mem)
@@ -31,6 +31,8 @@ static void one_alone(struct run *r, struct experiment *e)
 	struct boot b = view_boot(r, format("run=batch exp=%s%s%s%s%s", e->name, e->cmdline ? " " : "",
 					      e->cmdline ? e->cmdline : "", *r->append ? " " : "", r->append), e->mem);
 
+	if (e->ends == END_ENDLESS)
+		b.patience = e->bound;
 	if (!r->only && !r->quiet)
 		announce(e);
 	view_run(r, &b, r->only ? NULL : e->name);
@@ -142,11 +144,17 @@ static void on_end(void *arg, const char *name)
 // monitor of a machine that lives.
 void run_interactive(struct run *r)
 {
+	struct experiment *e = r->only ? image_experiment(r->im, r->only) : NULL;
+
+	// One that never ends leaves nothing to sit in front of.
+	if (e && e->ends == END_ENDLESS) {
+		run_batch(r);
+		return;
+	}
 	if (!r->only)
 		run_alone(r, false);
 	stop_if_interrupted();
 
-	struct experiment *e = r->only ? image_experiment(r->im, r->only) : NULL;
 	struct boot b = view_boot(r, format("run=monitor%s%s%s%s%s%s", r->only ? " exp=" : "", r->only ? r->only : "",
 					      e && e->cmdline ? " " : "", e && e->cmdline ? e->cmdline : "",
 					      *r->append ? " " : "", r->append), e ? e->mem : 0);

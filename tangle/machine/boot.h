@@ -8,6 +8,7 @@ enum ended {
 	ENDED_OOPS, ENDED_PANIC, ENDED_DOUBLE_FAULT,	// 0x11, 0x12, 0x13
 	ENDED_RESET,			// triple fault or power-off by other means: never a success
 	ENDED_HUNG,
+	ENDED_LATE,			// it still ran after all the instructions that it was given
 	ENDED_FLOOD,			// wrote more than anyone will read
 	ENDED_UNKNOWN,			// an exit value that is none of ours
 	ENDED_MACHINE,			// QEMU or node failed
@@ -38,4 +39,5 @@ struct boot {
 	struct data data;
 	enum ended ended;
 	char *how;			// one line for people: how it ended, and where
+	uint32_t eip, ring;		// ENDED_LATE: where it was
 };

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -45,6 +46,20 @@ void end_hung(struct machine *m, const char *why)
 	place = name_place(m->b->im, r.halted ? r.eip - 1 : r.eip);	// EIP is past the hlt
 	end_how(m->b, ENDED_HUNG, format("the kernel hung: %s at %s", why, place));
 	free(place);
+}
+
+void end_late(struct machine *m)
+{
+	struct registers r;
+	char why[64];
+
+	snprintf(why, sizeof why, TOO_LATE, m->b->patience);
+	end_hung(m, why);
+	m->b->ended = ENDED_LATE;
+	if (m->ctl >= 0 && qmp_registers(&m->qmp, &r)) {
+		m->b->eip = r.eip;
+		m->b->ring = r.cs.selector & 3;
+	}
 }
 
 bool end_if_halted(struct machine *m)
@@ -100,7 +115,7 @@ static void judge_exit(struct machine *m, int st)
 	else if (b->v86 && code == NODE_CANNOT)
 		end_how(b, ENDED_MACHINE, xstrdup(hear_last_line(m)));
 	else if (b->v86 && code == NODE_LATE)
-		end_how(b, ENDED_HUNG, format("the kernel hung: " TOO_LATE, b->patience));
+		end_how(b, ENDED_LATE, format("the kernel hung: " TOO_LATE, b->patience));
 	else if (b->v86 && code == NODE_HALTED)
 		end_how(b, ENDED_HUNG, xstrdup("the kernel hung: halted with interrupts off"));
 	else if (code == 0 && m->off)

@@ -76,10 +76,10 @@ static char *maybe(const struct image *im, uint32_t va, const char *field)
 
 static void read_experiments(struct image *im, uint32_t start, uint32_t end)
 {
-	enum { WORDS = 9 };
+	enum { WORDS = 11 };
 
 	if (end < start || (end - start) % (4 * WORDS) || end - start > 4 * WORDS * 256)
-		broken(im, "__experiment_start..__experiment_end is no array of struct experiment (nine words each)");
+		broken(im, "__experiment_start..__experiment_end is no array of struct experiment (eleven words each)");
 	im->nexps = (end - start) / (4 * WORDS);
 	im->exps = xalloc(im->nexps * sizeof *im->exps);
 	for (size_t i = 0; i < im->nexps; i++) {
@@ -94,12 +94,16 @@ static void read_experiments(struct image *im, uint32_t start, uint32_t end)
 			.mem = word(p + 20), .ends = (enum end)word(p + 24),
 			.where = maybe(im, word(p + 28), "where"),
 			.qemu_only = maybe(im, word(p + 32), "qemu_only"),
+			.bound = word(p + 36), .ring = word(p + 40),
 		};
 		// Names become file names: nothing but letters, digits and dashes.
 		if (!*e->name || strspn(e->name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(e->name))
 			broken(im, format("an experiment is called \"%s\": only a-z, 0-9 and - may stand in a name", e->name));
-		if (e->chapter < 1 || e->chapter > 99 || word(p + 24) > END_DOUBLE_FAULT || e->mem > 4096)
+		if (e->chapter < 1 || e->chapter > 99 || word(p + 24) > END_ENDLESS || e->mem > 4096)
 			broken(im, format("experiment %s: chapter, mem or ends is out of range", e->name));
+		// The watchdog counts in twos (pc.c), and v86 cannot be looked into.
+		if (e->ends == END_ENDLESS && (!e->where || !e->qemu_only || e->bound < 2 || e->bound > 30 || e->bound % 2))
+			broken(im, format("experiment %s never ends: it needs .where, .qemu_only and an even .bound from 2 to 30", e->name));
 		if (image_experiment(im, e->name) != e)
 			broken(im, format("two experiments are called %s", e->name));
 		if (e->chapter > im->last)

@@ -5,17 +5,18 @@
 #include "lib/text.h"
 #include <stdint.h>
 
-enum end { END_OK, END_OOPS, END_PANIC, END_DOUBLE_FAULT };
+enum end { END_OK, END_OOPS, END_PANIC, END_DOUBLE_FAULT, END_ENDLESS };
 
-// One entry of the kernel's experiment set (struct experiment in the kernel, nine words).
+// One entry of the kernel's experiment set (struct experiment in the kernel, eleven words).
 struct experiment {
 	char *name, *title;
 	uint32_t chapter;
 	char *cmdline;			// or NULL
 	uint32_t mem;			// MiB; 0 = the usual 64
 	enum end ends;
-	char *where;			// the symbol it must end in, or NULL
+	char *where;			// the symbol it must end in, or NULL; "PROGRAM SYMBOL" for one of a program's
 	char *qemu_only;		// why v86 cannot run it, or NULL
+	uint32_t bound, ring;		// one that never ends: for so many billion instructions, and where it is then
 };
 
 struct symbol {

@@ -141,11 +141,8 @@ static void watch(struct machine *m)
 		if (b->leave)
 			end_how(b, ENDED_INTERRUPTED, xstrdup("left"));
 		else if (m->qmp.watchdog) {
-			char why[64];
-
-			snprintf(why, sizeof why, TOO_LATE, b->patience);
 			if (!end_if_halted(m))	// one that waits for nothing is told by that
-				end_hung(m, why);
+				end_late(m);
 		} else if (m->qmp.stopped)
 			end_if_reset(m);
 		else if (!b->data.monitor && (b->con.full || b->data.full))

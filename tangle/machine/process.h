@@ -32,6 +32,8 @@ void end_how(struct boot *b, enum ended ended, char *how);
 #define TOO_LATE "not through after %u billion instructions"	// or as many nanoseconds of its own clock
 // It hung, and where.
 void end_hung(struct machine *m, const char *why);
+// It has had all its instructions, and is not through.
+void end_late(struct machine *m);
 // The machine has been silent for a while. Returns true when it will never speak again.
 bool end_if_halted(struct machine *m);
 // The machine is paused for good.

@@ -34,7 +34,7 @@ flags := -m32 -march=i486 -mno-80387 -mpreferred-stack-boundary=2 -std=gnu11 -ff
   -Werror=incompatible-pointer-types -Werror=return-type $(MACROS)
 user-flags := -m32 -march=i486 -std=gnu11 -ffreestanding -fno-pic -no-pie -fno-common -fno-stack-protector \
   -fno-asynchronous-unwind-tables -fcf-protection=none -fno-ident -nostdinc -nostdlib -static \
-  $(OPT) -Wall -Wextra -Wno-unused-parameter -Wl,-z,noexecstack,--build-id=none,-s
+  $(OPT) -Wall -Wextra -Wno-unused-parameter -Wl,-z,noexecstack,--build-id=none
 link := -m elf_i386 -z noexecstack --build-id=none \
   $(shell $(KLD) --help | sed -n 's/.*\(--no-warn-rwx-segments\).*/\1/p' | head -1)
 

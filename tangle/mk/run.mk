@@ -88,7 +88,7 @@ transcripts: $(kernels) build/bin/boot
 
 # ---- the runner, tried on kernels that end in every way a kernel can
 
-fixtures := good bad broken
+fixtures := good bad broken endless
 fixture-kernels := $(fixtures:%=build/tests/boot/fixtures/%/kernel.elf)
 FIXTURE_CFLAGS := -m32 -march=i486 -ffreestanding -fno-pic -fno-pie -fno-stack-protector -fno-omit-frame-pointer \
 	-fno-asynchronous-unwind-tables -fcf-protection=none -nostdinc -std=gnu11 -O1 -gdwarf-4 -Wall -Wextra $(if $(WERROR),-Werror)
@@ -109,7 +109,7 @@ build/check/boot/chapters.result: build/bin/boot $(kernels) $(kernels-O1) $(wild
 build/check/boot/debug.result: build/bin/boot $(kernels-O1)
 build/check/boot/walk.result: build/bin/boot $(lastword $(kernels))
 build/check/boot/lines.result: $(lastword $(kernels)) $(lastword $(kernels-O1))
-build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/04/kernel.elf build/06/kernel.elf
+build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/06/kernel.elf build/07/kernel.elf
 build/check/boot/sabotage.result: build/bin/boot build/bin/edit $(kernels) $(sabotage-kernels) $(sabotages)
 build/check/boot/v86.result: $(fixture-inputs) tangle/book/web/machine.mjs package-lock.json $(kernels) \
 	$(wildcard $(transcript-dir)/*)

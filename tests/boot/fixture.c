@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A kernel that ends in every way a kernel can, for testing the boot runner. `do=WAY` on its
 // command line chooses; without it, it runs its experiments as the book's kernels do.
-// FIXTURE_BAD adds experiments that do not end as declared; FIXTURE_BROKEN is a sabotaged copy.
+// FIXTURE_ENDLESS adds some that never end, or should not; FIXTURE_BAD some that do not end as declared; FIXTURE_BROKEN is a sabotaged copy.
 typedef unsigned int u32;
 typedef unsigned char u8;
 
@@ -12,9 +12,10 @@ struct experiment {
 	const char *cmdline;
 	u32 mem, ends;
 	const char *where, *qemu_only;
+	u32 bound, ring;
 };
 #define EXPERIMENT __attribute__((section("experiments"), used, aligned(4))) static const struct experiment
-enum { OK, OOPS, PANIC, DOUBLE_FAULT };
+enum { OK, OOPS, PANIC, DOUBLE_FAULT, ENDLESS };
 
 static void outb(unsigned short port, u8 v) { __asm__ volatile("outb %0,%1" : : "a"(v), "Nd"(port)); }
 static u8 inb(unsigned short port) { u8 v; __asm__ volatile("inb %1,%0" : "=a"(v) : "Nd"(port)); return v; }
@@ -105,6 +106,19 @@ EXPERIMENT e_oops = { .name = "oopses", .title = "ends in an oops", .run = oopse
 
 static void roomy(void) { tell("@obs ran 1\n"); }
 EXPERIMENT e_roomy = { .name = "roomy", .title = "memory of its own", .run = roomy, .chapter = 1, .mem = 32, .cmdline = "color=blue" };
+
+#ifdef FIXTURE_ENDLESS
+static void through(void) { }
+static void for_ever(void) { tell("@obs before 1\n"); spins_for_ever(); }
+EXPERIMENT e_endless = { .name = "endless", .title = "never ends", .run = for_ever, .chapter = 1, .ends = ENDLESS, .where = "spins_for_ever",
+			 .qemu_only = "to see one skipped", .bound = 2 };
+EXPERIMENT b_through = { .name = "through", .title = "was never to end", .run = through, .chapter = 1, .ends = ENDLESS, .where = "through",
+			 .qemu_only = "-", .bound = 2 };
+EXPERIMENT b_astray = { .name = "astray", .title = "never ends elsewhere", .run = spins_for_ever, .chapter = 1, .ends = ENDLESS, .where = "through",
+			.qemu_only = "-", .bound = 2 };
+EXPERIMENT b_wrong_ring = { .name = "wrong-ring", .title = "never ends in ring 0", .run = spins_for_ever, .chapter = 1, .ends = ENDLESS,
+			    .where = "spins_for_ever", .qemu_only = "-", .bound = 2, .ring = 3 };
+#endif
 
 #ifdef FIXTURE_BAD
 static void nothing(void) { }

@@ -6,6 +6,7 @@
 
 #define FIXTURE(which) "build/tests/boot/fixtures/" which "/kernel.elf"
 #define GOOD "build/bin/boot --expect=tests/boot/data/good " FIXTURE("good")
+#define ENDLESS "build/bin/boot --expect=tests/boot/data/endless " FIXTURE("endless") " --exp="
 #define BAD "build/bin/boot --expect=tests/boot/data/bad " FIXTURE("bad")
 #define BROKEN "build/bin/boot --expect=tests/boot/data/good --healthy=" FIXTURE("good") " --sabotage='"
 
@@ -176,6 +177,17 @@ START_TEST(all_of_a_bad_set)
 }
 END_TEST
 
+// What never ends is right where its record says so: for so many instructions, in that ring and that function.
+START_TEST(never_ends)
+{
+	expect(ENDLESS "endless", 0, "holds  endless: 1 predicate", NULL);
+	expect(ENDLESS "through", 1, "must end in no end at all, but the kernel finished", NULL);
+	expect(ENDLESS "astray", 1, "must be in through after 2 billion instructions, but is at ", ", in spins_for_ever", NULL);
+	expect(ENDLESS "wrong-ring", 1, "must be in ring 3 after 2 billion instructions, but is in ring 0, at ", NULL);
+	expect("script -qec '" ENDLESS "endless' /dev/null", 0, "holds  endless: 1 predicate", NULL);
+}
+END_TEST
+
 START_TEST(qemu_missing)
 {
 	expect("QEMU=/nowhere/qemu " GOOD, 11, "/nowhere/qemu is not installed", "every boot needs it",
@@ -333,7 +345,7 @@ int main(void)
 		{ "triple_fault_is_no_success", triple_fault_is_no_success }, { "hang_says_where", hang_says_where },
 		{ "spin_says_where", spin_says_where }, { "floods_end", floods_end }, { "malformed_data", malformed_data },
 		{ "declared_ends", declared_ends }, { "failed_predicates", failed_predicates },
-		{ "all_of_a_bad_set", all_of_a_bad_set }, { "qemu_missing", qemu_missing }, { "qemu_too_old", qemu_too_old },
+		{ "all_of_a_bad_set", all_of_a_bad_set }, { "never_ends", never_ends }, { "qemu_missing", qemu_missing }, { "qemu_too_old", qemu_too_old },
 		{ "qemu_fails", qemu_fails }, { "oops_is_annotated", oops_is_annotated }, { "transcripts", transcripts },
 		{ "no_transcripts_of_failures", no_transcripts_of_failures }, { "sabotages", sabotages },
 		{ "deterministic", deterministic }, { "make_chapter", make_chapter },

@@ -56,7 +56,7 @@ static void serial_init(void)
 	register_console(&serial_console);
 }
 console_initcall(serial_init);
-/* Chapter 4: serial.c: one byte in */
+/* Chapter 7: serial.c: one byte in */
 #include <asm/system.h>
 #include <linux/interrupt.h>
 
@@ -74,7 +74,7 @@ static void serial_interrupt(int irq, void *dev_id,
 	}
 }
 
-/* Chapter 4: serial.c: wait for a byte */
+/* Chapter 7: serial.c: wait for a byte */
 char serial_getc(void)
 {
 	u32 flags;
@@ -87,7 +87,7 @@ char serial_getc(void)
 	local_irq_restore(flags);
 	return c;
 }
-/* Chapter 4: serial.c: ask for the line */
+/* Chapter 7: serial.c: ask for the line */
 static void serial_irq(void)
 {
 	request_irq(4, serial_interrupt, "serial", NULL);

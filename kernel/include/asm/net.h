@@ -34,3 +34,5 @@ void net_init(void);
 void trap_init(void);
 /* A trap in the kernel. Does not return if a probe waits. */
 void probe_caught(u32 vector, u32 error, u32 eip, u32 cr2);
+/* Chapter 7: net.h: the functions */
+#include <asm/hardirq.h>

@@ -82,3 +82,11 @@ static inline void write_wp(bool on)
 	cr0 = on ? cr0 | X86_CR0_WP : cr0 & ~X86_CR0_WP;
 	asm volatile("movl %0, %%cr0" : : "r"(cr0) : "memory");
 }
+/* Chapter 6: pgtable.h: the functions */
+
+/* Entry i of the kernel's directory; its table stays for ever. */
+void share_table(pgd_t *pgd, u32 i);
+/* A directory with the kernel's half and nothing else, or NULL. */
+pgd_t *pgd_alloc(void);
+/* Gives it back, and all that is mapped in its lower half. */
+void pgd_free(pgd_t *pgd);

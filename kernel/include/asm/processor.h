@@ -24,3 +24,13 @@ struct cpuinfo_x86 {
 extern struct cpuinfo_x86 boot_cpu_data;
 /* Asks; needs the fixmap and the page-fault handler. */
 void test_wp_bit(void);
+/* Chapter 6 (user-mode) */
+
+/* The next floating-point instruction faults. */
+static inline void stts(void)
+{
+	u32 cr0;
+
+	asm volatile("movl %%cr0, %0" : "=r"(cr0));
+	asm volatile("movl %0, %%cr0" : : "r"(cr0 | 8));
+}

@@ -7,7 +7,7 @@
 struct pt_regs {
 	u32 ebx, ecx, edx, esi, edi, ebp, eax;
 	u32 xds, xes;
-	u32 orig_eax;		/* the line of an interrupt, or -1 */
+	u32 orig_eax;		/* -1 for an exception */
 	u32 eip, xcs, eflags;
 	u32 esp, xss;		/* only there from user mode */
 };

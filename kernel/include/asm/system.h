@@ -11,3 +11,15 @@
 
 #define local_irq_enable()  asm volatile("sti" : : : "memory")
 #define local_irq_disable() asm volatile("cli" : : : "memory")
+#define barrier()	    asm volatile("" : : : "memory")
+/* Chapter 7 (tasks) */
+
+#include <linux/types.h>
+
+static inline bool irqs_disabled(void)
+{
+	u32 flags;
+
+	asm volatile("pushfl; popl %0" : "=r"(flags));
+	return !(flags & 0x200);
+}

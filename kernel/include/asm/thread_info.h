@@ -7,17 +7,19 @@
 #define THREAD_SIZE 8192
 
 struct thread_info {
-	s32 preempt_count;	/* 0: nothing speaks against it */
 	/* Chapter 4: thread_info: what later chapters need */
 	/* Chapter 5: thread_info: what later chapters need */
 	struct mm_segment { u32 seg; } addr_limit;
 	/* Chapter 6: thread_info: what later chapters need */
 	struct task_struct *task;
+	/* Chapter 7: thread_info: what later chapters need */
+	s32 preempt_count;	/* 0: nothing speaks against it */
+	/* Chapter 7: thread_info: what later chapters need */
 	u32 flags;			/* TIF_ */
 /* Chapter 4 (traps) */
 };
 
-extern char boot_stack_guard[], boot_stack[];
+extern const char boot_stack_guard[], boot_stack[];
 
 /* Chapter 4: thread_info.h: find it */
 static inline struct thread_info *current_thread_info(void)
@@ -27,6 +29,6 @@ static inline struct thread_info *current_thread_info(void)
 	asm("andl %%esp, %0" : "=r"(ti) : "0"(~(THREAD_SIZE - 1)));
 	return ti;
 }
-/* Chapter 6 (user-mode) */
+/* Chapter 7 (tasks) */
 
 void preempt_check(void);

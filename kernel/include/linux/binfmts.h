@@ -26,13 +26,17 @@ int entry_words(u32 *out, u32 max, const struct bin_strings *b,
 
 /* Chapter 6: binfmts.h: starting programs */
 /*
- * A task that will become the program argv[0], once it is woken.
- * argv ends with NULL; the task reads it when it runs, so it must
- * still be there. NULL: no slot or no memory.
+ * Runs the program argv[0] to its end; its exit code, or the error
+ * of execve. argv ends with NULL.
  */
-struct task_struct *new_program(const char *const *argv);
-/* Runs it to its end; its exit code, or the error of execve. */
 s32 run_program(const char *const *argv);
 /* Gives a task's user memory back; the kernel's remains. */
 void drop_memory(struct task_struct *task);
 void enter_user_mode(struct pt_regs *regs) __attribute__((noreturn));
+/* Chapter 7: binfmts.h: starting programs */
+/*
+ * A task that will become the program argv[0], once it is woken.
+ * argv is read when it runs, so it must still be there. NULL: no
+ * slot or no memory.
+ */
+struct task_struct *new_program(const char *const *argv);

@@ -5,7 +5,8 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 
-enum ends { ENDS_OK, ENDS_OOPS, ENDS_PANIC, ENDS_DOUBLE_FAULT };
+enum ends { ENDS_OK, ENDS_OOPS, ENDS_PANIC, ENDS_DOUBLE_FAULT,
+	    ENDS_ENDLESS };
 
 struct experiment {
 	const char *name, *title;
@@ -16,6 +17,8 @@ struct experiment {
 	u32 ends;		/* enum ends: how the machine ends */
 	const char *where;	/* in this function, if it is fatal */
 	const char *qemu_only;	/* why v86 cannot run it; or 0 */
+	u32 bound, ring;	/* endless: billions of instructions,
+				   and in which ring it is then */
 };
 
 #define experiment(name_, title_, fn, ...)			\

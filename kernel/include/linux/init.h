@@ -19,5 +19,5 @@ typedef void (*initcall_t)(void);
 #define arch_initcall(fn)	__initcall(3, fn)
 #define subsys_initcall(fn)	__initcall(4, fn)
 #define device_initcall(fn)	__initcall(6, fn)
-/* Chapter 4: init.h: initcalls */
+/* Chapter 7: init.h: initcalls */
 #define late_initcall(fn)	__initcall(7, fn)

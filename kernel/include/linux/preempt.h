@@ -1,31 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 4 (traps) */
+/* Chapter 7 (tasks) */
 #pragma once
+#include <asm/system.h>
 #include <asm/thread_info.h>
 #include <linux/kernel.h>
 
 #define PREEMPT_MASK	0x000000ff
 
 #define preempt_count()	(current_thread_info()->preempt_count)
-#define barrier()	asm volatile("" : : : "memory")
 
-/* Chapter 4: preempt.h: disable and enable */
+/* Chapter 7: preempt.h: disable and enable */
 static inline void preempt_disable(void)
 {
 	BUG_ON((preempt_count() & PREEMPT_MASK) == PREEMPT_MASK);
 	preempt_count()++;
 	barrier();
 }
-/* Chapter 4: preempt.h: disable and enable */
+/* Chapter 7: preempt.h: disable and enable */
 
 static inline void preempt_enable(void)
 {
 	BUG_ON(!(preempt_count() & PREEMPT_MASK));
 	barrier();
 	preempt_count()--;
-	/* Chapter 4: preempt_enable: did somebody wait for this? */
-	/* Chapter 6: preempt_enable: did somebody wait for this? */
+	/* Chapter 7: preempt_enable: did somebody wait for this? */
 	preempt_check();
-/* Chapter 4 (traps) */
 }

@@ -5,46 +5,59 @@
 #include <asm/pgtable.h>
 #include <asm/ptrace.h>
 #include <asm/thread_info.h>
+/* Chapter 6: sched.h: headers */
+/* Chapter 7: sched.h: headers */
 #include <linux/list.h>
 #include <linux/preempt.h>
 #include <linux/wait.h>
 
+/* Chapter 7: sched.h: how many */
+#define NR_TASKS 32
+
 enum { TASK_RUNNING, TASK_INTERRUPTIBLE, TASK_UNINTERRUPTIBLE,
        TASK_ZOMBIE, TASK_FREE };
 
-/* Chapter 6: sched.h: struct task_struct */
-#define NR_TASKS 32
-
+/* Chapter 6 (user-mode) */
 struct task_struct {
-	volatile u32 state;
-	u32 pid, time_slice;		/* time_slice: ticks left */
-	struct list_head run_list;	/* while it is able to run */
-	struct thread_info *thread_info;
-	u32 esp;			/* while it does not run */
+	u32 pid;		/* 0: no program, the kernel itself */
 	pgd_t *pgd;		/* swapper_pg_dir: no user memory */
-	u32 expires;			/* wake it then; 0: never */
 	s32 exit_code;
 	char comm[16];
 	/* Chapter 6: task_struct: what later chapters need */
 	/* Chapter 6: task_struct: what later chapters need */
-	u32 trapnr, error_code, cr2;	/* of the fault that ended it */
+	u32 trapnr, error_code, cr2, eip;	/* of what ended it */
+	/* Chapter 7: task_struct: what later chapters need */
+	volatile u32 state;
+	u32 time_slice;			/* ticks left */
+	struct list_head run_list;	/* while it is able to run */
+	struct thread_info *thread_info;
+	u32 esp;			/* while it does not run */
+	u32 recovery;			/* net_recovery, while it does not */
+	u32 expires;			/* wake it then; 0: never */
+	bool killed;			/* it is to end on its way down */
 	bool oopsed;			/* it has crashed in the kernel */
+/* Chapter 6 (user-mode) */
 };
+
+extern struct task_struct tasks[NR_TASKS];
+
 /* Chapter 6: sched.h: current */
 #define current (current_thread_info()->task)
+/* Chapter 7: sched.h: current */
 
 #define TIF_NEED_RESCHED 1
 #define need_resched() (current_thread_info()->flags & TIF_NEED_RESCHED)
 #define set_need_resched() \
 	(current_thread_info()->flags |= TIF_NEED_RESCHED)
 /* Chapter 6: sched.h: functions */
-extern struct task_struct tasks[NR_TASKS];
-extern u32 nr_switches;
+/* Ends this program. code: a signal, or 256 times a status. */
+void do_exit(s32 code) __attribute__((noreturn));
+/* Chapter 7: sched.h: functions */
+/* Lets this one run next, which is able to. */
+void yield_to(struct task_struct *task);
+/* Chapter 7: sched.h: functions */
+extern u32 nr_switches;		/* from one task to another */
 
-/* Where a task's user registers are saved. */
-#define task_regs(task) ((struct pt_regs *)			\
-	((u32)(task)->thread_info + THREAD_SIZE) - 1)
-/* Chapter 6: sched.h: more functions */
 /* Lets another task run; comes back when it is this one's turn. */
 void schedule(void);
 /* The same, and for at most so many ticks if the state says sleep. */
@@ -58,6 +71,6 @@ struct task_struct *kernel_thread(const char *name,
 				  void (*fn)(void *), void *arg);
 /* Waits until it has ended; frees it; returns its exit code. */
 s32 wait_task(struct task_struct *task);
-/* Ends this task. code: a signal, or 256 times an exit status. */
-void do_exit(s32 code) __attribute__((noreturn));
+/* It ends with signal 9, the next time it goes down to ring 3. */
+void kill_task(struct task_struct *task);
 void scheduler_tick(void);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 4 (traps) */
+/* Chapter 7 (tasks) */
 #pragma once
 #include <asm/system.h>
 #include <linux/preempt.h>
@@ -9,20 +9,19 @@ typedef struct { u32 locked; } spinlock_t;
 
 static inline void spin_lock(spinlock_t *lock)
 {
-	/* Chapter 4: spin_lock: is it free? */
 	BUG_ON(lock->locked);
 	preempt_disable();
 	lock->locked = 1;
 }
 
-/* Chapter 4: spinlock.h: release */
+/* Chapter 7: spinlock.h: release */
 static inline void spin_unlock(spinlock_t *lock)
 {
 	BUG_ON(!lock->locked);
 	lock->locked = 0;
 	preempt_enable();
 }
-/* Chapter 4: spinlock.h: against interrupts */
+/* Chapter 7: spinlock.h: against interrupts */
 #define spin_lock_irqsave(lock, flags) do {		\
 	local_irq_save(flags);				\
 	spin_lock(lock); } while (0)

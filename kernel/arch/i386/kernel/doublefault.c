@@ -36,7 +36,8 @@ static struct pt_regs crashed(const struct tss_struct *t)
 static void doublefault_fn(void)
 {
 	struct pt_regs regs = crashed(&init_tss);
-	u32 base = init_tss.esp0 - THREAD_SIZE, cr2 = read_cr2();
+	u32 base = (init_tss.esp0 - 1) & ~(THREAD_SIZE - 1);
+	u32 cr2 = read_cr2();
 	bool guard = cr2 >= base - PAGE_SIZE && cr2 < base;
 
 	printk("Double fault, reported from a stack of its own\n");

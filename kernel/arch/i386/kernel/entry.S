@@ -82,9 +82,8 @@ error_code:
 	jmp	ret_from_exception
 /* Chapter 4: entry.S: back to where it happened */
 ret_from_exception:
-ret_from_intr:
 	/* Chapter 4: entry.S: is there something to do first? */
-	/* Chapter 6: entry.S: is there something to do first? */
+	/* Chapter 7: entry.S: is there something to do first? */
 		pushl	%esp			/* struct pt_regs * */
 		call	before_return
 		addl	$4, %esp
@@ -100,7 +99,26 @@ restore_all:
 	popl	%es
 	addl	$4, %esp		/* orig_eax */
 	iret
-/* Chapter 4: entry.S: one stub for each interrupt line */
+/* Chapter 6 (user-mode) */
+
+	.globl	enter_user_mode
+enter_user_mode:
+	movl	4(%esp), %esp		/* struct pt_regs * */
+	jmp	ret_from_exception
+/* Chapter 6 (user-mode) */
+
+	.globl	system_call
+system_call:
+	pushl	%eax			/* orig_eax */
+	pushl	%es
+	SAVE_REST
+	ENTER_KERNEL
+	pushl	%eax			/* struct pt_regs * */
+	call	do_syscall
+	addl	$12, %esp
+	jmp	ret_from_exception
+/* Chapter 7 (tasks) */
+
 	.data
 	.globl	interrupt
 interrupt:			/* the addresses of the stubs */
@@ -114,7 +132,8 @@ irq = 0
 	.text
 irq = irq + 1
 	.endr
-/* Chapter 4: entry.S: what all interrupts do */
+/* Chapter 7 (tasks) */
+
 common_interrupt:
 	pushl	%es
 	SAVE_REST
@@ -122,22 +141,4 @@ common_interrupt:
 	pushl	%eax			/* struct pt_regs * */
 	call	do_IRQ
 	addl	$12, %esp
-	jmp	ret_from_intr
-/* Chapter 6 (user-mode) */
-
-	.globl	system_call
-system_call:
-	pushl	%eax			/* orig_eax */
-	pushl	%es
-	SAVE_REST
-	ENTER_KERNEL
-	pushl	%eax			/* struct pt_regs * */
-	call	do_syscall
-	addl	$12, %esp
-	jmp	ret_from_exception
-/* Chapter 6 (user-mode) */
-
-	.globl	enter_user_mode
-enter_user_mode:
-	movl	4(%esp), %esp		/* struct pt_regs * */
 	jmp	ret_from_exception

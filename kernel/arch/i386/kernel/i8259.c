@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 4 (traps) */
+/* Chapter 7 (tasks) */
 #include <asm/i8259.h>
 #include <asm/io.h>
+#include <asm/system.h>
 #include <linux/init.h>
-#include <linux/spinlock.h>
 
 #define MASTER_CMD	0x20
 #define MASTER_IMR	0x21
 #define SLAVE_CMD	0xa0
 #define SLAVE_IMR	0xa1
 
-static spinlock_t i8259A_lock;
 static u32 irq_mask = 0xfffb;		/* 1: not wanted */
 
-/* Chapter 4: i8259.c: set up */
+/* Chapter 7: i8259.c: set up */
 static void init_8259A(void)
 {
 	outb(0x11, MASTER_CMD);		/* a set-up follows, in four */
@@ -28,21 +27,21 @@ static void init_8259A(void)
 	outb(irq_mask & 0xff, MASTER_IMR);
 	outb(irq_mask >> 8, SLAVE_IMR);
 }
-/* Chapter 4: i8259.c: open and close a line */
+/* Chapter 7: i8259.c: open and close a line */
 void mask_8259A(u32 irq, bool masked)
 {
 	u32 flags;
 
-	spin_lock_irqsave(&i8259A_lock, flags);
+	local_irq_save(flags);
 	if (masked)
 		irq_mask |= 1 << irq;
 	else
 		irq_mask &= ~(1 << irq);
 	outb(irq_mask & 0xff, MASTER_IMR);
 	outb(irq_mask >> 8, SLAVE_IMR);
-	spin_unlock_irqrestore(&i8259A_lock, flags);
+	local_irq_restore(flags);
 }
-/* Chapter 4: i8259.c: acknowledge */
+/* Chapter 7: i8259.c: acknowledge */
 static u8 in_service(u32 irq)
 {
 	u16 port = irq < 8 ? MASTER_CMD : SLAVE_CMD;
@@ -50,7 +49,7 @@ static u8 in_service(u32 irq)
 	outb(0x0b, port);	/* the next read is of ISR */
 	return inb(port);
 }
-/* Chapter 4: i8259.c: acknowledge */
+/* Chapter 7: i8259.c: acknowledge */
 
 bool ack_8259A(u32 irq)
 {
@@ -60,7 +59,6 @@ bool ack_8259A(u32 irq)
 	real = eoi_8259A(irq, ask ? in_service(irq) : 0, &eoi);
 	if (eoi.slave)
 		outb(eoi.slave, SLAVE_CMD);
-	/* Chapter 4: ack_8259A: tell the master */
 	if (eoi.master)
 		outb(eoi.master, MASTER_CMD);
 	return real;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 4 (traps) */
-#include <asm/desc.h>
+/* Chapter 7 (tasks) */
 #include <asm/hardirq.h>
 #include <asm/i8259.h>
 #include <asm/system.h>
@@ -18,7 +17,7 @@ static struct irqaction {
 
 u32 irq_count[NR_IRQS], irq_err_count;
 
-/* Chapter 4: irq.c: do_IRQ */
+/* Chapter 7: irq.c: do_IRQ */
 void do_IRQ(struct pt_regs *regs)
 {
 	u32 irq = regs->orig_eax & 0xff;
@@ -32,10 +31,9 @@ void do_IRQ(struct pt_regs *regs)
 		if (action->handler)
 			action->handler(irq, action->dev_id, regs);
 	}
-	/* Chapter 4: do_IRQ: leave */
 	irq_exit();
 }
-/* Chapter 4: irq.c: request and free */
+/* Chapter 7: irq.c: request and free */
 int request_irq(u32 irq, irq_handler *handler, const char *name,
 		void *dev_id)
 {
@@ -47,31 +45,20 @@ int request_irq(u32 irq, irq_handler *handler, const char *name,
 	mask_8259A(irq, false);
 	return 0;
 }
-/* Chapter 4: irq.c: request and free */
+/* Chapter 7: irq.c: request and free */
 
 void free_irq(u32 irq)
 {
 	mask_8259A(irq, true);
 	irq_desc[irq] = (struct irqaction){ NULL, NULL, NULL };
 }
-/* Chapter 4: irq.c: the gates */
-static void init_IRQ(void)
-{
-	extern const void *const interrupt[NR_IRQS];
-	u32 i;
-
-	for (i = 0; i < NR_IRQS; i++)
-		set_gate(32 + i, GATE_INTERRUPT, 0, interrupt[i]);
-}
-subsys_initcall(init_IRQ);
-/* Chapter 4: irq.c: the gates */
-
+/* Chapter 7: irq.c: on */
 static void irqs_on(void)
 {
 	local_irq_enable();
 }
 late_initcall(irqs_on);
-/* Chapter 4: irq.c: the monitor's irq */
+/* Chapter 7: irq.c: the monitor's irq */
 static void irq(int argc, char **argv)
 {
 	u32 i;

@@ -114,6 +114,10 @@ bool probe(void (*fn)(void *), void *arg, struct fault *fault)
 
 void probe_caught(u32 vector, u32 error, u32 eip, u32 cr2)
 {
+	/* Chapter 4: probe_caught: was it the probe's own? */
+	/* Chapter 7: probe_caught: was it the probe's own? */
+	if (in_interrupt())
+		return;
 	last_fault = (struct fault){ vector, error, eip, cr2 };
 	if (net_recovery)
 		net_recover();

@@ -20,6 +20,7 @@ void kill_program(u32 trapnr, struct pt_regs *regs, u32 error,
 	current->trapnr = trapnr;
 	current->error_code = error;
 	current->cr2 = address;
+	current->eip = regs->eip;
 	printk("%s: %s", current->comm, trap_name(trapnr));
 	if (trapnr == 14)
 		printk(" at %08x, error %u", address, error);

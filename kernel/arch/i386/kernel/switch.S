@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 6 (user-mode) */
+/* Chapter 7 (tasks) */
 	.text
 /* void switch_stacks(u32 *save_esp, u32 esp) */
 	.globl	switch_stacks
@@ -23,7 +23,7 @@ switch_stacks:
 	popl	%ebp
 	ret
 
-/* Chapter 6: switch.S: a task's first steps */
+/* Chapter 7: switch.S: a task's first steps */
 	.globl	first_steps
 first_steps:
 	call	finish_switch

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 4 (traps) */
+/* Chapter 7 (tasks) */
 #include <asm/io.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/jiffies.h>
 
 #define CLOCK_TICK_RATE	1193182
-/* Chapter 4: time.c: the divisor */
+/* Chapter 7: time.c: the divisor */
 #define LATCH ((CLOCK_TICK_RATE + HZ / 2) / HZ)
 
 volatile u32 jiffies;
@@ -15,14 +15,12 @@ volatile u32 jiffies;
 static void timer_interrupt(int irq, void *dev_id,
 			    struct pt_regs *regs)
 {
-	/* Chapter 4: timer_interrupt: count */
 	jiffies++;
-	/* Chapter 4: timer_interrupt: whose time was that? */
-	/* Chapter 6: timer_interrupt: whose time was that? */
+	/* Chapter 7: timer_interrupt: whose time was that? */
 	scheduler_tick();
 }
 
-/* Chapter 4: time.c: start the clock */
+/* Chapter 7: time.c: start the clock */
 static void time_init(void)
 {
 	outb(0x34, 0x43);

@@ -3,7 +3,6 @@
 /* Chapter 4 (traps) */
 #include <asm/desc.h>
 #include <asm/error_code.h>
-#include <asm/hardirq.h>
 #include <asm/net.h>
 #include <asm/processor.h>
 #include <asm/segment.h>
@@ -60,6 +59,15 @@ const char *trap_name(u32 vector)
 {
 	return vector < ARRAY_SIZE(traps) ? traps[vector].name : "none";
 }
+/* Chapter 7: traps.c: the lines */
+static void init_IRQ(void)
+{
+	extern const void *const interrupt[16];
+	u32 i;
+
+	for (i = 0; i < 16; i++)
+		set_gate(32 + i, GATE_INTERRUPT, 0, interrupt[i]);
+}
 /* Chapter 4: traps.c: filling the table */
 u64 idt_table[256];
 
@@ -81,6 +89,12 @@ void trap_init(void)
 	cpu_init();
 	idt_table[8] = make_gate(GATE_TASK, 0,
 				 GDT_ENTRY_DOUBLEFAULT_TSS * 8, 0);
+	init_IRQ();
+	/* Chapter 4: trap_init: what later chapters need */
+	/* Chapter 6: trap_init: what later chapters need */
+	tasks[0] = (struct task_struct){
+		.pgd = swapper_pg_dir, .comm = "swapper" };
+	current = &tasks[0];
 	/* Chapter 4: trap_init: load the table */
 	struct { u16 limit; u32 base; } __attribute__((packed)) idtr;
 
@@ -143,7 +157,7 @@ void die(u32 trapnr, struct pt_regs *regs, u32 error)
 	static bool dying;
 
 	if (dying)
-		panic("a fault while reporting a fault, at [<%08x>]",
+		panic("fault in a report: [<%08x>]",
 		      regs->eip);
 	dying = true;
 	/* Chapter 4: die: what happened, and where */
@@ -152,13 +166,15 @@ void die(u32 trapnr, struct pt_regs *regs, u32 error)
 	error_words(trapnr, error, words);
 	printk("Oops: %s (vector %u)%s%s\n", trap_name(trapnr), trapnr,
 	       *words ? ", error code " : "", words);
+	/* Chapter 4: die: in which circumstances */
+	/* Chapter 7: die: in which circumstances */
 	printk("preempt_count %08x\n", preempt_count());
 	show_registers(regs, user_mode(regs) ? regs->esp :
 					       (u32)&regs->esp);
 	show_trace(current_thread_info(), regs->ebp, 16);
 	obs("oops", "%u", trapnr);
 	/* Chapter 4: die: may the others go on? */
-	/* Chapter 6: die: may the others go on? */
+	/* Chapter 7: die: may the others go on? */
 	if (!in_interrupt() && current->pid && !current->oopsed) {
 		current->oopsed = true;
 		dying = false;
@@ -178,8 +194,7 @@ static void do_trap(u32 trapnr, struct pt_regs *regs, u32 error)
 	/* Chapter 5: do_trap: in kernel mode, is there a fixup? */
 	if (fixup_exception(regs, trapnr))
 		return;
-	if (!in_interrupt())
-		probe_caught(trapnr, error, regs->eip, 0);
+	probe_caught(trapnr, error, regs->eip, 0);
 	die(trapnr, regs, error);
 }
 

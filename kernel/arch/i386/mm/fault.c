@@ -1,12 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 4 (traps) */
-#include <asm/hardirq.h>
 #include <asm/net.h>
 #include <asm/page.h>
 #include <asm/system.h>
 #include <asm/traps.h>
 #include <linux/kernel.h>
+
+/* Chapter 4: fault.c: what later chapters need */
+/* Chapter 7: fault.c: what later chapters need */
+static bool table_made_later(pgd_t *pgd, u32 address)
+{
+	u32 i = pgd_index(address);
+
+	if (pgd_present(pgd[i]) || !pgd_present(swapper_pg_dir[i]))
+		return false;
+	share_table(pgd, i);
+	return true;
+}
 
 void do_page_fault(struct pt_regs *regs, u32 error_code)
 {
@@ -17,6 +28,10 @@ void do_page_fault(struct pt_regs *regs, u32 error_code)
 	if (regs->eflags & X86_EFLAGS_IF)
 		local_irq_enable();
 	/* Chapter 4: do_page_fault: whose address, and may it be asked for? */
+	/* Chapter 7: do_page_fault: whose address, and may it be asked for? */
+	if (address >= PAGE_OFFSET && !user_mode(regs) && !(error_code & 1) &&
+	    table_made_later(current->pgd, address))
+		return;
 	/* Chapter 4: do_page_fault: heal it */
 	/* Chapter 4: do_page_fault: user mode, a signal */
 	/* Chapter 6: do_page_fault: user mode, a signal */
@@ -26,8 +41,7 @@ void do_page_fault(struct pt_regs *regs, u32 error_code)
 	/* Chapter 5: do_page_fault: kernel mode, is there a fixup? */
 	if (fixup_exception(regs, 14))
 		return;
-	if (!in_interrupt())
-		probe_caught(14, error_code, regs->eip, address);
+	probe_caught(14, error_code, regs->eip, address);
 	/* Chapter 4: do_page_fault: oops */
 	printk("Unable to handle kernel %s at virtual address %08x\n",
 	       address < PAGE_SIZE ? "NULL pointer dereference" :

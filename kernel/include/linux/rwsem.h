@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 7 (tasks) */
+#pragma once
+#include <linux/wait.h>
+
+struct rw_semaphore {
+	s32 holders;		/* how many readers; -1: a writer */
+	u32 writers;		/* who wait */
+	wait_queue_head_t wait;
+};
+
+#define DECLARE_RWSEM(sem) struct rw_semaphore sem = { \
+	0, 0, { { &sem.wait.tasks, &sem.wait.tasks } } }
+
+/* With the others who only look; or alone. Both may sleep. */
+void down_read(struct rw_semaphore *sem);
+void up_read(struct rw_semaphore *sem);
+void down_write(struct rw_semaphore *sem);
+void up_write(struct rw_semaphore *sem);

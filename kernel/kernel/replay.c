@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 7 (tasks) */
+#include <asm/hardirq.h>
+#include <linux/kernel.h>
+#include <linux/replay.h>
+#include <linux/sched.h>
+
+const char *replay_schedule;
+
+static struct task_struct *called(char letter)
+{
+	u32 i;
+
+	for (i = 1; i < NR_TASKS; i++)
+		if (!list_empty(&tasks[i].run_list) &&
+		    tasks[i].comm[0] == letter)
+			return &tasks[i];
+	return NULL;
+}
+
+/* Chapter 7: replay.c: replay_point */
+void replay_point(const char *name)
+{
+	struct task_struct *task;
+
+	if (in_atomic() || irqs_disabled() || !current->pid)
+		return;
+	if (!*replay_schedule) {
+		replay_schedule = NULL;
+		return;
+	}
+	task = called(*replay_schedule++);
+	printk("%s, before %s: %s\n", current->comm, name,
+	       task ? task->comm : "nobody has that letter");
+	if (task && task != current)
+		yield_to(task);
+}
