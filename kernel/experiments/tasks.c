@@ -432,11 +432,8 @@ static __plain void be_interrupted(void)
 	free_irq(5);
 }
 
-static void in_between(void)
-{
-	be_interrupted();
-}
-experiment("in-between", "a trace through an interrupt", in_between);
+experiment("in-between", "a trace through an interrupt",
+	   be_interrupted);
 /* Chapter 7: experiment: devices */
 static u32 handled;
 
