@@ -187,7 +187,7 @@ static void put_answer_head(struct buf *b, const struct prose *p)
 /* A box has its title from the words, unless the heading above it says the same already. */
 static void put_div(struct buf *b, const struct page *page, const struct prose *p)
 {
-	static const char *const boxes[] = { "predict", "answer", "linux", "aside", "holds", "where" };
+	static const char *const boxes[] = { "predict", "answer", "linux", "aside", "holds", "where", "limits" };
 	struct buf above = {0};
 
 	if (p->answers) {
@@ -210,7 +210,7 @@ static void put_div(struct buf *b, const struct page *page, const struct prose *
 		buf_puts(b, "}\n");
 		return;
 	}
-	report(p->place.file, p->place.line, "`::: %s` is no box; there are predict, answer, linux, aside, holds and where",
+	report(p->place.file, p->place.line, "`::: %s` is no box; there are predict, answer, linux, aside, holds, where and limits",
 		 p->arg);
 }
 
