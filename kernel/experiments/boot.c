@@ -2,14 +2,9 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 1 (boot) */
 #define CHAPTER 1
-#include <asm/msr.h>
-#include <asm/net.h>
 #include <asm/page.h>
 #include <asm/segment.h>
-#include <asm/setup.h>
 #include <linux/experiment.h>
-#include <linux/string.h>
-#include <linux/vga.h>
 
 /* Chapter 1: experiment: two addresses */
 static u32 read_flat(u32 pa)
@@ -40,19 +35,10 @@ static void two_addresses(void)
 	*high = before;
 }
 experiment("two-addresses", "one byte, two names", two_addresses);
-/* Chapter 1: experiment: two consoles */
-static void two_consoles(void)
-{
-	char row[81];
+/* Chapter 1 (boot) */
 
-	printk("Sphinx of black quartz, judge my vow: "
-	       "0123456789 !\"#$%%&'()*+,-./:;?@[]^_`{|}~\n");
-	vga_read_row(1, row);
-	obs("screen", "%s", row);
-	printk("the screen holds %u characters of it\n", strlen(row));
-}
-experiment("two-consoles", "the same bytes on both", two_consoles);
-/* Chapter 1: experiment: ranges of RAM */
+#include <asm/setup.h>
+
 static const struct e820entry odd_map[] = {
 	{ 20, 0x300000, 0x100000, E820_RAM },
 	{ 20, 0x000000, 0x09fc00, E820_RAM },
@@ -60,7 +46,7 @@ static const struct e820entry odd_map[] = {
 	{ 20, 0x2ff800, 0x001000, 2 },
 	{ 20, 0xfffff000, 0x100001000, E820_RAM },
 };
-/* Chapter 1: experiment: ranges of RAM */
+/* Chapter 1 (boot) */
 
 static void ranges(void)
 {
@@ -78,7 +64,45 @@ static void ranges(void)
 	obs("ranges", "%s", all + 1);
 }
 experiment("ranges", "a map nobody would draw", ranges);
-/* Chapter 1: experiment: the net */
+/* Chapter 1 (boot) */
+
+#include <linux/string.h>
+#include <linux/vga.h>
+
+static void two_consoles(void)
+{
+	char row[81];
+
+	printk("Sphinx of black quartz, judge my vow: "
+	       "0123456789 !\"#$%%&'()*+,-./:;?@[]^_`{|}~\n");
+	vga_read_row(1, row);
+	obs("screen", "%s", row);
+	printk("the screen holds %u characters of it\n", strlen(row));
+}
+experiment("two-consoles", "the same bytes on both", two_consoles);
+/* Chapter 1 (boot) */
+
+#include <asm/msr.h>
+#include <linux/vga.h>
+
+static void line_cost(void)
+{
+	u32 start = rdtsc(), none = rdtsc() - start, took;
+
+	vga_bottom();
+	start = rdtsc();
+	printk("%-47s\n", "forty-eight characters, newline and all");
+	took = rdtsc() - start - none;
+	printk("took ~%u instructions\n", took);
+	obs("line", "%u", took);
+}
+experiment("line", "what a line costs", line_cost,
+	   .qemu_only = "v86's time-stamp counter counts time");
+/* Chapter 1 (boot) */
+
+#include <asm/net.h>
+#include <linux/string.h>
+
 static void divide(void *arg)
 {
 	asm volatile("xorl %%ecx, %%ecx; divl %%ecx"
@@ -99,7 +123,8 @@ static void selector(void *arg)
 {
 	asm volatile("movw %w0, %%fs" : : "r"(0x1238));
 }
-/* Chapter 1: experiment: the net */
+/* Chapter 1 (boot) */
+
 static void null(void *arg)
 {
 	volatile u32 *p = NULL;
@@ -107,7 +132,8 @@ static void null(void *arg)
 	asm("" : "+r"(p));
 	*p = 0x600df00d;
 }
-/* Chapter 1: experiment: the net */
+/* Chapter 1 (boot) */
+
 static void null_flat(void *arg)
 {
 	u32 before = read_flat(0);
@@ -116,7 +142,8 @@ static void null_flat(void *arg)
 	*(u32 *)arg = read_flat(0);
 	asm volatile("movl %0, %%fs:0" : : "r"(before) : "memory");
 }
-/* Chapter 1: experiment: the net */
+/* Chapter 1 (boot) */
+
 static void land(const char *name, void (*fn)(void *))
 {
 	struct fault fault = { .vector = 99 };
@@ -130,7 +157,7 @@ static void land(const char *name, void (*fn)(void *))
 	snprintf(key, sizeof(key), "%s.error", name);
 	obs(key, "0x%x", fault.error);
 }
-/* Chapter 1: experiment: the net */
+/* Chapter 1 (boot) */
 
 static void say_too_much(void *arg)
 {
@@ -140,7 +167,8 @@ static void say_too_much(void *arg)
 	value[sizeof(value) - 1] = '\0';
 	obs("much", "%s", value);
 }
-/* Chapter 1: experiment: the net */
+/* Chapter 1 (boot) */
+
 static void net_experiment(void)
 {
 	bool null_landed, flat_landed;
@@ -166,21 +194,8 @@ static void net_experiment(void)
 	land("too-much", say_too_much);
 }
 experiment("net", "a fault lands in the net", net_experiment);
-/* Chapter 1: experiment: a line */
-static void line_cost(void)
-{
-	u32 start = rdtsc(), none = rdtsc() - start, took;
+/* Chapter 1 (boot) */
 
-	vga_bottom();
-	start = rdtsc();
-	printk("%-47s\n", "forty-eight characters, newline and all");
-	took = rdtsc() - start - none;
-	printk("took ~%u instructions\n", took);
-	obs("line", "%u", took);
-}
-experiment("line", "what a line costs", line_cost,
-	   .qemu_only = "v86's time-stamp counter counts time");
-/* Chapter 1: experiment: the net, unexpected */
 static __attribute__((noipa)) void fall(u32 height)
 {
 	asm volatile("ud2" : : "r"(height));

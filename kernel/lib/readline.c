@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 1 (boot) */
+/* Appendix (console) */
 #include <linux/console.h>
 #include <linux/readline.h>
 #include <linux/serial.h>
@@ -11,7 +11,7 @@ enum { LEFT = CTRL('b'), RIGHT = CTRL('f'), UP = CTRL('p'),
        DOWN = CTRL('n'), HOME = CTRL('a'), END = CTRL('e'),
        ERASE = CTRL('h'), DELETE = CTRL('g') };
 
-/* Chapter 1: readline.c: one key */
+/* Appendix: readline.c: one key */
 static char read_key(void)
 {
 	char c = serial_getc();
@@ -34,7 +34,7 @@ static char read_key(void)
 	case 'H': return HOME;
 	case 'F': return END;
 	}
-	/* Chapter 1: readline.c: a sequence with a number */
+	/* Appendix: readline.c: a sequence with a number */
 	if (c >= '0' && c <= '9') {
 		int key = 0;
 
@@ -45,7 +45,7 @@ static char read_key(void)
 	}
 	return 0;
 }
-/* Chapter 1: readline.c: the history */
+/* Appendix: readline.c: the history */
 #define HISTORY 8
 static char history[HISTORY][LINE_MAX + 1];
 static u32 history_end;
@@ -64,7 +64,7 @@ static const char *recall(u32 ago)
 		return NULL;
 	return ago ? history[(history_end - ago) % HISTORY] : "";
 }
-/* Chapter 1: readline.c: redraw */
+/* Appendix: readline.c: redraw */
 static void show(const char *text, int n)
 {
 	console_write(text, n);
@@ -87,7 +87,7 @@ static void redraw(const char *line, int from, int length, int old,
 		show(" ", 1);
 	left((old > length ? old : length) - cursor);
 }
-/* Chapter 1: readline.c: the editor */
+/* Appendix: readline.c: the editor */
 struct line {
 	char text[LINE_MAX + 1];
 	int length, cursor;
@@ -110,7 +110,7 @@ static void replace(struct line *l, int from, int to,
 	redraw(l->text, from, l->length, old, l->cursor);
 }
 
-/* Chapter 1: readline.c: a key changes the line */
+/* Appendix: readline.c: a key changes the line */
 static void edit(struct line *l, char key)
 {
 	int at = l->cursor, n = l->length;
@@ -134,7 +134,7 @@ static void edit(struct line *l, char key)
 	else if (key >= ' ' && key < 0x7f)
 		replace(l, at, at, &key, 1);
 }
-/* Chapter 1: readline.c: readline */
+/* Appendix: readline.c: readline */
 const char *readline(const char *prompt)
 {
 	static struct line l;

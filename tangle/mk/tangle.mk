@@ -4,11 +4,13 @@
 # (build/NN/src, build/NN/kernel.elf), at -O1 as well, and with each sabotage.
 
 chapters := $(sort $(wildcard chapters/[0-9][0-9]-*.nw))
-# 01 02 03…, and the chapters of a prefix: $(call up-to,02)
+# The appendices that have code, which every kernel has, as if they stood before the first chapter.
+coded := $(sort $(shell grep -ls '^<<.*>>=' chapters/appendix-*.nw))
+# 01 02 03…, and the sources of a prefix: $(call up-to,02)
 chapter-number = $(firstword $(subst -, ,$(notdir $1)))
 prefixes := $(foreach c,$(chapters),$(call chapter-number,$c))
 last-prefix := $(lastword $(prefixes))
-up-to = $(foreach c,$(chapters),$(if $(filter-out $1,$(lastword $(sort $1 $(call chapter-number,$c)))),,$c))
+up-to = $(coded) $(foreach c,$(chapters),$(if $(filter-out $1,$(lastword $(sort $1 $(call chapter-number,$c)))),,$c))
 
 .PHONY: FORCE
 
@@ -39,15 +41,15 @@ kit := $(wildcard KIT.md)
 # A chapter that was renamed or deleted, or has another number, has no newer file to tell of it; this list has.
 build/chapters: FORCE
 	@mkdir -p $(@D)
-	@{ echo '$(chapters)'; cat $(wildcard chapters/order.txt) /dev/null; } >$@.tmp
+	@{ echo '$(coded) $(chapters)'; cat $(wildcard chapters/order.txt) /dev/null; } >$@.tmp
 	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
 
 # All prefixes and the exercises out of one reading. A tree's stamp is newer only where something in the tree is; a tree that
 # somebody took away is made again.
 trees := $(prefixes:%=build/%/src) build/exercises
 tree-stamps := $(trees:%=%.stamp)
-build/tangled: $(chapters) build/chapters build/bin/tangle $(if $(filter-out $(wildcard $(tree-stamps)),$(tree-stamps)),FORCE)
-	$(Q)build/bin/tangle -a build $(chapters)
+build/tangled: $(coded) $(chapters) build/chapters build/bin/tangle $(if $(filter-out $(wildcard $(tree-stamps)),$(tree-stamps)),FORCE)
+	$(Q)build/bin/tangle -a build $(coded) $(chapters)
 	$(if $(kit),@for n in $(prefixes); do sh tangle/teach/kit/give given/$$n build/$$n/src; done)
 	@for tree in $(trees); do \
 	  [ -e $$tree.stamp ] && [ -z "$$(find $$tree -type f -newer $$tree.stamp -print -quit)" ] || touch $$tree.stamp; done
@@ -117,7 +119,7 @@ build/lint.stamp: $(lint-sources) build/chapters build/bin/tangle
 
 ## make kernel           refresh kernel/, the book's code for reading (generated, tracked)
 kernel: build/bin/tangle
-	$(Q)build/bin/tangle -r kernel $(chapters)
+	$(Q)build/bin/tangle -r kernel $(coded) $(chapters)
 	@cmp -s tangle/mk/kernel.make kernel/Makefile || \
 	  { cp tangle/mk/kernel.make kernel/Makefile.tmp && mv kernel/Makefile.tmp kernel/Makefile; }
 
@@ -140,9 +142,9 @@ build/steps/$1.txt: build/$1/kernel.elf build/bin/steps $2
 endef
 $(foreach n,$(prefixes),$(eval $(call steps,$n,$(call up-to,$n))))
 
-build/steps/joints.txt: $(chapters) build/chapters build/bin/tangle
+build/steps/joints.txt: $(coded) $(chapters) build/chapters build/bin/tangle
 	@mkdir -p $(@D)
-	$(Q)build/bin/tangle -j $(chapters) >$@.tmp
+	$(Q)build/bin/tangle -j $(coded) $(chapters) >$@.tmp
 	@mv $@.tmp $@
 
 ## make steps            a verdict after every chunk of every chapter, and the joints
@@ -170,7 +172,7 @@ CHECK_SUITES += source/tangle source/rules source/steps source/kernel
 build/check/source/tangle.result: build/bin/tangle $(book-fixtures) tests/source/fixtures/traps/undefined.nw $(chapters)
 build/check/source/rules.result: $(tangle-programs) build/bin/edit build/bin/initrd build/bin/origins $(book-fixtures) $(wildcard tangle/source/*) tangle/mk/tangle.mk tangle/mk/sabotage.make
 build/check/source/steps.result: $(tangle-programs) $(book-fixtures) $(chapters)
-build/check/source/kernel.result: build/bin/tangle $(chapters) $(reading) $(wildcard kernel/FILES.txt) compile_flags.txt tangle/mk/kernel.make \
+build/check/source/kernel.result: build/bin/tangle $(coded) $(chapters) $(reading) $(wildcard kernel/FILES.txt) compile_flags.txt tangle/mk/kernel.make \
   build/same/book/kernel.elf build/same/reading/kernel.elf
 
 # The verdicts on the real chapters; every kernel, at both levels without a warning, and with every sabotage.

@@ -82,21 +82,29 @@ static char *plain(const char *name)
 	return text;
 }
 
-/* "Chapter 3 (paging)", for chapters/03-paging.nw. */
+/* "Chapter 3", or "Appendix". */
+static char *whose(const char *file)
+{
+	unsigned number = chapter_of(file);
+
+	return number ? format("Chapter %u", number) : format("Appendix");
+}
+
+/* "Chapter 3 (paging)", for chapters/03-paging.nw; "Appendix (console)". */
 static void put_chapter(struct buf *b, const char *root, const char *file)
 {
-	const char *slash = strrchr(file, '/'), *base = slash ? slash + 1 : file;
-	char *text;
+	const char *slash = strrchr(file, '/'), *base = slash ? slash + 1 : file, *dash = strchr(base, '-');
+	const char *slug = dash ? dash + 1 : base;
+	char *part = whose(file), *text = format("%s (%.*s)", part, (int)strcspn(slug, "."), slug);
 
-	base += chapter_of(file) ? 3 : 0;
-	text = format("Chapter %u (%.*s)", chapter_of(file), (int)strcspn(base, "."), base);
 	comment(b, root, text);
+	free(part);
 	free(text);
 }
 
 static void put_opening(struct buf *b, const char *root, const struct chunk *c, bool on_top)
 {
-	char *name = plain(c->name), *text = format("Chapter %u: %s", chapter_of(c->file), name);
+	char *name = plain(c->name), *part = whose(c->file), *text = format("%s: %s", part, name);
 
 	if (on_top) {
 		comment(b, root, "SPDX-License-Identifier: GPL-2.0-only");
@@ -107,6 +115,7 @@ static void put_opening(struct buf *b, const char *root, const struct chunk *c, 
 	else
 		comment(b, root, text);
 	free(name);
+	free(part);
 	free(text);
 }
 

@@ -89,10 +89,10 @@ static void print_hunk(const struct hunk *h, const struct stream *s)
 	for (size_t i = 0; i < s->chunks; i++)
 		if (s->chunk[i].code && strcmp(s->chunk[i].file, h->at_file) == 0 && s->chunk[i].line <= h->at_line)
 			sequence = s->chunk[i].sequence;
-	if (sequence)
+	if (sequence && chapter_of(h->at_file))
 		printf("%s, in chunk %u.%u (%s:%u):\n", h->file, chapter_of(h->at_file), sequence, h->at_file, h->at_line);
 	else
-		printf("%s:\n", h->file);
+		printf("%s (%s:%u):\n", h->file, h->at_file, h->at_line);
 	for (size_t i = 0; i < h->count; i++)
 		printf("    %c%s\n", h->lines[i].mark, h->lines[i].text);
 }

@@ -3,7 +3,8 @@
  * tangle: from chapters to all that is made of their chunks. They are checked, and read once; where a check fails, nothing is
  * written.
  *
- *     tangle -a BUILD FILE.nw...   BUILD/NN/src, the kernel as it stands after chapter NN, for each; BUILD/exercises
+ *     tangle -a BUILD FILE.nw...   BUILD/NN/src, the kernel as it stands after chapter NN, for each, with the appendices
+ *                                  that stand before it; BUILD/exercises
  *     tangle DIR FILE.nw...        the kernel of all these files
  *     tangle -r DIR FILE.nw...     the same for reading
  *     tangle -s DIR FILE.nw...     the chapters without their exercises' answers; on standard output what the kernel lacks then
@@ -44,7 +45,7 @@ static void write_all_prefixes(const struct stream *s, const char *build)
 	program_begin(&p, s);
 	for (size_t i = 0; i < s->chunks; i++) {
 		program_define(&p, i);
-		if (i + 1 < s->chunks && s->chunk[i + 1].file == s->chunk[i].file)
+		if ((i + 1 < s->chunks && s->chunk[i + 1].file == s->chunk[i].file) || !chapter_of(s->chunk[i].file))
 			continue;
 		folder = format("%s/%02u/src", build, chapter_of(s->chunk[i].file));
 		write_kernel(&p, folder);

@@ -13,7 +13,7 @@
 
 START_TEST(is_fresh)
 {
-	SCRIPT("build/bin/tangle -r $out chapters/[0-9][0-9]-*.nw; cp tangle/mk/kernel.make $out/Makefile;"
+	SCRIPT("build/bin/tangle -r $out $(grep -ls '^<<.*>>=' chapters/appendix-*.nw) chapters/[0-9][0-9]-*.nw; cp tangle/mk/kernel.make $out/Makefile;"
 	       "diff -r -q -x build $out kernel || { echo 'kernel/ is stale: run make kernel'; exit 1; }");
 }
 END_TEST

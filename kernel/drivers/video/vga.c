@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 1 (boot) */
+/* Appendix (console) */
 #include <asm/io.h>
 #include <asm/page.h>
 #include <linux/console.h>
@@ -16,7 +16,7 @@
 static volatile u16 *const screen = __va(0xB8000);
 static unsigned top, row, col;		/* top: first cell shown */
 
-/* Chapter 1: vga.c: scroll */
+/* Appendix: vga.c: scroll */
 static void vga_scroll(void)
 {
 	volatile u32 *last;
@@ -32,7 +32,7 @@ static void vga_scroll(void)
 	for (i = 0; i < COLS / 2; i++)
 		last[i] = CELL(' ') * 0x10001;	/* two cells */
 }
-/* Chapter 1: vga.c: characters */
+/* Appendix: vga.c: characters */
 /* Shows text up to the end of the row; returns how much. */
 static size_t vga_fill(const char *text, size_t length)
 {
@@ -46,7 +46,7 @@ static size_t vga_fill(const char *text, size_t length)
 	col += n;
 	return n;
 }
-/* Chapter 1: vga.c: characters */
+/* Appendix: vga.c: characters */
 
 static void vga_newline(void)
 {
@@ -64,7 +64,7 @@ static void vga_move(char c)
 	else if (c == '\b' && col)
 		col--;
 }
-/* Chapter 1: vga.c: the console */
+/* Appendix: vga.c: the console */
 /* Two of the chip's registers hold the halves of a cell's number. */
 static void vga_register(u8 high, unsigned cell)
 {
@@ -90,7 +90,7 @@ static void vga_write(const char *text, size_t length)
 }
 
 static struct console vga_console = { .write = vga_write };
-/* Chapter 1: vga.c: the console */
+/* Appendix: vga.c: the console */
 
 static void vga_init(void)
 {
@@ -101,7 +101,7 @@ static void vga_init(void)
 	register_console(&vga_console);
 }
 console_initcall(vga_init);
-/* Chapter 1: vga.c: read the screen back */
+/* Appendix: vga.c: read the screen back */
 void vga_bottom(void)
 {
 	row = ROWS - 1;

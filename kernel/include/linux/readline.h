@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 1 (boot) */
+/* Appendix (console) */
 #pragma once
 
 #define LINE_MAX 64	/* with the prompt, fits a row of 80 */
