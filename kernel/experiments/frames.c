@@ -168,6 +168,8 @@ static void hold(const char *key, u32 references)
 	       references + 1, n, found ? "yes" : "no");
 	snprintf(name, sizeof(name), "%s.handed_out", key);
 	obs(name, "%u", found);
+	snprintf(name, sizeof(name), "%s.others", key);
+	obs(name, "%u", n);
 	if (!found)
 		/* Chapter 2: hold: the last holder lets go */
 		{
@@ -248,13 +250,17 @@ static void free_scattered(void)
 static void buddies(void)
 {
 	u32 before[MAX_ORDER], apart[MAX_ORDER], after[MAX_ORDER];
-	int largest = MAX_ORDER - 1;
+	int largest = MAX_ORDER - 1, i;
+	u32 left = 0;
 
 	printk("order      0    1    2    3    4    5    6    7"
 	       "    8    9   10\n");
 	count_blocks("before", before);
 	take_high_zone();
 	count_blocks("apart", apart);
+	for (i = 0; i < MAX_ORDER; i++)
+		left += apart[i];
+	obs("left", "%u", left);
 	free_scattered();
 	count_blocks("after", after);
 	while (largest >= 0 && !after[largest])
