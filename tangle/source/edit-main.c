@@ -91,8 +91,10 @@ static void print_hunk(const struct hunk *h, const struct stream *s)
 			sequence = s->chunk[i].sequence;
 	if (sequence && chapter_of(h->at_file))
 		printf("%s, in chunk %u.%u (%s:%u):\n", h->file, chapter_of(h->at_file), sequence, h->at_file, h->at_line);
-	else
+	else if (sequence)
 		printf("%s (%s:%u):\n", h->file, h->at_file, h->at_line);
+	else
+		printf("%s:\n", h->file);
 	for (size_t i = 0; i < h->count; i++)
 		printf("    %c%s\n", h->lines[i].mark, h->lines[i].text);
 }
