@@ -183,6 +183,8 @@ static void put_kernel(void)
 
 		snprintf(path, sizeof path, "build/%02d/src/FILES.txt", i);
 		put_text(path, "lib/number.c\nlib/other.c\n");
+		snprintf(path, sizeof path, "build/%02d/src/LINES.txt", i);
+		put_text(path, ""); /* no headers */
 		snprintf(path, sizeof path, "build/%02d/src/lib/number.c", i);
 		put_text(path, i < 3 ? "the book's number\n" : "the book's number\nand what chapter 3 adds\n");
 		snprintf(path, sizeof path, "build/%02d/src/lib/other.c", i);
