@@ -10,7 +10,7 @@
 static struct page *page;
 static struct line current;        /* the line being read */
 
-static struct prose *figure;       /* the figure whose !end has not come */
+static struct prose *figure;       /* the figure, or claim, whose !end has not come */
 static VEC(struct prose *) divs;   /* open ones */
 static char fence;                 /* '`' or '~' inside a fenced block */
 static size_t fence_length;
@@ -135,13 +135,14 @@ static void read_heading(struct prose *p, const char *text)
 	}
 }
 
-static void read_figure(struct prose *p, const char *arguments)
+/* A figure or a claim: its lines follow, up to `!end`. */
+static void read_block(struct prose *p, const char *word, const char *arguments)
 {
 	char *kind = copy(arguments, strlen(arguments)), *id = strchr(kind, ' ');
 
 	if (!id || strchr(id + 1, ' ')) {
-		report(p->place.file, p->place.line, "`!figure%s%s`: write `!figure KIND ID`, an ID of letters, digits "
-			 "and hyphens", *arguments ? " " : "", arguments);
+		report(p->place.file, p->place.line, "`!%s%s%s`: write `!%s KIND ID`, an ID of letters, digits "
+			 "and hyphens", word, *arguments ? " " : "", arguments, word);
 		id = kind + strlen(kind);
 	} else {
 		*id++ = '\0';
@@ -162,10 +163,13 @@ static void read_directive(const char *text)
 		const char *arguments = text + 7;
 
 		p = add_prose(FIGURE);
-		read_figure(p, trim(copy(arguments, strlen(arguments))));
+		read_block(p, "figure", trim(copy(arguments, strlen(arguments))));
+	} else if (has_prefix(text, "!claim ")) {
+		p = add_prose(CLAIM);
+		read_block(p, "claim", trim(copy(text + 7, strlen(text + 7))));
 	} else {
-		report(page->source, current.number, "`%s` is no directive; there are `!transcript NAME` and "
-			 "`!figure KIND ID` with its `!end`", text);
+		report(page->source, current.number, "`%s` is no directive; there are `!transcript NAME`, and "
+			 "`!figure KIND ID` and `!claim VERDICT ID` with their `!end`", text);
 	}
 }
 
@@ -251,7 +255,7 @@ const struct prose *docs_before_chunk(void)
 void docs_end(void)
 {
 	if (figure)
-		report(figure->place.file, figure->place.line, "the figure has no `!end` line");
+		report(figure->place.file, figure->place.line, "the %s has no `!end` line", figure->kind == CLAIM ? "claim" : "figure");
 	if (fence)
 		report(fence_place.file, fence_place.line, "the fence is never closed");
 	for (size_t i = 0; i < divs.n; i++)

@@ -64,19 +64,19 @@ struct name {
 
 /* What noweb calls a documentation chunk, parsed as far as the weaver must understand it. */
 struct prose {
-	enum { PLAIN, VERBATIM, HEADING, TRANSCRIPT, FIGURE, DIV, ENDDIV } kind;
+	enum { PLAIN, VERBATIM, HEADING, TRANSCRIPT, FIGURE, CLAIM, DIV, ENDDIV } kind;
 	struct line line;
 	struct place place;
 	int level;                 /* of a heading */
-	const char *id;            /* of a heading, a figure or an answer */
-	const char *arg;           /* name of a transcript, kind of a figure, class of a div */
+	const char *id;            /* of a heading, a figure, a claim or an answer */
+	const char *arg;           /* name of a transcript, kind of a figure, verdict of a claim, class of a div */
 	const char *number;        /* of a figure */
 	const char *attributes;    /* what a heading says in braces beside its id */
 	struct prose *heading;     /* of a div: what stands right above it, or NULL */
 	const struct prose *box;   /* the answer box that it stands in, or NULL */
 	struct task *about;    /* it stands below the description of this one, or NULL */
 	struct task *answers;  /* of an answer box: what it answers, or NULL */
-	VEC(const char *) body;    /* of a figure: its lines, [[x]] written `x` */
+	VEC(const char *) body;    /* of a figure or a claim: its lines, [[x]] written `x` */
 };
 
 struct item {

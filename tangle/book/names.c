@@ -82,6 +82,9 @@ static void number_page(struct page *page)
 			p->number = number_in(page, ++figures);
 			p->id = lasting("fig-%s-%s", page->slug, p->id);
 			anchor(p->id, page, p);
+		} else if (p->kind == CLAIM) {
+			p->id = lasting("claim-%s", p->id);
+			anchor(p->id, page, p);
 		} else if (p->kind == DIV && strcmp(p->arg, "answer") == 0) {
 			if (!p->answers)
 				p->id = lasting("%s-answer-%d", page->slug, ++answers);

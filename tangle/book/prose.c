@@ -6,6 +6,7 @@
 #include "prose.h"
 
 #include "captured.h"
+#include "claim.h"
 #include "idents.h"
 #include "markdown.h"
 #include "source/order.h"
@@ -239,6 +240,9 @@ void put_prose(struct buf *b, struct page *page, struct prose *p)
 		break;
 	case FIGURE:
 		put_figure(b, page, p);
+		break;
+	case CLAIM:
+		put_claim(b, p);
 		break;
 	}
 }
