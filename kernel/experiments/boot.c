@@ -186,7 +186,6 @@ static void net_experiment(void)
 	       low ? "has not changed" : "has changed");
 	printk("null, flat  %s; stored and read back %08x\n",
 	       flat_landed ? "a fault" : "no fault", read);
-	/* Chapter 1: net: what became of null */
 	obs("null.landed", "%u", null_landed);
 	obs("null.lost", "%u", low);
 	obs("flat.landed", "%u", flat_landed);

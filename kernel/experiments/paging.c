@@ -240,7 +240,6 @@ static bool wp_works(struct page *page)
 	probe(write_same_byte, (void *)__fix_to_virt(FIX_WP_TEST),
 	      &fault);
 	clear_fixmap(FIX_WP_TEST);
-	/* Chapter 3: wp_works: the answer */
 	return fault.vector == 14 && fault.error == 3;
 }
 /* Chapter 3: experiment: does WP work? */

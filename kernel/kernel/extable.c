@@ -10,7 +10,6 @@ extern struct exception_table_entry __start___ex_table[],
 
 static void sort_main_extable(void)
 {
-	/* Chapter 5: sort_main_extable: put it in order */
 	sort_extable(__start___ex_table, __stop___ex_table);
 }
 core_initcall(sort_main_extable);

@@ -18,7 +18,6 @@ static void add_block(struct zone *zone, struct page *page,
 {
 	page->flags |= PG_buddy;
 	page->private = order;
-	/* Chapter 2: add_block: onto its list */
 	list_add(&page->lru, &zone->free_area[order]);
 	zone->free_pages += 1 << order;
 }

@@ -27,7 +27,6 @@ static u8 *reach(struct page *page)
 
 static void leave(void)
 {
-	/* Chapter 3: leave: close the window */
 	if (!segment_base)
 		clear_fixmap(FIX_POISON);
 }
@@ -50,7 +49,6 @@ void check_poison(struct page *page)
 
 	local_irq_save(flags);
 	bytes = reach(page);
-	/* Chapter 2: check_poison: find a strange byte */
 	while (at < PAGE_SIZE && bytes[at] == POISON_FREE)
 		at++;
 	byte = at < PAGE_SIZE ? bytes[at] : POISON_FREE;

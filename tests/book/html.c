@@ -59,6 +59,22 @@ START_TEST(every_page_is_linked_from_another)
 }
 END_TEST
 
+/* The book puts all of them on trial: article A's twelve, article B's nineteen. */
+START_TEST(every_claim_is_there)
+{
+	for (size_t p = 0; p < page_count; p++)
+		if (strcmp(pages[p]->path, FOLDER "appendix-claims.html") == 0) {
+			for (int i = 1; i <= 12 + 19; i++) {
+				char id[16];
+				snprintf(id, sizeof id, "claim-%c%d", i <= 12 ? 'a' : 'b', i <= 12 ? i : i - 12);
+				ck_assert_msg(page_has(pages[p], id), "%s has no #%s", pages[p]->path, id);
+			}
+			return;
+		}
+	ck_abort_msg("there is no page of the claims");
+}
+END_TEST
+
 int main(void)
 {
 	glob_t found;
@@ -73,6 +89,7 @@ int main(void)
 	Suite *suite = suite_create("html");
 	TCase *tcase = tcase_create("pages");
 	tcase_add_test(tcase, there_is_a_page_for_every_chapter);
+	tcase_add_test(tcase, every_claim_is_there);
 	tcase_add_loop_test(tcase, links_and_ids_are_right, 0, (int)page_count);
 	tcase_add_loop_test(tcase, page_is_small_and_says_its_language, 0, (int)page_count);
 	tcase_add_loop_test(tcase, every_page_is_linked_from_another, 0, (int)page_count);

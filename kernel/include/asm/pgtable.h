@@ -78,7 +78,6 @@ static inline void write_wp(bool on)
 	u32 cr0;
 
 	asm volatile("movl %%cr0, %0" : "=r"(cr0));
-	/* Chapter 3: write_wp: change the bit */
 	cr0 = on ? cr0 | X86_CR0_WP : cr0 & ~X86_CR0_WP;
 	asm volatile("movl %0, %%cr0" : : "r"(cr0) : "memory");
 }

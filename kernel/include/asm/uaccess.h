@@ -37,7 +37,6 @@ enum { VERIFY_READ, VERIFY_WRITE };
  */
 static inline bool access_ok(int type, const void *addr, u32 size)
 {
-	/* Chapter 5: access_ok: the sum has 33 bits */
 	return (u64)(u32)addr + size <= get_fs().seg;
 }
 /* Chapter 5: uaccess.h: one value */

@@ -31,7 +31,6 @@ static bool is_ram(const void *map, u32 length, u32 at, u32 *next)
 		if (end < *next)
 			*next = end;
 	}
-	/* Chapter 1: is_ram: what all of them say */
 	return ram && !other;
 }
 

@@ -35,7 +35,6 @@ u32 __copy_user(void *to, const void *from, u32 n)
 		return n - head + left;
 	n -= head;
 	left = move_words(&to, &from, n / 4);
-	/* Chapter 5: copy_user: what is left */
 	if (left)
 		return left * 4 + n % 4;
 	return move_bytes(&to, &from, n % 4);

@@ -36,7 +36,6 @@ int __get_user_8(u64 *to, const void *from)
 			     "2:	movl %4, %2\n"
 			     "	xorl %0, %0\n"
 			     "3:\n"
-			     /* Chapter 5: get_user_8: the repair */
 			     "	.section .fixup, \"ax\"\n"
 			     "4:	xorl %1, %1\n"
 			     "	jmp 3b\n"

@@ -18,7 +18,6 @@ u32 copy_from_user(void *to, const void *from, u32 n)
 
 	if (access_ok(VERIFY_READ, from, n))
 		left = __copy_user(to, from, n);
-	/* Chapter 5: copy_from_user: the rest is zero */
 	if (left)
 		memset((char *)to + n - left, 0, left);
 	return left;

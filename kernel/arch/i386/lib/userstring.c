@@ -25,6 +25,5 @@ long strnlen_user(const char *s, long n)
 	for (i = 0; i < n && c; i++)
 		if (get_user(c, s + i))
 			return 0;
-	/* Chapter 5: strnlen_user: was there a zero byte? */
 	return c ? n + 1 : i;
 }

@@ -9,7 +9,6 @@ enable_paging:
 	movl	4(%esp), %eax
 	movl	%eax, %cr3
 	movl	%cr0, %eax
-	/* Chapter 3: enable.S: which bits */
 	orl	$0x80010000, %eax	/* PG and WP */
 	movl	%eax, %cr0
 	lgdt	cpu_gdt_descr

@@ -16,7 +16,6 @@ bool fixup_exception(struct pt_regs *regs, u32 trapnr)
 	if (user_mode(regs) || !(FAULTS >> trapnr & 1))
 		return false;
 	entry = search_exception_tables(regs->eip);
-	/* Chapter 5: fixup_exception: nobody expected it */
 	if (!entry || entry->fixup == regs->eip)
 		return false;
 	regs->eip = entry->fixup;

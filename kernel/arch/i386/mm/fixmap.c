@@ -22,7 +22,6 @@ static void set_slot(enum fixed_addresses slot, pte_t entry)
 	u32 va = __fix_to_virt(slot);
 
 	*pte_offset(swapper_pg_dir, va) = entry;
-	/* Chapter 3: fixmap: forget what was there */
 	__flush_tlb_one(va);
 }
 

@@ -63,7 +63,6 @@ u32 split_zones(u32 max, u32 high, u32 taken)
 
 	if (low < low_min(max, taken))
 		low = low_min(max, taken);
-	/* Chapter 2: split_zones: the upper limit */
 	if (low > MIB(896))
 		low = MIB(896);
 	return low < max ? low : max;

@@ -30,7 +30,6 @@ int unmap_page(pgd_t *pgd, u32 va)
 		return -EFAULT;
 	page = pfn_to_page(pte_pfn(*pte));
 	*pte = (pte_t){ 0 };
-	/* Chapter 3: unmap_page: forget it */
 	__flush_tlb_one(va);
 	put_page(page);
 	/* Chapter 3: unmap_page: was it the table's last entry? */

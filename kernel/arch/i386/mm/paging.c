@@ -37,7 +37,6 @@ static void identity_map(bool on)
 	u32 i, n = (max_low_pfn + PTRS_PER_PTE - 1) / PTRS_PER_PTE;
 
 	for (i = 0; i < n; i++) {
-		/* Chapter 3: identity_map: each entry */
 		swapper_pg_dir[i].pgd = on ? high[i].pgd : 0;
 	}
 	if (!on)

@@ -14,7 +14,6 @@ static bool do_test_wp_bit(void)
 
 	asm volatile("	movb (%2), %1\n"
 		     "1:	movb %1, (%2)\n"
-		     /* Chapter 5: wp.c: the instruction behind it */
 		     "	xorl %0, %0\n"
 		     "2:\n"
 		     EX_TABLE("1b", "2b")
