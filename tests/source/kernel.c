@@ -54,7 +54,7 @@ END_TEST
 START_TEST(reads_well)
 {
 	SCRIPT("! grep -rn '^#line' kernel --include='*.[chS]'; ! grep -rln '@<<' kernel;"
-	       "for f in $(grep '\\.h$' kernel/FILES.txt); do grep -q '^/\\* Chapter [0-9]* (' kernel/$f || { echo kernel/$f names no owner; exit 1; }; done");
+	       "for f in $(grep '\\.h$' kernel/FILES.txt); do grep -qE '^/\\* (Chapter [0-9]+|Appendix) \\(' kernel/$f || { echo kernel/$f names no owner; exit 1; }; done");
 }
 END_TEST
 

@@ -18,8 +18,7 @@ u32 copy_from_user(void *to, const void *from, u32 n)
 
 	if (access_ok(VERIFY_READ, from, n))
 		left = __copy_user(to, from, n);
-	if (left)
-		memset((char *)to + n - left, 0, left);
+	memset((char *)to + n - left, 0, left);
 	return left;
 }
 
