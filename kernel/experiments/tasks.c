@@ -207,6 +207,45 @@ static void lost_wakeup(void)
 	}
 }
 experiment("lost-wakeup", "a letter that nobody took", lost_wakeup);
+/* Chapter 7: experiment: a letter that is lost */
+
+static void wait_for_letter(void *arg)
+{
+	wait_event(mailbox.wanted, mailbox.letter);
+}
+
+static u32 length(const struct list_head *list)
+{
+	const struct list_head *at;
+	u32 n = 0;
+
+	for (at = list->next; at != list && n < 9; at = at->next)
+		n++;
+	return n;
+}
+/* Chapter 7: experiment: a letter that is lost */
+
+static void woken_twice(void)
+{
+	struct task_struct *task;
+	u32 n, i;
+
+	task = kernel_thread("waiter", wait_for_letter, NULL);
+	BUG_ON(!task);
+	mailbox.letter = 0;
+	INIT_LIST_HEAD(&mailbox.wanted.tasks);
+	for (i = 0; i < 3; i++) {
+		wake_up_process(task);
+		schedule();
+	}
+	n = length(&mailbox.wanted.tasks);
+	printk("woken twice for nothing: %u in the queue\n", n);
+	obs("queued", "%u", n);
+	BUG_ON(n > 1);
+	bring(NULL);
+	obs("code", "%d", wait_task(task));
+}
+experiment("woken-twice", "woken by the wrong one", woken_twice);
 /* Chapter 7: experiment: readers and a writer */
 static DECLARE_RWSEM(sem);
 static char noted[16];

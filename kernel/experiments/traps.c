@@ -135,6 +135,16 @@ static void again(void)
 	obs("after", "0x%04x", after);
 }
 experiment("again", "the same instruction twice", again);
+/* Chapter 4: experiment: nobody's fault */
+static void nmi_comes(void)
+{
+	u32 before = trap_count[2];
+
+	asm volatile("int $2");
+	obs("counted", "%u", trap_count[2] - before);
+	obs("alive", "1");
+}
+experiment("nmi", "nobody's fault", nmi_comes);
 /* Chapter 4: experiment: nothing has changed */
 u32 registers_seen[11];
 

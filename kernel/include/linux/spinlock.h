@@ -15,10 +15,15 @@ static inline void spin_lock(spinlock_t *lock)
 }
 
 /* Chapter 7: spinlock.h: release */
-static inline void spin_unlock(spinlock_t *lock)
+static inline void spin_release(spinlock_t *lock)
 {
 	BUG_ON(!lock->locked);
 	lock->locked = 0;
+}
+
+static inline void spin_unlock(spinlock_t *lock)
+{
+	spin_release(lock);
 	preempt_enable();
 }
 /* Chapter 7: spinlock.h: against interrupts */
@@ -26,5 +31,6 @@ static inline void spin_unlock(spinlock_t *lock)
 	local_irq_save(flags);				\
 	spin_lock(lock); } while (0)
 #define spin_unlock_irqrestore(lock, flags) do {	\
-	spin_unlock(lock);				\
-	local_irq_restore(flags); } while (0)
+	spin_release(lock);				\
+	local_irq_restore(flags);			\
+	preempt_enable(); } while (0)

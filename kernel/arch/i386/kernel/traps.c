@@ -206,7 +206,6 @@ void do_##name(struct pt_regs *regs, u32 error)		\
 }
 DO_ERROR(0, divide_error)
 DO_ERROR(1, debug)
-DO_ERROR(2, nmi)
 DO_ERROR(3, int3)
 DO_ERROR(4, overflow)
 DO_ERROR(5, bounds)
@@ -219,8 +218,20 @@ DO_ERROR(13, general_protection)
 DO_ERROR(15, spurious_interrupt_bug)
 DO_ERROR(16, coprocessor_error)
 DO_ERROR(17, alignment_check)
-DO_ERROR(18, machine_check)
 DO_ERROR(19, simd_coprocessor_error)
+/* Chapter 4: traps.c: the handlers */
+
+void do_nmi(struct pt_regs *regs, u32 error)
+{
+	trap_count[2]++;
+	printk("NMI: something is wrong with the machine\n");
+}
+/* Chapter 4: traps.c: the handlers */
+
+void do_machine_check(struct pt_regs *regs, u32 error)
+{
+	panic("machine check at [<%08x>]", regs->eip);
+}
 /* Chapter 4: traps.c: the handlers */
 
 void do_device_not_available(struct pt_regs *regs, u32 error)
