@@ -12,6 +12,7 @@
 #include "lib/text.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -246,6 +247,8 @@ static pid_t start_gdb(const struct image *im, const char *socket)
 {
 	char *target = format("target remote %s", socket);
 	char *entry = format("tbreak *0x%x", image_entry(im));
+	// A header has no #line: gdb shows it as it was tangled.
+	char *kernel = xstrdup(im->path), *headers = format("directory %s/src", dirname(kernel));
 	pid_t pid = fork(), self = getpid();
 
 	if (pid == 0) {
@@ -258,7 +261,7 @@ static pid_t start_gdb(const struct image *im, const char *socket)
 			tcsetpgrp(0, getpid());
 		signal(SIGTTOU, SIG_DFL);
 		signal(SIGPIPE, SIG_DFL);
-		execlp(GDB, GDB, "-q", im->path, "-ex", "set confirm off", "-ex", target, "-ex", entry,
+		execlp(GDB, GDB, "-q", im->path, "-ex", "set confirm off", "-ex", headers, "-ex", target, "-ex", entry,
 		       "-ex", "continue", (char *)NULL);
 		dprintf(2, "boot: " GDB " is not installed, and `make debug` needs it: "
 			"sudo apt-get install --no-install-recommends " GDB "\n");
@@ -269,6 +272,8 @@ static pid_t start_gdb(const struct image *im, const char *socket)
 	setpgid(pid, pid);
 	free(target);
 	free(entry);
+	free(headers);
+	free(kernel);
 	return pid;
 }
 

@@ -150,18 +150,19 @@ static char *word_again(const char *name, const char *otherwise)
 	return format("%s=%s", name, value ? value : otherwise);
 }
 
-/* As tangle.mk does it: the kernel and its programs, then what these are packed into. */
-static bool build(const char *folder)
+/* As tangle.mk does it, with what the book's own kernel of this prefix has already: the kernel and its programs, then what these are packed into. */
+static bool build(const char *prefix, const char *folder)
 {
 	cpu_set_t set;
 	char *jobs = format("-j%d", sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1);
 	char *src = format("SRC=%s/src", folder), *out = format("OUT=%s", folder), *files = format("%s/src/FILES.txt", folder);
-	char *say = format("SAY=build/bin/origins %s/src", folder), *opt = word_again("OPT", "-O2"), *v = word_again("V", "");
-	bool built = run_tool((const char *const[]){ "make", "--no-print-directory", jobs, "-f", "tangle/mk/kernel.make", src, out, say, opt, v, NULL }) &&
+	char *say = format("SAY=build/bin/origins %s/src", folder), *twin = format("TWIN=build/bin/twin build/%s %s", prefix, folder), *opt = word_again("OPT", "-O2"), *v = word_again("V", "");
+	bool built = run_tool((const char *const[]){ "make", "--no-print-directory", jobs, "-f", "tangle/mk/kernel.make", src, out, say, twin, opt, v, NULL }) &&
 		     run_tool((const char *const[]){ "build/bin/initrd", folder, files, NULL });
 
 	free(jobs);
 	free(say);
+	free(twin);
 	free(opt);
 	free(v);
 	free(src);
@@ -180,7 +181,7 @@ bool kernel_boot(const char *prefix, const char *folder, const struct swap *swap
 	while (turn >= 0 && flock(turn, LOCK_EX) < 0 && errno == EINTR)
 		;
 	make_tree(from, to, swaps, count);
-	if (build(folder)) {
+	if (build(prefix, folder)) {
 		fflush(NULL);
 		execl("build/bin/boot", "build/bin/boot", kernel, (char *)NULL);
 		die(STATUS_OURS, "cannot start build/bin/boot: %s. make chapter 1 builds it", strerror(errno));

@@ -51,7 +51,7 @@ judged := $(or $(grade-chapter),$(patsubst $(EX)=%,%,$(filter $(EX)=%,$(moved)))
 judged-last := $(lastword $(sort $(foreach w,$(judged),$(or $(call chapter-named,$w),$(filter $(prefixes),$(firstword $(subst -, ,$w))),$(last-prefix)))))
 judged-kernels := $(if $(judged-last),$(foreach n,$(tier-prefixes),$(if $(filter $n,$(firstword $(sort $n $(judged-last)))),build/$n/kernel.elf)))
 grade watch try answer submit: $(judged-kernels)
-try: build/bin/boot build/bin/initrd build/bin/origins
+try: build/bin/boot build/bin/initrd build/bin/origins build/bin/twin
 
 ## make grade            grade every exercise that you have begun
 ## make grade N          copy chapter N's skeletons to work/ the first time, and grade them
@@ -93,7 +93,7 @@ submit:
 
 # make chapter N MINE=1 (run.mk)
 ifneq ($(MINE),)
-chapter: build/bin/grade build/bin/initrd build/bin/origins $(catalogue-parts)
+chapter: build/bin/grade build/bin/initrd build/bin/origins build/bin/twin $(catalogue-parts)
 endif
 
 # ---- suites. program: the same grader for a small book of its own (tests/grade/home.h)
@@ -117,4 +117,4 @@ build/check/grade/unable.result: build/bin/grade build/grade/grader.txt $(catalo
 
 # The book's own exercises, with the grader that learners have.
 CHECK_SUITES += grade/book
-build/check/grade/book.result: build/bin/grade build/bin/edit build/bin/boot build/bin/initrd build/bin/origins $(catalogue-parts) tangle/mk/kernel.make $(chapters) $(exercise-tests)
+build/check/grade/book.result: build/bin/grade build/bin/edit build/bin/boot build/bin/initrd build/bin/origins build/bin/twin $(catalogue-parts) tangle/mk/kernel.make $(chapters) $(exercise-tests)

@@ -13,6 +13,8 @@ WERROR :=
 V :=
 # Shows gcc's words.
 SAY := cat
+# May have an object, and its list and warnings, without gcc.
+TWIN :=
 # The kernel takes nothing from outside, not even where somebody's own headers are.
 unexport CPATH C_INCLUDE_PATH
 
@@ -23,15 +25,16 @@ KCC := $(cross)gcc
 KLD := $(cross)ld
 
 # The whole of what makes an object, but for names of files. MACROS: for a comparison (see
-# tangle.mk). Debug paths are relative to where make runs, so that clones build the same bytes; gcc is
+# tangle.mk). Debug paths are relative to where make runs, so that clones build the same bytes, and a header's to SRC; gcc is
 # told of that place by a name in which there is no blank, whatever the folder is called.
 # What is no C to gcc 14 is none to the gccs before it either.
 flags := -m32 -march=i486 -mno-80387 -mpreferred-stack-boundary=2 -std=gnu11 -ffreestanding \
   -fno-pic -fno-pie -fno-common -fno-strict-aliasing -fno-delete-null-pointer-checks \
   -fno-stack-protector -fno-asynchronous-unwind-tables -fno-omit-frame-pointer -fcf-protection=none \
-  -gdwarf-4 -ffile-prefix-map=/proc/self/cwd=. -nostdinc -I$(SRC)/include $(OPT) -Wall -Wextra -Wno-unused-parameter \
+  -gdwarf-4 -ffile-prefix-map=/proc/self/cwd=. -nostdinc $(OPT) -Wall -Wextra -Wno-unused-parameter \
   -Werror=implicit-function-declaration -Werror=implicit-int -Werror=int-conversion \
   -Werror=incompatible-pointer-types -Werror=return-type $(MACROS)
+of-tree := -ffile-prefix-map=$(SRC)=. -I$(SRC)/include
 user-flags := -m32 -march=i486 -std=gnu11 -ffreestanding -fno-pic -no-pie -fno-common -fno-stack-protector \
   -fno-asynchronous-unwind-tables -fcf-protection=none -fno-ident -nostdinc -nostdlib -static \
   $(OPT) -Wall -Wextra -Wno-unused-parameter -Wl,-z,noexecstack,--build-id=none
@@ -64,10 +67,12 @@ $(OUT)/kernel.elf: $(objects) $(script) $(SRC)/FILES.txt $(OUT)/flags
 	@$(if $(filter 1,$(V)),set -x;) $(KLD) $(link) -T $(script) -o $@.tmp $(objects)
 	@mv $@.tmp $@
 
-compile = PWD=/proc/self/cwd $(KCC) $(flags) -c -MMD -MP -MT $@ -MF $@.d.tmp -o $@.tmp $< 2>$@.warnings
+twin = $(if $(TWIN),$(TWIN) $@ ||)
+outputs = -MMD -MP -MT $@ -MF $@.d.tmp -o $@.tmp $< 2>$@.warnings
+compile = PWD=/proc/self/cwd $(KCC) $(flags) $(of-tree) -c $(outputs)
 $(OUT)/obj/%.o: $(SRC)/% $(OUT)/flags
 	@mkdir -p $(@D)
-	@$(if $(filter 1,$(V)),set -x;) $(compile); s=$$?; $(SAY) <$@.warnings >&2; exit $$s
+	@$(if $(filter 1,$(V)),set -x;) $(twin) $(compile); s=$$?; $(SAY) <$@.warnings >&2; exit $$s
 	@mv $@.d.tmp $@.d; mv $@.tmp $@
 
 $(OUT)/obj/%.o: $(SRC)/%.o
@@ -76,8 +81,8 @@ $(OUT)/obj/%.o: $(SRC)/%.o
 
 $(OUT)/user/%: $(SRC)/user/%.c $(OUT)/flags
 	@mkdir -p $(@D)
-	@$(if $(filter 1,$(V)),set -x;) $(KCC) $(user-flags) -MMD -MP -MT $@ -MF $@.d -o $@.tmp $< 2>$@.warnings; s=$$?; $(SAY) <$@.warnings >&2; exit $$s
-	@mv $@.tmp $@
+	@$(if $(filter 1,$(V)),set -x;) $(twin) $(KCC) $(user-flags) $(outputs); s=$$?; $(SAY) <$@.warnings >&2; exit $$s
+	@mv $@.d.tmp $@.d; mv $@.tmp $@
 
 # Other flags, or another compiler: everything again.
 $(OUT)/flags: again

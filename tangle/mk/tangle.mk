@@ -14,7 +14,7 @@ up-to = $(coded) $(foreach c,$(chapters),$(if $(filter-out $1,$(lastword $(sort 
 
 .PHONY: FORCE
 
-tangle-mains := $(addprefix tangle/source/,tangle.c steps.c edit-main.c origins-main.c)
+tangle-mains := $(addprefix tangle/source/,tangle.c steps.c edit-main.c origins-main.c twin-main.c)
 source-base := $(addprefix tangle/lib/,fail.c text.c file.c origins.c) $(filter-out $(tangle-mains),$(wildcard tangle/source/*.c))
 # What reads and applies edits, for suites.
 edit-sources := $(addprefix tangle/,source/edit.c source/apply.c lib/fail.c lib/text.c lib/file.c lib/origins.c)
@@ -28,6 +28,10 @@ build/bin/tangle build/bin/steps: build/bin/%: $(call objects,tangle/source/%.c 
 	$(Q)$(call link-tool,-lcjson)
 
 build/bin/origins: $(call objects,tangle/source/origins-main.c $(addprefix tangle/lib/,fail.c text.c file.c origins.c))
+	@mkdir -p $(@D)
+	$(Q)$(call link-tool)
+
+build/bin/twin: $(call objects,tangle/source/twin-main.c $(addprefix tangle/lib/,fail.c text.c file.c))
 	@mkdir -p $(@D)
 	$(Q)$(call link-tool)
 
@@ -57,24 +61,27 @@ build/tangled: $(coded) $(chapters) build/chapters build/bin/tangle $(if $(filte
 
 $(tree-stamps): build/tangled ;
 
-# $(call kernel,DIRECTORY): a tangled tree's kernel. The compiling make runs each time: only it knows headers and
-# flags. Where nothing changed, kernel.elf keeps its time.
+# The prefix before this one.
+before = $(lastword $(foreach n,$(prefixes),$(if $(filter-out $1,$(firstword $(sort $1 $n))),$n)))
+
+# What two prefixes make of the same text is compiled once: build/bin/twin takes it from the prefix before, if it is there. Where all
+# are built each waits for that one, for two that go side by side would find nothing in each other.
+in-turn := $(filter kernels kernels-checked check transcripts,$(MAKECMDGOALS))
+
+kernel-tools := build/bin/initrd build/bin/origins build/bin/twin
+
+# $(call kernel,DIRECTORY,TREE,BEFORE,VARIABLES): a tangled tree's kernel; BEFORE is a directory of the same kind, or none. The
+# compiling make runs each time: only it knows headers and flags. Where nothing changed, kernel.elf keeps its time.
 define kernel
-$1/kernel.elf: $1/src.stamp build/bin/initrd build/bin/origins FORCE
-	@+$$(MAKE) --no-print-directory -f tangle/mk/kernel.make SRC=$1/src OUT=$1 SAY='build/bin/origins $1/src'
+$1/kernel.elf: $2.stamp $(kernel-tools) FORCE $(if $(in-turn),$(if $3,| $3/kernel.elf))
+	@[ -e $1/src ] || { mkdir -p $1 && ln -s ../src $1/src; }
+	@+$$(MAKE) --no-print-directory -f tangle/mk/kernel.make SRC=$1/src OUT=$1 SAY='build/bin/origins $1/src' $(if $3,TWIN='build/bin/twin $3 $1') $4
 	@build/bin/initrd $1 $1/src/FILES.txt
 endef
 
-# $(call kernel-O1,DIRECTORY,TREE): the kernel again, from the same tree.
-define kernel-O1
-$1/kernel.elf: $2/src.stamp build/bin/initrd build/bin/origins FORCE
-	@mkdir -p $1 && ln -sfn ../src $1/src
-	@+$$(MAKE) --no-print-directory -f tangle/mk/kernel.make SRC=$2/src OUT=$1 SAY='build/bin/origins $2/src' OPT=-O1
-	@build/bin/initrd $1 $2/src/FILES.txt
-endef
-
-$(foreach n,$(prefixes),$(eval $(call kernel,build/$n)))
-$(foreach n,$(prefixes),$(eval $(call kernel-O1,build/$n/O1,build/$n)))
+$(foreach n,$(prefixes),$(eval $(call kernel,build/$n,build/$n/src,$(patsubst %,build/%,$(call before,$n)))))
+# The kernel again, from the same tree.
+$(foreach n,$(prefixes),$(eval $(call kernel,build/$n/O1,build/$n/src,$(patsubst %,build/%/O1,$(call before,$n)),OPT=-O1)))
 
 # tests/sabotage/NN-NAME.edit breaks the kernel of chapter NN: build/sabotage/NAME. A tree of links, but for what is edited; where that
 # is new nothing is kept. What is broken may warn.
@@ -85,7 +92,7 @@ $1/src.stamp: $3 $2/src.stamp build/bin/edit
 	@if diff -r $1/src.new $1/src >/dev/null 2>&1; then rm -r $1/src.new; else rm -rf $1/src $1/obj $1/user && mv $1/src.new $1/src; fi
 	@touch $$@
 
-$1/kernel.elf: $1/src.stamp $2/kernel.elf build/bin/initrd build/bin/origins FORCE
+$1/kernel.elf: $1/src.stamp $2/kernel.elf $(kernel-tools) FORCE
 	@+$$(MAKE) --no-print-directory -f tangle/mk/sabotage.make SRC=$1/src OUT=$1 SAY='build/bin/origins $1/src' HEALTHY=$2 EDIT=$3 WERROR=
 	@build/bin/initrd $1 $1/src/FILES.txt
 endef
@@ -170,7 +177,7 @@ build/check/source/edit.result: build/bin/tangle build/bin/edit $(book-fixtures)
 
 CHECK_SUITES += source/tangle source/rules source/steps source/kernel
 build/check/source/tangle.result: build/bin/tangle $(book-fixtures) tests/source/fixtures/traps/undefined.nw $(chapters)
-build/check/source/rules.result: $(tangle-programs) build/bin/edit build/bin/initrd build/bin/origins $(book-fixtures) $(wildcard tangle/source/*) tangle/mk/tangle.mk tangle/mk/sabotage.make
+build/check/source/rules.result: $(tangle-programs) build/bin/edit build/bin/initrd build/bin/origins build/bin/twin $(book-fixtures) $(wildcard tangle/source/*) tangle/mk/tangle.mk tangle/mk/sabotage.make
 build/check/source/steps.result: $(tangle-programs) $(book-fixtures) $(chapters)
 build/check/source/kernel.result: build/bin/tangle $(coded) $(chapters) $(reading) $(wildcard kernel/FILES.txt) compile_flags.txt tangle/mk/kernel.make \
   build/same/book/kernel.elf build/same/reading/kernel.elf

@@ -49,6 +49,16 @@ START_TEST(reads_memory)
 }
 END_TEST
 
+// A header has no #line: gdb finds it where it was tangled.
+START_TEST(shows_headers)
+{
+	char *out = session("02", "'list page_address' quit");
+
+	says(out, "static inline void *page_address(struct page *page)");
+	free(out);
+}
+END_TEST
+
 // `monitor say` types to the kernel; QEMU's own monitor still answers the rest.
 START_TEST(monitor_commands)
 {
@@ -106,6 +116,7 @@ int main(void)
 	tcase_add_test(tc, first_instruction);
 	tcase_add_test(tc, steps_through_the_chapter);
 	tcase_add_test(tc, reads_memory);
+	tcase_add_test(tc, shows_headers);
 	tcase_add_test(tc, monitor_commands);
 	tcase_add_test(tc, across_paging);
 	tcase_add_test(tc, gdb_missing);

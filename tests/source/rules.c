@@ -120,6 +120,33 @@ START_TEST(a_header_compiles_who_includes_it)
 }
 END_TEST
 
+/*
+ * What two prefixes have alike is compiled for the first of them, and each alone has the same bytes. gcc is counted; lib/alone.c includes
+ * nothing, so that it is the same in all three.
+ */
+#define ALONE                                                                                                                        \
+	"printf '\n\nThis file knows nothing of the others, and so it never becomes another one.\n\n<<lib/alone.c>>=\nint alone(int x)\n{\n\treturn 3 * x;\n}\n@\n' >>chapters/01-boot.nw;" \
+	"mkdir path; printf '#!/bin/sh\ncase \" $* \" in *\" -c \"*) echo >>'$p'/calls;; esac\nexec /usr/bin/gcc \"$@\"\n' >path/gcc; chmod +x path/gcc; PATH=$p/path:$PATH;"  \
+	"calls() { wc -l <calls; rm calls; };"
+
+START_TEST(prefixes_share_what_is_alike)
+{
+	SCRIPT(ALONE "build kernels; test $(calls) = 8; mv build one; mkdir build; cp -rp one/bin one/obj build; for n in 03 02 01; do build build/$n/kernel.elf; cmp build/$n/kernel.elf one/$n/kernel.elf; done; test $(calls) = 12;"
+	       "rm -r build/03/obj; build build/03/kernel.elf; test $(calls) = 3; cmp build/03/kernel.elf one/03/kernel.elf; cmp build/03/obj/lib/alone.c.o.d one/03/obj/lib/alone.c.o.d; old; build build/03/kernel.elf; expect '';"
+	       "build build/02/O1/kernel.elf; build build/03/O1/kernel.elf; test $(calls) = 7; readelf --debug-dump=info build/03/O1/obj/lib/alone.c.o | grep -q ' -O1'");
+}
+END_TEST
+
+/* Neither what the other prefix made of an older text, nor with other flags; and its warnings come with it. */
+START_TEST(no_other_object_is_shared)
+{
+	SCRIPT(ALONE "build kernels; sed -i 's/return 3 [*] x;/return 0x55 + x;/' chapters/01-boot.nw; build build/03/kernel.elf; objdump -d build/03/kernel.elf | grep -q '$0x55,'; ! objdump -d build/02/kernel.elf | grep -q '$0x55,';"
+	       "build kernels; build OPT=-Os build/03/kernel.elf; readelf --debug-dump=info build/03/obj/lib/alone.c.o | grep -q ' -Os'; build kernels; readelf --debug-dump=info build/03/obj/lib/alone.c.o | grep -q ' -O2'; calls >out;"
+	       "sed -i 's/return 0x55 + x;/int unused; return x;/' chapters/01-boot.nw; make -s kernels >out 2>&1; test $(calls) = 1; test $(grep -c 'chapters/01-boot.nw:[0-9]*:.*unused' out) = 3;"
+	       "! make -s WERROR=1 build/03/kernel.elf >out 2>&1; grep -q 'chapters/01-boot.nw:[0-9]*:.*unused' out");
+}
+END_TEST
+
 START_TEST(the_linker_script_links)
 {
 	SCRIPT("build build/01/kernel.elf; old; sed -i 's/\\. = 0xC0100000;/. = 0xC0200000;/' chapters/01-boot.nw; build build/01/kernel.elf;"
@@ -250,6 +277,8 @@ int main(void)
 	tcase_add_test(tcase, prose_compiles_whose_lines_it_moves);
 	tcase_add_test(tcase, a_source_compiles_itself);
 	tcase_add_test(tcase, a_header_compiles_who_includes_it);
+	tcase_add_test(tcase, prefixes_share_what_is_alike);
+	tcase_add_test(tcase, no_other_object_is_shared);
 	tcase_add_test(tcase, the_linker_script_links);
 	tcase_add_test(tcase, other_flags_compile_all);
 	tcase_add_test(tcase, a_chapter_that_goes_is_noticed);
