@@ -66,7 +66,7 @@ before = $(lastword $(foreach n,$(prefixes),$(if $(filter-out $1,$(firstword $(s
 
 # What two prefixes make of the same text is compiled once: build/bin/twin takes it from the prefix before, if it is there. Where all
 # are built each waits for that one, for two that go side by side would find nothing in each other.
-in-turn := $(filter kernels kernels-checked check transcripts,$(MAKECMDGOALS))
+in-turn := $(filter kernels kernels-checked check-parts transcripts,$(MAKECMDGOALS))
 
 kernel-tools := build/bin/initrd build/bin/origins build/bin/twin
 
