@@ -299,6 +299,9 @@ static enum stopped wait_stop(struct emulator *e)
 	e->exceptions = said.exceptions;
 	e->eip = said.eip;
 	e->eflags = said.eflags;
+	/* Before the clock is asked: what has switched itself off waits, and time passes until QEMU has taken note. */
+	if (e->qmp.stopped)
+		return strcmp(e->qmp.reason, "guest-reset") == 0 ? RESET : SWITCHED_OFF;
 	if (e->qmp.watchdog) {
 		struct registers r;
 
@@ -309,8 +312,6 @@ static enum stopped wait_stop(struct emulator *e)
 		}
 		return OUT_OF_TIME;
 	}
-	if (e->qmp.stopped)
-		return strcmp(e->qmp.reason, "guest-reset") == 0 ? RESET : SWITCHED_OFF;
 	return trap ? AT_BREAKPOINT : LOST;
 }
 
