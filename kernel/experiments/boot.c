@@ -87,14 +87,20 @@ experiment("two-consoles", "the same bytes on both", two_consoles);
 
 static void line_cost(void)
 {
-	u32 start = rdtsc(), none = rdtsc() - start, took;
+	u32 start = rdtsc(), none = rdtsc() - start;
+	u32 took, least = ~0u, i;
 
 	vga_bottom();
-	start = rdtsc();
-	printk("%-47s\n", "forty-eight characters, newline and all");
-	took = rdtsc() - start - none;
-	printk("took ~%u instructions\n", took);
-	obs("line", "%u", took);
+	for (i = 0; i < 4; i++) {
+		start = rdtsc();
+		printk("%-47s\n",
+		       "forty-eight characters, newline and all");
+		took = rdtsc() - start - none;
+		if (took < least)
+			least = took;
+	}
+	printk("took ~%u instructions\n", least);
+	obs("line", "%u", least);
 }
 experiment("line", "what a line costs", line_cost,
 	   .qemu_only = "v86's time-stamp counter counts time");

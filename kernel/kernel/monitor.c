@@ -170,3 +170,28 @@ static void x(int argc, char **argv)
 		dump_line(address + i, count - i < 16 ? count - i : 16);
 }
 monitor_command("x", "VA [BYTES]", "dump memory, never crashing", x);
+/* Chapter 1: monitor.c: the commands */
+static void poke_inside(void *arg)
+{
+	struct peek *p = arg;
+
+	*(volatile u8 *)p->address = p->byte;
+}
+
+static void poke(int argc, char **argv)
+{
+	struct peek p;
+	u32 byte;
+
+	if (argc != 3) {
+		printk("poke VA BYTE: as in poke c00b8000 0x58\n");
+		return;
+	}
+	if (!parse_address(argv[1], &p.address) ||
+	    !parse_number(argv[2], &byte))
+		return;
+	p.byte = byte;
+	if (probe(poke_inside, &p, NULL))
+		printk("the store was a fault\n");
+}
+monitor_command("poke", "VA BYTE", "store one byte", poke);

@@ -2,6 +2,7 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 2 (frames) */
 #include <linux/frames.h>
+#include <linux/gfp.h>
 #include <linux/mm.h>
 #include <linux/mmzone.h>
 #include <linux/monitor.h>
@@ -87,3 +88,44 @@ static void show_frame(int argc, char **argv)
 	printk("\n");
 }
 monitor_command("frame", "PFN", "one frame", show_frame);
+/* Chapter 2: frames.c: the monitor's get and put */
+static struct page *held_page(const char *text)
+{
+	u32 pfn;
+
+	if (!parse_number(text, &pfn))
+		return NULL;
+	if (pfn < max_pfn &&
+	    frame_state(pfn_to_page(pfn)) == FRAME_USED)
+		return pfn_to_page(pfn);
+	printk("frame %u is not in use\n", pfn);
+	return NULL;
+}
+
+static void get(int argc, char **argv)
+{
+	struct page *page = argc > 1 ? held_page(argv[1]) :
+				       alloc_page(GFP_HIGHUSER);
+
+	if (argc > 1 && page)
+		get_page(page);
+	if (page)
+		printk("frame %u, count %u\n", page_to_pfn(page),
+		       page_count(page));
+}
+monitor_command("get", "[PFN]", "hold a new frame, or this one", get);
+/* Chapter 2: frames.c: the monitor's get and put */
+
+static void put(int argc, char **argv)
+{
+	struct page *page = argc > 1 ? held_page(argv[1]) : NULL;
+
+	if (argc < 2)
+		printk("put PFN: let go of a frame\n");
+	if (!page)
+		return;
+	put_page(page);
+	printk("frame %u, count %u\n", page_to_pfn(page),
+	       page_count(page));
+}
+monitor_command("put", "PFN", "let go of a frame", put);
