@@ -215,6 +215,12 @@ static const struct { const char *keys, *answer; } traps[] = {
 	{ "trap 200\r", "200                       0000000000000000  no gate" },
 	{ "trap 12z\r", "12z is no 32-bit number" },
 	{ "trap 256\r", "no such gate: vectors go to 255" },
+	/* A program beside the monitor, and its end. */
+	{ "exec endless &\r", "1" },
+	{ "ps\r", "   1 R endless" },
+	{ "kill 1\r", "> kill 1" },
+	{ "ps\r", "   0 R swapper" },
+	{ "kill 1\r", "nobody has the number 1: see ps" },
 	{ "irq\r", "spurious                   0" },
 };
 
