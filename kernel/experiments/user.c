@@ -197,6 +197,33 @@ static u32 odd_answers(u8 *file, u32 size)
 }
 /* Chapter 6: experiment: bad files */
 
+static const struct { u8 at, value; } deadly[] = {
+	{ 4, 2 },	/* 64 bits */
+	{ 16, 1 },	/* not linked yet */
+	{ 18, 62 },	/* another machine */
+	{ 42, 31 },	/* segments of another size */
+	{ 44, 0 },	/* and none of them */
+	{ 63, 0xc0 },	/* the first lies in the kernel */
+	{ 71, 0x7f },	/* has more bytes than the file */
+	{ 75, 0xff },	/* and more memory than there is */
+	{ 93, 0x80 },	/* the second lies on its page */
+};
+
+static u32 survived(u8 *file, u32 size)
+{
+	u32 i, yes = 0;
+
+	for (i = 0; i < ARRAY_SIZE(deadly); i++) {
+		u8 was = file[deadly[i].at];
+
+		file[deadly[i].at] = deadly[i].value;
+		yes += elf_check(file, size, STACK_BOTTOM) != -ENOEXEC;
+		file[deadly[i].at] = was;
+	}
+	return yes;
+}
+/* Chapter 6: experiment: bad files */
+
 static u32 outside(u8 *archive, u32 size)
 {
 	struct initrd_file f;
@@ -255,6 +282,8 @@ static void bad_files(void)
 	obs("good", "%d", elf_check(copy, file.size, STACK_BOTTOM));
 	tell_odd("damaged programs", "odd",
 		 odd_answers(copy, file.size));
+	tell_odd("deadly programs", "survived",
+		 survived(copy, file.size));
 	free_pages(page, 4);
 	size = size > 16 * PAGE_SIZE ? 16 * PAGE_SIZE : size;
 	copy = copy_of((void *)initrd_start, size, &page);
