@@ -356,6 +356,13 @@ static void sleeps(void)
 }
 experiment("sleeps", "a sleep that is long enough", sleeps,
 	   .qemu_only = "v86's time-stamp counter has another unit");
+/* Chapter 7: experiment: what the clock does */
+
+static void waits(void)
+{
+	obs("exit", "%d", run("waits"));
+}
+experiment("waits", "the same answers as Linux", waits);
 /* Chapter 7: experiment: an oops in a task */
 static void follow_null(void *arg)
 {

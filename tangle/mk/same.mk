@@ -19,7 +19,7 @@ build/%/linux/initrd: build/%/kernel.elf tangle/boot/same/init.c build/bin/initr
 	$(Q)build/bin/initrd $(@D) $(@D)/FILES.txt
 
 # Chapters that compare programs.
-same-prefixes := $(foreach c,$(shell grep -ls '^<<user/same.txt>>=' $(chapters)),$(call chapter-number,$c))
+same-prefixes := $(foreach c,$(shell grep -Els '^<<(replace: )?user/same\.txt>>=' $(chapters)),$(call chapter-number,$c))
 
 ifneq ($(filter same,$(MAKECMDGOALS)),)
 same-words := $(filter-out same,$(MAKECMDGOALS))
