@@ -105,8 +105,8 @@ fixture-inputs := build/bin/boot $(fixture-kernels) tests/boot/fixture.c \
 	$(wildcard tests/boot/data/*/*.expect)
 build/check/boot/runner.result: $(fixture-inputs) tangle/mk/run.mk $(chapters)
 build/check/boot/terminal.result: $(fixture-inputs) $(firstword $(kernels)) $(lastword $(kernels))
-build/check/boot/chapters.result: build/bin/boot $(kernels) $(kernels-O1) $(wildcard $(transcript-dir)/*)
-build/check/boot/debug.result: build/bin/boot $(kernels-O1)
+build/check/boot/chapters.result: build/bin/boot build/check/at-O1 $(kernels) $(kernels-O1) $(wildcard $(transcript-dir)/*)
+build/check/boot/debug.result: build/bin/boot $(foreach n,01 02 03,build/$n/O1/kernel.elf)
 build/check/boot/walk.result: build/bin/boot $(lastword $(kernels))
 build/check/boot/lines.result: $(lastword $(kernels)) $(lastword $(kernels-O1))
 build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/06/kernel.elf build/07/kernel.elf
