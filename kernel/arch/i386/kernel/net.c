@@ -104,10 +104,18 @@ void net(struct net_frame *frame)
 /* Chapter 1: net.c: probe */
 bool probe(void (*fn)(void *), void *arg, struct fault *fault)
 {
-	bool landed = probe_call(fn, arg);
+	bool landed;
+	/* Chapter 1: probe: what must be as it was */
+	/* Chapter 7: probe: what must be as it was */
+	s32 count = preempt_count();
 
+	landed = probe_call(fn, arg);
 	if (landed && fault)
 		*fault = last_fault;
+	/* Chapter 1: probe: put it back */
+	/* Chapter 7: probe: put it back */
+	if (landed)
+		preempt_count() = count;
 	return landed;
 }
 /* Chapter 4: net.c: probe */
