@@ -243,6 +243,9 @@ START_TEST(nonsense_is_survived)
 	size_t size = strlen(text);
 	unsigned random = 1;
 
+	struct mutants nothing = make("void f(void)\n{\n\tint x = ;\n\tint y = , z;\n}\n");
+
+	mutants_free(&nothing);
 	for (int i = 0; i < 200; i++) {
 		char *broken = strdup(text);
 

@@ -427,7 +427,7 @@ static void change_first_value(struct work *w, size_t i)
 
 	while (start > 1 && s->tokens[start].in == s->tokens[i].in && !token_begins_statement(s, start) && s->tokens[start - 1].kind != EDGE)
 		start--;
-	if (!token_begins_statement(s, start) || !is_declaration(s, start) || token_is(s, i + 1, "{") || (end == i + 2 && s->tokens[i + 1].kind == NUMBER))
+	if (!token_begins_statement(s, start) || !is_declaration(s, start) || token_is(s, i + 1, "{") || end == i + 1 || (end == i + 2 && s->tokens[i + 1].kind == NUMBER))
 		return;
 	change(w, i + 1, end, "0", "%.*s = 0 at first", (int)s->tokens[i - 1].length, s->text + s->tokens[i - 1].at);
 }
