@@ -66,6 +66,7 @@ START_TEST(contents_name_its_page)
 	int n = bookmark(title), named = 0;
 	/* A line of the contents: the title, dots, and the page. */
 	for (const char *line = text; line && !named; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
+		line += *line == '\f'; /* the first of a page */
 		size_t length = strcspn(line, "\n\f");
 		const char *hit = memmem(line, length, title, strlen(title));
 		if (hit && memmem(hit, (size_t)(line + length - hit), " . .", 4)) {
