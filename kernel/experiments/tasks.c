@@ -582,4 +582,5 @@ static void a_second(void)
 	obs("ticks", "%u", n);
 }
 experiment("second", "a second has a hundred ticks", a_second,
+	   .mem = 64,
 	   .qemu_only = "v86 takes its time from the wall clock");

@@ -85,14 +85,15 @@ experiment("wp-user", "who checks the program's stores?", wp_user);
 static void stretch(u32 n, u32 from, u32 to, u32 rights)
 {
 	const char *may = rights & _PAGE_RW ? "load, store" : "load";
+	u32 pages = (to - from) / PAGE_SIZE;
 	char key[8];
 
 	printk("%08x to %08x  %s\n", from, to, may);
 	snprintf(key, sizeof(key), "s%u", n);
 	obs(key, "%s", may);
-	dat("program", "%srange s%u %u %u \"%u\" \"%s\"",
-	    rights & _PAGE_RW ? "*" : "", n, from, to,
-	    (to - from) / PAGE_SIZE, may);
+	dat("program", "%srange s%u %u %u \"%u page%s\" \"%s\"",
+	    rights & _PAGE_RW ? "*" : "", n, from, to, pages,
+	    pages == 1 ? "" : "s", may);
 }
 /* Chapter 6: experiment: the tables of a program */
 
