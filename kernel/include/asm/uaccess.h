@@ -89,7 +89,7 @@ static inline int __put_user(u64 value, void *to, u32 size)
 /* Chapter 5: uaccess.h: many bytes */
 /*
  * Return how many bytes at the end were not copied, 0 if all were.
- * Up to 3 more bytes than were copied might have been readable.
+ * If from ends early, up to 3 of these could have been read.
  * No check of the limit; either side may be the user's.
  */
 u32 __copy_user(void *to, const void *from, u32 n);
