@@ -181,23 +181,23 @@ static void say_too_much(void *arg)
 
 static void net_experiment(void)
 {
-	bool null_landed, flat_landed;
-	u32 read = 0, low = read_flat(0);
+	bool null_landed, flat_landed, lost;
+	u32 read = 0, before = read_flat(0);
 
 	land("divide", divide);
 	land("invalid", invalid);
 	land("breakpoint", breakpoint);
 	land("selector", selector);
 	null_landed = probe(null, NULL, NULL);
-	low = read_flat(0) == low;
+	lost = read_flat(0) == before;
 	flat_landed = probe(null_flat, &read, NULL);
 	printk("null        %s; physical address 0 %s\n",
 	       null_landed ? "a fault" : "no fault",
-	       low ? "has not changed" : "has changed");
+	       lost ? "has not changed" : "has changed");
 	printk("null, flat  %s; stored and read back %08x\n",
 	       flat_landed ? "a fault" : "no fault", read);
 	obs("null.landed", "%u", null_landed);
-	obs("null.lost", "%u", low);
+	obs("null.lost", "%u", lost);
 	obs("flat.landed", "%u", flat_landed);
 	obs("flat.read", "0x%08x", read);
 	land("too-much", say_too_much);
