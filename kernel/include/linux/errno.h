@@ -6,12 +6,12 @@
 #define ENOMEM	12
 #define EFAULT	14
 #define EEXIST	17
+#define EINVAL	22
 /* Chapter 6 (user-mode) */
 #define E2BIG	7
 #define ENOENT	2
 #define ENOEXEC	8
 #define EBADF	9
-#define EINVAL	22
 #define ENOSYS	38
 /* Chapter 7 (tasks) */
 #define EBUSY	16
