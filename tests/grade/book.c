@@ -154,7 +154,8 @@ START_TEST(the_kernel_with_all_that_passes)
 	says(out, "Yours: work/01-boot/number.c in place of lib/number.c\n");
 	says(out, " experiments hold\n");
 	free(out);
-	ck_assert_int_eq(run(&out, "RUN=batch build/bin/grade try EX=boot/number 2>&1 </dev/null"), 0);
+	/* A log that takes longer than the book's is none the worse. */
+	ck_assert_int_eq(run(&out, "RUN=batch build/bin/grade try EX=boot/ring 2>&1 </dev/null"), 0);
 	says(out, " experiments hold\n");
 	free(out);
 	ck_assert_int_eq(run(&out, "echo 'int number(' >work/01-boot/number.c; RUN=batch build/bin/grade try EX=boot/number 2>&1 </dev/null"), 1);
