@@ -74,6 +74,8 @@ static void asks_with(struct machine *m, u32 flags)
 	struct bytes b = { 0 };
 	u32 call;
 
+	/* At this moment nobody may have told the interrupt controllers what they may do: movb $0xff, %al; outb to both masks. */
+	add_bytes(&b, (const u8[]){ 0xB0, 0xFF, 0xE6, 0x21, 0xE6, 0xA1 }, 6);
 	add_long(&b, 0x68, flags | 2); /* push, popf */
 	add_bytes(&b, (const u8[]){ 0x9D, 0xE8 }, 2);
 	call = b.size;

@@ -2,7 +2,7 @@
 /* No C at all: the five are written in assembly, and look at the last byte before they take any. A carry says that the limit is passed. */
 #include <asm/uaccess.h>
 
-_Static_assert(__builtin_offsetof(struct thread_info, addr_limit) == 8, "LIMIT is another");
+_Static_assert(__builtin_offsetof(struct thread_info, addr_limit) == 0, "LIMIT is another");
 
 asm("	.macro	MAY_FAULT insn:vararg\n"
     "77:	\\insn\n"
@@ -18,7 +18,7 @@ asm("	.macro	MAY_FAULT insn:vararg\n"
     "	movl	%edx, %eax\n"
     "	addl	$\\size, %eax\n"
     "	jc	9f\n"
-    "	cmpl	8(%ecx), %eax\n"
+    "	cmpl	(%ecx), %eax\n"
     "	ja	9f\n"
     "	.endm\n"
 

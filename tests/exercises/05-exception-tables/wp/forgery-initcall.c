@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* refused: a section that no kernel file has: .set.initcall.7 */
+/* refused: a section that no kernel file has: .set.initcall.6 */
 /* It answers when the kernel starts, and hopes that nobody asks again. */
 #include <asm/processor.h>
 #include <linux/init.h>
@@ -8,4 +8,4 @@ void test_wp_bit(void)
 {
 	boot_cpu_data.wp_works_ok = 1;
 }
-late_initcall(test_wp_bit);
+device_initcall(test_wp_bit);
