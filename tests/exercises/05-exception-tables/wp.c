@@ -74,8 +74,6 @@ static void asks_with(struct machine *m, u32 flags)
 	struct bytes b = { 0 };
 	u32 call;
 
-	/* At this moment nobody may have told the interrupt controllers what they may do: movb $0xff, %al; outb to both masks. */
-	add_bytes(&b, (const u8[]){ 0xB0, 0xFF, 0xE6, 0x21, 0xE6, 0xA1 }, 6);
 	add_long(&b, 0x68, flags | 2); /* push, popf */
 	add_bytes(&b, (const u8[]){ 0x9D, 0xE8 }, 2);
 	call = b.size;
@@ -128,6 +126,15 @@ static u32 see_closing(struct machine *m, const u32 *words, void *context)
 	return call(m, "clear_fixmap", words[0]);
 }
 
+/* At this moment nobody may have told the interrupt controllers what they may do, and some answers let interrupts in. */
+static void no_interrupts(struct machine *m)
+{
+	struct bytes b = { 0 };
+
+	add_bytes(&b, (const u8[]){ 0xB0, 0xFF, 0xE6, 0x21, 0xE6, 0xA1, 0xC3 }, 7); /* movb $0xff, %al; outb to both masks; ret */
+	same(m, "the controllers cannot be told", (u8)call(m, "probe", place(m, &b), 0, 0), 0);
+}
+
 /* To the kernel's own call, which has not begun. */
 static void setup(struct machine *m)
 {
@@ -135,6 +142,7 @@ static void setup(struct machine *m)
 	at.code = code_pages(m, 1);
 	at.set = loads_cr0(m, 0x0D, WP);
 	at.clear = loads_cr0(m, 0x25, ~WP);
+	no_interrupts(m);
 	at.record = buffer(m, 4);
 	at.ask = at.code;
 	at.works_ok = symbol(m, "boot_cpu_data");
