@@ -75,7 +75,7 @@ void pad(const char *text, int columns)
 	printf("%*s", columns - used, "");
 }
 
-void wrap(FILE *to, int first, int rest, const char *text)
+static void wrap(int first, int rest, const char *text)
 {
 	int column = first < 0 ? -first : 0, indent = first;
 
@@ -85,25 +85,25 @@ void wrap(FILE *to, int first, int rest, const char *text)
 		int wide = columns_of(s + blanks, letters);
 
 		if (column > indent && column + (int)blanks + wide > COLUMNS) {
-			fputc('\n', to);
+			putchar('\n');
 			column = 0;
 			indent = rest;
 			blanks = 0;
 			s += strspn(s, " ");
 		}
 		if (!column && letters)
-			column = fprintf(to, "%*s", indent, "");
-		fwrite(s, 1, letters ? blanks + letters : 0, to);
+			column = printf("%*s", indent, "");
+		fwrite(s, 1, letters ? blanks + letters : 0, stdout);
 		column += (int)blanks + wide;
 		s += blanks + letters;
 		if (*s == '\n') {
-			fputc('\n', to);
+			putchar('\n');
 			column = 0;
 			indent = rest;
 			s++;
 		}
 	}
-	fputc('\n', to);
+	putchar('\n');
 }
 
 void say(int first, int rest, const char *format, ...)
@@ -113,6 +113,6 @@ void say(int first, int rest, const char *format, ...)
 	va_start(args, format);
 	char *text = vformat(format, args);
 	va_end(args);
-	wrap(stdout, first, rest, text);
+	wrap(first, rest, text);
 	free(text);
 }

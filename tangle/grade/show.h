@@ -3,8 +3,6 @@
 #ifndef GRADE_SHOW_H
 #define GRADE_SHOW_H
 
-#include <stdio.h>
-
 enum ink { PLAIN, BOLD, GOOD, BAD, WARN };
 
 /* Looks once whether there are to be colours: not without a terminal, and not with NO_COLOR. */
@@ -16,9 +14,6 @@ const char *ink(enum ink ink);
  * already), the others `rest`. Lines that
  * the text breaks itself, and words that are longer than a line, stay as they are. */
 void say(int first, int rest, const char *format, ...) __attribute__((format(printf, 3, 4)));
-
-/* The same for a text, anywhere. */
-void wrap(FILE *to, int first, int rest, const char *text);
 
 /* Columns that a text takes. */
 int width_of(const char *text);

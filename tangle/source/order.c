@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "order.h"
 #include "lib/fail.h"
+#include "lib/file.h"
+#include "lib/text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,18 +12,11 @@ static char *folder, *list;
 
 static char *read_list(const char *name)
 {
-	char path[4096], *text = NULL;
-	size_t room = 0;
-	FILE *f;
+	char *path = format("%s%s", folder, name), *text;
+	size_t size;
 
-	snprintf(path, sizeof path, "%s%s", folder, name);
-	f = fopen(path, "re");
-	if (f && getdelim(&text, &room, '\0', f) < 0) {
-		free(text);
-		text = NULL;
-	}
-	if (f)
-		fclose(f);
+	text = read_file(path, &size);
+	free(path);
 	return text;
 }
 
@@ -76,26 +70,22 @@ unsigned chapter_number(const char *file, const char *slug, size_t n)
 char *with_chapter_numbers(const char *file, const char *text)
 {
 	const char *sign = strstr(text, CHAPTER_SIGN);
-	char *made = NULL;
-	size_t size;
-	FILE *out;
+	struct buf made = { 0 };
 
 	if (!sign)
 		return NULL;
-	out = need(open_memstream(&made, &size));
 	for (; sign; sign = strstr(text, CHAPTER_SIGN)) {
 		const char *slug = sign + strlen(CHAPTER_SIGN);
 		size_t n = slug_length(slug);
 		unsigned number = chapter_number(file, slug, n);
 
-		fwrite(text, 1, (size_t)(sign - text), out);
+		buf_add(&made, text, (size_t)(sign - text));
 		if (number)
-			fprintf(out, "%u", number);
+			buf_printf(&made, "%u", number);
 		else
-			fwrite(sign, 1, strlen(CHAPTER_SIGN) + n, out);
+			buf_add(&made, sign, strlen(CHAPTER_SIGN) + n);
 		text = slug + n;
 	}
-	fputs(text, out);
-	fclose(out);
-	return need(made);
+	buf_puts(&made, text);
+	return made.s;
 }

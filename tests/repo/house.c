@@ -214,6 +214,7 @@ START_TEST(a_case_knows_the_machine_alone)
 {
 	char *out;
 
+	lines_of("grep -l '#include \"machine.h\"' tests/exercises/[0-9]*/*.c"); /* there are cases */
 	run(&out, "grep -n '^#include' tests/exercises/[0-9]*/*.c | grep -v '#include \"machine.h\"$'");
 	ck_assert_msg(!*out, "a case that grades includes machine.h alone:\n%s", out);
 }
@@ -224,8 +225,10 @@ START_TEST(no_program_is_made_of_tests)
 {
 	char *out;
 
-	run(&out, "make -nB SETUP=no BORROWED_PAGES=\"$PWD\" build/bin/grade build/bin/boot build/bin/debug-exercise build/bin/tangle build/bin/weave | "
-		  "grep -o 'tests/[^ ]*\\.[co]\\b' | grep -v '^tests/exercises/[0-9][0-9]-[^/]*/[^/]*$' | sort -u");
+	/* What grades is among it: without that, make has said nothing. */
+	ck_assert_int_eq(run(&out, "make -nB SETUP=no BORROWED_PAGES=\"$PWD\" build/bin/grade build/bin/boot build/bin/debug-exercise build/bin/tangle build/bin/weave | "
+		  "grep -o 'tests/[^ ]*\\.[co]\\b' >$TMPDIR/linked; grep -q '^tests/exercises/' $TMPDIR/linked"), 0);
+	run(&out, "grep -v '^tests/exercises/[0-9][0-9]-[^/]*/[^/]*$' $TMPDIR/linked | sort -u");
 	ck_assert_msg(!*out, "these go into a program that people run:\n%s", out);
 }
 END_TEST
