@@ -90,11 +90,12 @@ static void limit(int what, rlim_t value, rlim_t more)
 		_exit(125);
 }
 
-/* bubblewrap's arguments, then the program's. */
+/* bubblewrap's arguments, then the program's. Without --new-session: the keeper has begun one, and in another its signal would not
+ * reach bubblewrap's inner process, which asks only some time after its start to die with its parent. */
 static void add_bubblewrap(const struct sandbox *box, const struct program *program, const char **argv)
 {
 	const char *const wrap[] = {
-		"/usr/bin/bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
+		"/usr/bin/bwrap", "--unshare-all", "--die-with-parent", "--cap-drop", "ALL",
 		"--ro-bind", "/usr/bin", "/usr/bin", "--ro-bind", "/usr/lib", "/usr/lib", "--ro-bind-try", "/usr/lib64", "/usr/lib64",
 		"--ro-bind-try", "/usr/libexec", "/usr/libexec", "--ro-bind-try", "/lib", "/lib", "--ro-bind-try", "/lib64", "/lib64",
 		"--tmpfs", "/tmp", "--ro-bind", box->headers, box->headers, program->limits.reads_only ? "--ro-bind" : "--bind", box->folder, box->folder,

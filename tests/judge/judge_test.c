@@ -14,6 +14,7 @@
 
 #include <check.h>
 #undef fail
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -749,6 +750,56 @@ START_TEST(killed_judge_leaves_no_tool)
 }
 END_TEST
 
+/* How many descendants it has, and whether all are in this session. */
+static unsigned descendants(pid_t of, pid_t session, bool *all_in_it)
+{
+	struct dirent **names;
+	int count = scandir("/proc", &names, NULL, NULL);
+	unsigned found = 0;
+
+	for (int i = 0; i < count; i++) {
+		pid_t pid = atoi(names[i]->d_name), parent, its_session;
+		char path[64], line[512] = "", *rest;
+
+		snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+		FILE *stat = pid > 0 ? fopen(path, "r") : NULL;
+		if (stat && fgets(line, sizeof line, stat) && (rest = strrchr(line, ')')) &&
+		    sscanf(rest, ") %*c %d %*d %d", &parent, &its_session) == 2 && parent == of) {
+			*all_in_it &= its_session == session;
+			found += 1 + descendants(pid, session, all_in_it);
+		}
+		if (stat)
+			fclose(stat);
+		free(names[i]);
+	}
+	free(names);
+	return found;
+}
+
+/* What the keeper's death may find at any moment is what one signal reaches: nothing under it leaves its group. bubblewrap's
+ * processes ask to die with their parent only a while after they have begun. */
+START_TEST(tools_stay_with_their_keeper)
+{
+	static const char *const argv[] = { "/usr/bin/sh", "-c", "echo here; exec sleep infinity", NULL };
+	struct sandbox box = { 0 };
+	bool together = true;
+	int output[2];
+	char word[5] = "";
+
+	ck_assert_ptr_null(sandbox_open(&box, NULL, "tests/judge/trial/include", _i));
+	ck_assert_int_eq(pipe2(output, O_CLOEXEC), 0);
+	pid_t keeper = sandbox_start(&box, argv, &(struct sandbox_limits){ 15, 60, 1UL << 30, 8UL << 20, false, NULL }, NULL, 0, output[1]);
+	ck_assert_int_gt(keeper, 0);
+	ck_assert_int_eq(read(output[0], word, 4), 4);
+	ck_assert_str_eq(word, "here");
+	unsigned found = descendants(keeper, keeper, &together);
+	ck_assert_msg(found == (box.level == LEVEL_BUBBLEWRAP ? 3 : 1), "it sees %u processes under the keeper", found);
+	ck_assert_msg(together, "a process has left the keeper's session");
+	sandbox_end(keeper, false);
+	sandbox_close(&box);
+}
+END_TEST
+
 /* kill -9 at any moment leaves no process. */
 START_TEST(killed_judge_leaves_nothing)
 {
@@ -1033,6 +1084,7 @@ int main(void)
 	tcase_add_test(rest, variables_begin_as_a_pattern);
 #endif
 	tcase_add_loop_test(rest, killed_judge_leaves_no_tool, 0, 3);
+	tcase_add_loop_test(rest, tools_stay_with_their_keeper, 0, 3);
 	tcase_add_loop_test(rest, killed_judge_leaves_nothing, 0, 24);
 	tcase_add_test(rest, costs);
 	tcase_add_test(rest, numbers_are_no_reason);
