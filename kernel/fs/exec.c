@@ -19,18 +19,6 @@
 #include <linux/string.h>
 #include <linux/syscalls.h>
 
-/* Chapter 6: exec.c: give it back */
-void drop_memory(struct task_struct *task)
-{
-	pgd_t *old = task->pgd;
-
-	if (old == swapper_pg_dir)
-		return;
-	task->pgd = swapper_pg_dir;
-	load_cr3(swapper_pg_dir);
-	/* Chapter 6: drop_memory: all of it */
-	pgd_free(old);
-}
 /* Chapter 6: exec.c: load */
 /* Maps a new page at va with bytes from at offset in it. */
 static int new_page(pgd_t *pgd, u32 va, u32 offset,
@@ -146,6 +134,17 @@ static void start_thread(struct pt_regs *regs, u32 eip, u32 esp)
 		.eflags = X86_EFLAGS_IF | 2 };
 }
 /* Chapter 6: exec.c: do_execve */
+/* Chapter 6: exec.c: exec_mmap */
+static void exec_mmap(struct mm_struct *mm)
+{
+	struct mm_struct *old = current->mm;
+
+	current->mm = mm;
+	load_cr3(mm->pgd);
+	if (old)
+		mmput(old);
+}
+
 /* The strings are the kernel's copy. Fills in regs on success. */
 static int do_execve(const char *name, const struct bin_strings *b,
 		     struct pt_regs *regs)
@@ -153,7 +152,7 @@ static int do_execve(const char *name, const struct bin_strings *b,
 	struct initrd_file file;
 	const struct elf_header *h;
 	struct stack stack;
-	pgd_t *pgd;
+	struct mm_struct *mm;
 	int error = initrd_find(name, &file);
 
 	if (error)
@@ -166,18 +165,16 @@ static int do_execve(const char *name, const struct bin_strings *b,
 	if (stack.count < 0)
 		return stack.count;
 	/* Chapter 6: do_execve: a new memory */
-	pgd = pgd_alloc();
-	if (!pgd)
+	mm = mm_alloc();
+	if (!mm)
 		return -ENOMEM;
-	error = load_elf(pgd, &file);
+	error = load_elf(mm->pgd, &file);
 	if (error) {
-		pgd_free(pgd);
+		mmput(mm);
 		return error;
 	}
 	/* Chapter 6: do_execve: the point of no return */
-	drop_memory(current);
-	current->pgd = pgd;
-	load_cr3(pgd);
+	exec_mmap(mm);
 	set_fs(USER_DS);
 	stts();
 	asm volatile("movl %0, %%fs; movl %0, %%gs" : : "r"(0));

@@ -3,7 +3,7 @@
 /* Chapter 6 (user-mode) */
 #include <asm/net.h>
 #include <asm/processor.h>
-#include <linux/binfmts.h>
+#include <asm/tlbflush.h>
 #include <linux/kernel.h>
 #include <linux/sched.h>
 /* Chapter 6: exit.c: headers */
@@ -13,11 +13,24 @@
 
 static DECLARE_WAIT_QUEUE_HEAD(somebody_died);
 
+/* Chapter 6: exit.c: exit_mm */
+/* The program's memory goes back; the kernel's remains. */
+static void exit_mm(void)
+{
+	struct mm_struct *mm = current->mm;
+
+	if (!mm)
+		return;
+	current->mm = NULL;
+	load_cr3(init_mm.pgd);
+	mmput(mm);
+}
+
 void do_exit(s32 code)
 {
 	BUG_ON(current->pid == 0);
 	current->exit_code = code;
-	drop_memory(current);
+	exit_mm();
 	/* Chapter 6: do_exit: what later chapters give back */
 	/* Chapter 7: do_exit: leave for good */
 	preempt_disable();

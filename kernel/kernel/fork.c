@@ -1,5 +1,40 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 6 (user-mode) */
+#include <linux/gfp.h>
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+struct mm_struct *mm_alloc(void)
+{
+	struct page *page = alloc_page(GFP_KERNEL);
+	struct mm_struct *mm;
+
+	if (!page)
+		return NULL;
+	mm = page_address(page);
+	*mm = (struct mm_struct){ .pgd = pgd_alloc() };
+	/* Chapter 6: mm_alloc: what later chapters fill in */
+	if (mm->pgd)
+		return mm;
+	put_page(page);
+	return NULL;
+}
+
+/* Chapter 6: fork.c: the end of a memory */
+void mmdrop(struct mm_struct *mm)
+{
+	/* Chapter 6: mmdrop: does somebody else hold it? */
+	pgd_free(mm->pgd);
+	put_page(virt_to_page(mm));
+}
+
+void mmput(struct mm_struct *mm)
+{
+	exit_mmap(mm);
+	mmdrop(mm);
+}
+
 /* Chapter 7 (tasks) */
 #include <asm/system.h>
 #include <asm/uaccess.h>
@@ -24,8 +59,7 @@ static struct task_struct *take_slot(void)
 			task = &tasks[i];
 			*task = (struct task_struct){
 				.state = TASK_UNINTERRUPTIBLE,
-				.pid = ++last_pid,
-				.pgd = swapper_pg_dir };
+				.pid = ++last_pid };
 			INIT_LIST_HEAD(&task->run_list);
 		}
 	local_irq_restore(flags);

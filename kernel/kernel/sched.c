@@ -32,8 +32,8 @@ static void switch_to(struct task_struct *prev,
 	stts();
 	prev->recovery = net_recovery;
 	net_recovery = next->recovery;
-	if (next->pgd != prev->pgd)
-		load_cr3(next->pgd);
+	if (next->mm != prev->mm)
+		load_cr3((next->mm ? next->mm : &init_mm)->pgd);
 	switch_stacks(&prev->esp, next->esp);
 }
 /* Chapter 7: sched.c: schedule */

@@ -87,5 +87,5 @@ static inline void write_wp(bool on)
 void share_table(pgd_t *pgd, u32 i);
 /* A directory with the kernel's half and nothing else, or NULL. */
 pgd_t *pgd_alloc(void);
-/* Gives it back, and all that is mapped in its lower half. */
+/* Gives it back. Nothing is mapped in its lower half any more. */
 void pgd_free(pgd_t *pgd);

@@ -30,8 +30,6 @@ int entry_words(u32 *out, u32 max, const struct bin_strings *b,
  * of execve. argv ends with NULL.
  */
 s32 run_program(const char *const *argv);
-/* Gives a task's user memory back; the kernel's remains. */
-void drop_memory(struct task_struct *task);
 void enter_user_mode(struct pt_regs *regs) __attribute__((noreturn));
 /* Chapter 7: binfmts.h: starting programs */
 /*

@@ -20,7 +20,7 @@ enum { TASK_RUNNING, TASK_INTERRUPTIBLE, TASK_UNINTERRUPTIBLE,
 /* Chapter 6 (user-mode) */
 struct task_struct {
 	u32 pid;		/* 0: no program, the kernel itself */
-	pgd_t *pgd;		/* swapper_pg_dir: no user memory */
+	struct mm_struct *mm;	/* NULL: no user memory */
 	s32 exit_code;
 	char comm[16];
 	/* Chapter 6: task_struct: what later chapters need */
@@ -52,6 +52,24 @@ extern struct task_struct tasks[NR_TASKS];
 /* Chapter 6: sched.h: functions */
 /* Ends this program. code: a signal, or 256 times a status. */
 void do_exit(s32 code) __attribute__((noreturn));
+/* Chapter 6: sched.h: functions */
+
+struct mm_struct {
+	pgd_t *pgd;
+	/* Chapter 6: mm_struct: what later chapters need */
+};
+
+extern struct mm_struct init_mm;	/* no user memory */
+/* Chapter 6: sched.h: functions */
+
+/* A memory with nothing in it, or NULL. */
+struct mm_struct *mm_alloc(void);
+/* Its last user leaves: all that is mapped goes back, then mmdrop. */
+void mmput(struct mm_struct *mm);
+/* Gives back the directory and the structure; nothing is mapped. */
+void mmdrop(struct mm_struct *mm);
+/* Unmaps all of the lower half. No processor has it loaded. */
+void exit_mmap(struct mm_struct *mm);
 /* Chapter 7: sched.h: functions */
 /* Lets this one run next, which is able to. */
 void yield_to(struct task_struct *task);

@@ -92,9 +92,10 @@ void trap_init(void)
 	init_IRQ();
 	/* Chapter 4: trap_init: what later chapters need */
 	/* Chapter 6: trap_init: what later chapters need */
-	tasks[0] = (struct task_struct){
-		.pgd = swapper_pg_dir, .comm = "swapper" };
+	tasks[0] = (struct task_struct){ .comm = "swapper" };
 	current = &tasks[0];
+	/* Chapter 6: trap_init: what later chapters need */
+	init_mm.pgd = swapper_pg_dir;
 	/* Chapter 4: trap_init: load the table */
 	struct { u16 limit; u32 base; } __attribute__((packed)) idtr;
 

@@ -3,7 +3,6 @@
 /* Chapter 6 (user-mode) */
 #include <asm/pgtable.h>
 #include <linux/gfp.h>
-#include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/string.h>
 
@@ -28,21 +27,9 @@ pgd_t *pgd_alloc(void)
 		share_table(pgd, i);
 	return pgd;
 }
+/* Chapter 6 (user-mode) */
 
-/* Chapter 6: pgd.c: give it back */
 void pgd_free(pgd_t *pgd)
 {
-	u32 i, k;
-
-	for (i = 0; i < pgd_index(PAGE_OFFSET); i++) {
-		const pte_t *table = pgd_present(pgd[i]) ?
-			pte_offset(pgd, i << 22) : NULL;
-
-		for (k = 0; pgd_present(pgd[i]); k++) {
-			BUG_ON(k == PTRS_PER_PTE);
-			if (pte_present(table[k]))
-				unmap_page(pgd, i << 22 | k << 12);
-		}
-	}
 	put_page(virt_to_page(pgd));
 }

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 6 (user-mode) */
+#include <linux/sched.h>
+
+struct mm_struct init_mm;
