@@ -452,6 +452,16 @@ static void wp_asked_off(void)
 }
 experiment("wp-asked-off", "wp_works_ok on a 386", wp_asked_off,
 	   .cmdline = "wp=off");
+/* Chapter 5: experiment: asking for WP */
+
+static void wp_granted(void)
+{
+	write_wp(false);
+	check_wp();
+}
+experiment("wp-granted", "a kernel that takes WP for granted",
+	   wp_granted, .variant = "X86_WP_WORKS_OK",
+	   .ends = ENDS_PANIC);
 /* Chapter 5: experiment: memcpy */
 static void memcpy_fatal(void)
 {

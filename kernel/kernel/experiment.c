@@ -66,7 +66,7 @@ static void run_one(const struct experiment *e)
 
 static bool own_boot(const struct experiment *e)
 {
-	return e->cmdline || e->mem || e->ends != ENDS_OK;
+	return e->cmdline || e->mem || e->variant || e->ends != ENDS_OK;
 }
 /* Chapter 1: experiment.c: run those asked for */
 static u32 last_chapter(void)
@@ -106,7 +106,7 @@ static void run(int argc, char **argv)
 			printk("  %-16s%s\n", e->name, e->title);
 		} else if (!strcmp(e->name, argv[1])) {
 			/* Chapter 1: run: does it need another boot? */
-			if (e->cmdline || e->mem || e->ends == ENDS_ENDLESS) {
+			if (e->cmdline || e->mem || e->variant || e->ends == ENDS_ENDLESS) {
 				printk("%s runs in a boot of its own, as part of"
 				       " make chapter %u\n", e->name, e->chapter);
 				return;

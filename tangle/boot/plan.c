@@ -22,12 +22,40 @@ static void announce(const struct experiment *e)
 		printf(", %u MiB", e->mem);
 	if (e->cmdline)
 		printf(", %s", e->cmdline);
+	if (e->variant)
+		printf(", compiled with CONFIG_%s", e->variant);
 	puts(")");
 	fflush(stdout);
 }
 
+// The kernel that an experiment runs in. A variant's lies beside the one that lists the experiments.
+static struct image *image_for(const struct run *r, const struct experiment *e)
+{
+	if (!e || !e->variant)
+		return r->im;
+
+	const char *slash = strrchr(r->im->path, '/');
+	char *path = format("%.*skernel-%s.elf", slash ? (int)(slash + 1 - r->im->path) : 0, r->im->path, e->variant);
+	struct image *im = image_open(path);
+
+	free(path);
+	return im;
+}
+
+// The experiment's own image goes, and the list's is the run's again.
+static void image_back(struct run *r, struct image *list)
+{
+	if (r->im != list)
+		image_close(r->im);
+	r->im = list;
+}
+
 static void one_alone(struct run *r, struct experiment *e)
 {
+	struct image *list = r->im;
+
+	r->im = image_for(r, e);
+
 	struct boot b = view_boot(r, format("run=batch exp=%s%s%s%s%s", e->name, e->cmdline ? " " : "",
 					      e->cmdline ? e->cmdline : "", *r->append ? " " : "", r->append), e->mem);
 
@@ -40,6 +68,7 @@ static void one_alone(struct run *r, struct experiment *e)
 	run_capture(r, &b, e->name);
 	run_capture_data(r, &b);
 	boot_free(&b);
+	image_back(r, list);
 }
 
 // The boot that all experiments without wishes share; `exp` is "all" or "none".
@@ -155,6 +184,10 @@ void run_interactive(struct run *r)
 		run_alone(r, false);
 	stop_if_interrupted();
 
+	struct image *list = r->im;
+
+	r->im = image_for(r, e);
+
 	struct boot b = view_boot(r, format("run=monitor%s%s%s%s%s%s", r->only ? " exp=" : "", r->only ? r->only : "",
 					      e && e->cmdline ? " " : "", e && e->cmdline ? e->cmdline : "",
 					      *r->append ? " " : "", r->append), e ? e->mem : 0);
@@ -178,4 +211,5 @@ void run_interactive(struct run *r)
 	else if (b.data.error)
 		run_fail(r, STATUS_FAILED, "%s", b.data.error);
 	boot_free(&b);
+	image_back(r, list);
 }

@@ -76,10 +76,14 @@ static char *maybe(const struct image *im, uint32_t va, const char *field)
 
 static void read_experiments(struct image *im, uint32_t start, uint32_t end)
 {
-	enum { WORDS = 11 };
+	enum { WORDS = EXPERIMENT_WORDS };
+	const uint8_t *version = start < end ? loaded(im, start, 4) : NULL;
 
+	if (version && word(version) != EXPERIMENT_VERSION)
+		die(STATUS_OURS, "%s writes down its experiments in another way than this runner reads (version %u, not %u): the two are of different "
+		    "editions of the book. Build both from one: make chapter N", im->path, word(version), EXPERIMENT_VERSION);
 	if (end < start || (end - start) % (4 * WORDS) || end - start > 4 * WORDS * 256)
-		broken(im, "__experiment_start..__experiment_end is no array of struct experiment (eleven words each)");
+		broken(im, "__experiment_start..__experiment_end is no array of struct experiment (thirteen words each)");
 	im->nexps = (end - start) / (4 * WORDS);
 	im->exps = xalloc(im->nexps * sizeof *im->exps);
 	for (size_t i = 0; i < im->nexps; i++) {
@@ -89,17 +93,21 @@ static void read_experiments(struct image *im, uint32_t start, uint32_t end)
 		if (!p)
 			broken(im, "the experiment set is not in the file");
 		*e = (struct experiment){
-			.name = string(im, word(p), "name"), .title = string(im, word(p + 4), "title"),
-			.chapter = word(p + 12), .cmdline = maybe(im, word(p + 16), "cmdline"),
-			.mem = word(p + 20), .ends = (enum end)word(p + 24),
-			.where = maybe(im, word(p + 28), "where"),
-			.qemu_only = maybe(im, word(p + 32), "qemu_only"),
-			.bound = word(p + 36), .ring = word(p + 40),
+			.name = string(im, word(p + 4), "name"), .title = string(im, word(p + 8), "title"),
+			.chapter = word(p + 16), .cmdline = maybe(im, word(p + 20), "cmdline"),
+			.mem = word(p + 24), .variant = maybe(im, word(p + 28), "variant"), .ends = (enum end)word(p + 32),
+			.where = maybe(im, word(p + 36), "where"),
+			.qemu_only = maybe(im, word(p + 40), "qemu_only"),
+			.bound = word(p + 44), .ring = word(p + 48),
 		};
+		if (word(p) != EXPERIMENT_VERSION)
+			broken(im, format("experiment %s is of version %u, and the first of %u", e->name, word(p), EXPERIMENT_VERSION));
 		// Names become file names: nothing but letters, digits and dashes.
 		if (!*e->name || strspn(e->name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(e->name))
 			broken(im, format("an experiment is called \"%s\": only a-z, 0-9 and - may stand in a name", e->name));
-		if (e->chapter < 1 || e->chapter > 99 || word(p + 24) > END_ENDLESS || e->mem > 4096)
+		if (e->variant && (!*e->variant || strspn(e->variant, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != strlen(e->variant)))
+			broken(im, format("experiment %s has the variant \"%s\": only A-Z, 0-9 and _ may stand in one", e->name, e->variant));
+		if (e->chapter < 1 || e->chapter > 99 || word(p + 32) > END_ENDLESS || e->mem > 4096)
 			broken(im, format("experiment %s: chapter, mem or ends is out of range", e->name));
 		// The watchdog counts in twos (pc.c), and v86 cannot be looked into.
 		if (e->ends == END_ENDLESS && (!e->where || !e->qemu_only || e->bound < 2 || e->bound > 30 || e->bound % 2))
@@ -200,7 +208,7 @@ uint32_t image_entry(const struct image *im)
 
 bool needs_own_boot(const struct experiment *e)
 {
-	return e->cmdline || e->mem || e->ends != END_OK;
+	return e->cmdline || e->mem || e->variant || e->ends != END_OK;
 }
 
 const struct symbol *image_symbol(struct image *im, uint32_t addr, uint32_t *off)
@@ -359,6 +367,7 @@ void image_close(struct image *im)
 		free(im->exps[i].name);
 		free(im->exps[i].title);
 		free(im->exps[i].cmdline);
+		free(im->exps[i].variant);
 		free(im->exps[i].where);
 		free(im->exps[i].qemu_only);
 	}

@@ -7,12 +7,14 @@
 
 enum end { END_OK, END_OOPS, END_PANIC, END_DOUBLE_FAULT, END_ENDLESS };
 
-// One entry of the kernel's experiment set (struct experiment in the kernel, eleven words).
+// One entry of the kernel's experiment set. It is EXPERIMENT_WORDS there, and the first of them says by EXPERIMENT_VERSION which they are.
+enum { EXPERIMENT_VERSION = 1, EXPERIMENT_WORDS = 13 };
 struct experiment {
 	char *name, *title;
 	uint32_t chapter;
 	char *cmdline;			// or NULL
 	uint32_t mem;			// MiB; 0 = the usual 64
+	char *variant;			// it runs in kernel-VARIANT.elf, beside this one; or NULL
 	enum end ends;
 	char *where;			// the symbol it must end in, or NULL; "PROGRAM SYMBOL" for one of a program's
 	char *qemu_only;		// why v86 cannot run it, or NULL
@@ -45,7 +47,7 @@ struct experiment *image_experiment(struct image *im, const char *name);
 // Where it starts, as linked (the file says where it is loaded, 3 GiB lower).
 uint32_t image_entry(const struct image *im);
 
-// An entry that asks for a command line, a memory size or a fatal end cannot share a boot.
+// An entry that asks for a command line, a memory size, a variant or a fatal end cannot share a boot.
 bool needs_own_boot(const struct experiment *e);
 
 // The code symbol that holds addr, or NULL; *off is the offset in it.

@@ -46,6 +46,13 @@ files := $(shell cat $(SRC)/FILES.txt)
 programs := $(patsubst user/%.c,$(OUT)/user/%,$(filter user/%.c,$(files)))
 # FILE.c.o in the list: in a student's copy of the book the file is there as an object alone.
 objects := $(addprefix $(OUT)/obj/,$(addsuffix .o,$(filter-out user/%,$(filter %.c %.S,$(files:%.o=%)))))
+# An experiment may want the kernel in a variant: .variant = "X". That is kernel-X.elf. The files that ask for CONFIG_X are compiled for it
+# once more, with that defined; a header cannot ask, for then it would be who includes it.
+experiments := $(addprefix $(SRC)/,$(filter experiments/%.c,$(files)))
+variants := $(if $(experiments),$(sort $(shell sed -n 's/.*\.variant = "\([A-Z0-9_]*\)".*/\1/p' $(experiments))))
+asks = $(patsubst $(SRC)/%,$(OUT)/obj-$1/%.o,$(shell grep -lw CONFIG_$1 /dev/null $(addprefix $(SRC)/,$(filter %.c %.S %.h,$(files)))))
+$(foreach v,$(variants),$(foreach h,$(filter %.h.o,$(call asks,$v)),$(error $(h:$(OUT)/obj-$v/%.o=%) asks for CONFIG_$v; only a .c or .S file can)))
+varied := $(foreach v,$(variants),$(call asks,$v))
 script := $(SRC)/arch/i386/kernel/vmlinux.lds
 
 .DELETE_ON_ERROR:
@@ -54,26 +61,39 @@ script := $(SRC)/arch/i386/kernel/vmlinux.lds
 MAKEFLAGS += --no-builtin-rules
 
 # gcc's warnings are kept beside each object: with WERROR set an old one is an error too.
-all: $(OUT)/kernel.elf $(programs)
+made := $(objects) $(varied) $(programs)
+all: $(OUT)/kernel.elf $(variants:%=$(OUT)/kernel-%.elf) $(programs)
 ifneq ($(WERROR),)
-	@cat $(objects:=.warnings) $(programs:=.warnings) | $(SAY) >&2; ! cat $(objects:=.warnings) $(programs:=.warnings) | grep -q . || \
+	@cat $(made:=.warnings) | $(SAY) >&2; ! cat $(made:=.warnings) | grep -q . || \
 	  { echo 'the compiler warned (above), and under `make check` warnings are errors; mend the lines it names' >&2; exit 1; }
 else
 	@:
 endif
 
 # All is written under another name first: an interrupt leaves nothing that make would believe.
-$(OUT)/kernel.elf: $(objects) $(script) $(SRC)/FILES.txt $(OUT)/flags
-	@$(if $(filter 1,$(V)),set -x;) $(KLD) $(link) -T $(script) -o $@.tmp $(objects)
+$(OUT)/kernel.elf: $(objects)
+$(OUT)/kernel.elf $(variants:%=$(OUT)/kernel-%.elf): $(script) $(SRC)/FILES.txt $(OUT)/flags
+	@$(if $(filter 1,$(V)),set -x;) $(KLD) $(link) -T $(script) -o $@.tmp $(filter %.o,$^)
 	@mv $@.tmp $@
 
 twin = $(if $(TWIN),$(TWIN) $@ ||)
 outputs = -MMD -MP -MT $@ -MF $@.d.tmp -o $@.tmp $< 2>$@.warnings
 compile = PWD=/proc/self/cwd $(KCC) $(flags) $(of-tree) -c $(outputs)
-$(OUT)/obj/%.o: $(SRC)/% $(OUT)/flags
+define to-object
 	@mkdir -p $(@D)
 	@$(if $(filter 1,$(V)),set -x;) $(twin) $(compile); s=$$?; $(SAY) <$@.warnings >&2; exit $$s
 	@mv $@.d.tmp $@.d; mv $@.tmp $@
+endef
+$(OUT)/obj/%.o: $(SRC)/% $(OUT)/flags
+	$(to-object)
+
+define variant
+$(OUT)/kernel-$1.elf: $(filter-out $(patsubst $(OUT)/obj-$1/%,$(OUT)/obj/%,$(call asks,$1)),$(objects)) $(call asks,$1)
+$(OUT)/obj-$1/%.o: private flags += -DCONFIG_$1
+$(OUT)/obj-$1/%.o: $(SRC)/% $(OUT)/flags
+	$$(to-object)
+endef
+$(foreach v,$(variants),$(eval $(call variant,$v)))
 
 $(OUT)/obj/%.o: $(SRC)/%.o
 	@mkdir -p $(@D)
@@ -90,4 +110,4 @@ $(OUT)/flags: again
 	@{ $(KCC) --version; $(KLD) --version; echo '$(KCC) $(flags)'; echo '$(KLD) $(link)'; echo '$(user-flags)'; } >$@.tmp
 	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
 
--include $(objects:=.d) $(programs:=.d)
+-include $(made:=.d)

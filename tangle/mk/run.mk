@@ -88,16 +88,18 @@ transcripts: $(kernels) build/bin/boot
 
 # ---- the runner, tried on kernels that end in every way a kernel can
 
-fixtures := good bad broken endless
-fixture-kernels := $(fixtures:%=build/tests/boot/fixtures/%/kernel.elf)
+fixtures := good bad broken endless newer
+fixture-kernels := $(fixtures:%=build/tests/boot/fixtures/%/kernel.elf) build/tests/boot/fixtures/endless/kernel-VARIED.elf
 FIXTURE_CFLAGS := -m32 -march=i486 -ffreestanding -fno-pic -fno-pie -fno-stack-protector -fno-omit-frame-pointer \
 	-fno-asynchronous-unwind-tables -fcf-protection=none -nostdinc -std=gnu11 -O1 -gdwarf-4 -Wall -Wextra $(if $(WERROR),-Werror)
 
-build/tests/boot/fixtures/%/kernel.elf: tests/boot/fixture.c tests/boot/fixture-head.S tests/boot/fixture.lds
+# GOOD/kernel.elf, or GOOD/kernel-VARIANT.elf.
+build/tests/boot/fixtures/%.elf: tests/boot/fixture.c tests/boot/fixture-head.S tests/boot/fixture.lds
 	@mkdir -p $(@D)
-	$(Q)$(I386_CC) $(FIXTURE_CFLAGS) -DFIXTURE_$(shell echo $* | tr a-z A-Z) -c -o $(@D)/fixture.o tests/boot/fixture.c
-	$(Q)$(I386_CC) $(FIXTURE_CFLAGS) -c -o $(@D)/head.o tests/boot/fixture-head.S
-	$(Q)$(I386_LD) -m elf_i386 -z noexecstack -T tests/boot/fixture.lds -o $@.tmp $(@D)/head.o $(@D)/fixture.o && mv $@.tmp $@
+	$(Q)$(I386_CC) $(FIXTURE_CFLAGS) -DFIXTURE_$(shell echo $(*D) | tr a-z A-Z) $(patsubst kernel-%,-DCONFIG_%,$(filter kernel-%,$(*F))) \
+	  -c -o $(basename $@)-fixture.o tests/boot/fixture.c
+	$(Q)$(I386_CC) $(FIXTURE_CFLAGS) -c -o $(basename $@)-head.o tests/boot/fixture-head.S
+	$(Q)$(I386_LD) -m elf_i386 -z noexecstack -T tests/boot/fixture.lds -o $@.tmp $(basename $@)-head.o $(basename $@)-fixture.o && mv $@.tmp $@
 
 CHECK_SUITES += boot/predicates boot/runner boot/terminal boot/debug boot/chapters \
 	boot/sabotage boot/v86 boot/walk boot/lines boot/monitor

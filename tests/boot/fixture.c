@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: MIT
 // A kernel that ends in every way a kernel can, for testing the boot runner. `do=WAY` on its
 // command line chooses; without it, it runs its experiments as the book's kernels do.
-// FIXTURE_ENDLESS adds some that never end, or should not; FIXTURE_BAD some that do not end as declared; FIXTURE_BROKEN is a sabotaged copy.
+// FIXTURE_ENDLESS adds some that never end, or should not, and one that runs in a variant; FIXTURE_BAD some that do not end as
+// declared; FIXTURE_BROKEN is a sabotaged copy; FIXTURE_NEWER writes its experiments down in another way.
 typedef unsigned int u32;
 typedef unsigned char u8;
 
 struct experiment {
+	u32 version;
 	const char *name, *title;
 	void (*run)(void);
 	u32 chapter;
 	const char *cmdline;
-	u32 mem, ends;
+	u32 mem;
+	const char *variant;
+	u32 ends;
 	const char *where, *qemu_only;
 	u32 bound, ring;
 };
-#define EXPERIMENT __attribute__((section("experiments"), used, aligned(4))) static const struct experiment
+#ifdef FIXTURE_NEWER
+enum { VERSION = 99 };
+#else
+enum { VERSION = 1 };
+#endif
+#define EXPERIMENT(id, ...) __attribute__((section("experiments"), used, aligned(4))) static const struct experiment id = { .version = VERSION, __VA_ARGS__ }
 enum { OK, OOPS, PANIC, DOUBLE_FAULT, ENDLESS };
 
 static void outb(unsigned short port, u8 v) { __asm__ volatile("outb %0,%1" : : "a"(v), "Nd"(port)); }
@@ -98,39 +107,49 @@ static void good(void)
 #endif
 	tell("@dat table 1 2\n@dat table 3 4\n");
 }
-EXPERIMENT e_good = { .name = "good", .title = "arithmetic holds", .run = good, .chapter = 1 };
+EXPERIMENT(e_good, .name = "good", .title = "arithmetic holds", .run = good, .chapter = 1);
 
 static void oopses(void) { culprit(0x11); }
-EXPERIMENT e_oops = { .name = "oopses", .title = "ends in an oops", .run = oopses, .chapter = 1, .ends = OOPS, .where = "culprit",
-		      .qemu_only = "to see one skipped" };
+EXPERIMENT(e_oops, .name = "oopses", .title = "ends in an oops", .run = oopses, .chapter = 1, .ends = OOPS, .where = "culprit",
+		      .qemu_only = "to see one skipped");
 
 static void roomy(void) { tell("@obs ran 1\n"); }
-EXPERIMENT e_roomy = { .name = "roomy", .title = "memory of its own", .run = roomy, .chapter = 1, .mem = 32, .cmdline = "color=blue" };
+EXPERIMENT(e_roomy, .name = "roomy", .title = "memory of its own", .run = roomy, .chapter = 1, .mem = 32, .cmdline = "color=blue");
 
 #ifdef FIXTURE_ENDLESS
 static void through(void) { }
 static void for_ever(void) { tell("@obs before 1\n"); spins_for_ever(); }
-EXPERIMENT e_endless = { .name = "endless", .title = "never ends", .run = for_ever, .chapter = 1, .ends = ENDLESS, .where = "spins_for_ever",
-			 .qemu_only = "to see one skipped", .bound = 2 };
-EXPERIMENT b_through = { .name = "through", .title = "was never to end", .run = through, .chapter = 1, .ends = ENDLESS, .where = "through",
-			 .qemu_only = "-", .bound = 2 };
-EXPERIMENT b_astray = { .name = "astray", .title = "never ends elsewhere", .run = spins_for_ever, .chapter = 1, .ends = ENDLESS, .where = "through",
-			.qemu_only = "-", .bound = 2 };
-EXPERIMENT b_wrong_ring = { .name = "wrong-ring", .title = "never ends in ring 0", .run = spins_for_ever, .chapter = 1, .ends = ENDLESS,
-			    .where = "spins_for_ever", .qemu_only = "-", .bound = 2, .ring = 3 };
+EXPERIMENT(e_endless, .name = "endless", .title = "never ends", .run = for_ever, .chapter = 1, .ends = ENDLESS, .where = "spins_for_ever",
+			 .qemu_only = "to see one skipped", .bound = 2);
+EXPERIMENT(b_through, .name = "through", .title = "was never to end", .run = through, .chapter = 1, .ends = ENDLESS, .where = "through",
+			 .qemu_only = "-", .bound = 2);
+EXPERIMENT(b_astray, .name = "astray", .title = "never ends elsewhere", .run = spins_for_ever, .chapter = 1, .ends = ENDLESS, .where = "through",
+			.qemu_only = "-", .bound = 2);
+EXPERIMENT(b_wrong_ring, .name = "wrong-ring", .title = "never ends in ring 0", .run = spins_for_ever, .chapter = 1, .ends = ENDLESS,
+			    .where = "spins_for_ever", .qemu_only = "-", .bound = 2, .ring = 3);
+static void varied(void)
+{
+#ifdef CONFIG_VARIED
+	tell("@obs varied 1\n");
+#else
+	tell("@obs varied 0\n");
+#endif
+}
+EXPERIMENT(e_varied, .name = "varied", .title = "runs in a variant", .run = varied, .chapter = 1, .variant = "VARIED");
+EXPERIMENT(e_unbuilt, .name = "unbuilt", .title = "has a variant that is not there", .run = varied, .chapter = 1, .variant = "UNBUILT");
 #endif
 
 #ifdef FIXTURE_BAD
 static void nothing(void) { }
 static void panics(void) { say("panic\n"); leave(0x12); }
-EXPERIMENT b_wrong = { .name = "wrong", .title = "its predicate fails", .run = good, .chapter = 1 };
-EXPERIMENT b_elsewhere = { .name = "elsewhere", .title = "ends elsewhere", .run = oopses, .chapter = 1, .ends = OOPS, .where = "good" };
-EXPERIMENT b_survives = { .name = "survives", .title = "does not end", .run = nothing, .chapter = 1, .ends = OOPS };
-EXPERIMENT b_panics = { .name = "panics", .title = "was to oops", .run = panics, .chapter = 1, .ends = OOPS };
-EXPERIMENT b_surprise = { .name = "surprise", .title = "was to live", .run = panics, .chapter = 1 };
-EXPERIMENT b_resets = { .name = "resets", .title = "was to panic", .run = triple_fault, .chapter = 1, .ends = PANIC };
-EXPERIMENT b_mute = { .name = "mute", .title = "has no predicates", .run = nothing, .chapter = 1 };
-EXPERIMENT b_lost = { .name = "lost", .title = "observes too little", .run = nothing, .chapter = 1 };
+EXPERIMENT(b_wrong, .name = "wrong", .title = "its predicate fails", .run = good, .chapter = 1);
+EXPERIMENT(b_elsewhere, .name = "elsewhere", .title = "ends elsewhere", .run = oopses, .chapter = 1, .ends = OOPS, .where = "good");
+EXPERIMENT(b_survives, .name = "survives", .title = "does not end", .run = nothing, .chapter = 1, .ends = OOPS);
+EXPERIMENT(b_panics, .name = "panics", .title = "was to oops", .run = panics, .chapter = 1, .ends = OOPS);
+EXPERIMENT(b_surprise, .name = "surprise", .title = "was to live", .run = panics, .chapter = 1);
+EXPERIMENT(b_resets, .name = "resets", .title = "was to panic", .run = triple_fault, .chapter = 1, .ends = PANIC);
+EXPERIMENT(b_mute, .name = "mute", .title = "has no predicates", .run = nothing, .chapter = 1);
+EXPERIMENT(b_lost, .name = "lost", .title = "observes too little", .run = nothing, .chapter = 1);
 #endif
 
 extern const struct experiment __experiment_start[], __experiment_end[];
@@ -242,7 +261,7 @@ void fixture(const char *info)
 		for (int i = 0; i < 100000; i++)
 			tell("x");
 	for (const struct experiment *e = __experiment_start; e < __experiment_end; e++)
-		if (same(exp, e->name) || ((!exp[0] || same(exp, "all")) && !e->cmdline && !e->mem && !e->ends))
+		if (same(exp, e->name) || ((!exp[0] || same(exp, "all")) && !e->cmdline && !e->mem && !e->variant && !e->ends))
 			run(e);
 	if (!same(mode, "batch"))
 		monitor();

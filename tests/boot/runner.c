@@ -336,6 +336,23 @@ START_TEST(make_chapter)
 }
 END_TEST
 
+// An experiment says in which variant of the kernel it runs.
+START_TEST(variants)
+{
+	expect(ENDLESS "varied", 0, "holds  varied: 1 predicate", NULL);
+	expect("script -qec 'sh -c \"sleep 1; printf q\" | " ENDLESS "varied' /dev/null", 0, "holds  varied: 1 predicate", NULL);
+	expect(ENDLESS "unbuilt", 3, "cannot read the kernel build/tests/boot/fixtures/endless/kernel-UNBUILT.elf", "make chapter N", NULL);
+}
+END_TEST
+
+// A kernel of another edition is not guessed at.
+START_TEST(versions)
+{
+	expect("build/bin/boot " FIXTURE("newer"), 3, FIXTURE("newer") " writes down its experiments in another way", "version 99, not 1",
+	       "make chapter N", NULL);
+}
+END_TEST
+
 int main(void)
 {
 	const struct { const char *name; const TTest *test; } tests[] = {
@@ -345,7 +362,7 @@ int main(void)
 		{ "triple_fault_is_no_success", triple_fault_is_no_success }, { "hang_says_where", hang_says_where },
 		{ "spin_says_where", spin_says_where }, { "floods_end", floods_end }, { "malformed_data", malformed_data },
 		{ "declared_ends", declared_ends }, { "failed_predicates", failed_predicates },
-		{ "all_of_a_bad_set", all_of_a_bad_set }, { "never_ends", never_ends }, { "qemu_missing", qemu_missing }, { "qemu_too_old", qemu_too_old },
+		{ "all_of_a_bad_set", all_of_a_bad_set }, { "never_ends", never_ends }, { "variants", variants }, { "versions", versions }, { "qemu_missing", qemu_missing }, { "qemu_too_old", qemu_too_old },
 		{ "qemu_fails", qemu_fails }, { "oops_is_annotated", oops_is_annotated }, { "transcripts", transcripts },
 		{ "no_transcripts_of_failures", no_transcripts_of_failures }, { "sabotages", sabotages },
 		{ "deterministic", deterministic }, { "make_chapter", make_chapter },

@@ -24,6 +24,8 @@ struct cpuinfo_x86 {
 extern struct cpuinfo_x86 boot_cpu_data;
 /* Asks; needs the fixmap and the page-fault handler. */
 void test_wp_bit(void);
+/* Asks and says. Panics if this kernel cannot do without. */
+void check_wp(void);
 /* Chapter 6 (user-mode) */
 
 /* The next floating-point instruction faults. */

@@ -95,11 +95,16 @@ core_initcall(greet);
 
 struct cpuinfo_x86 boot_cpu_data = { .wp_works_ok = -1 };
 
-static void check_wp(void)
+void check_wp(void)
 {
 	printk("Does the kernel's store honour a read-only page?");
 	test_wp_bit();
 	printk(boot_cpu_data.wp_works_ok == 1 ? " Yes.\n" :
 						" No.\n");
+	/* Chapter 5: check_wp: may this kernel go on? */
+	#ifdef CONFIG_X86_WP_WORKS_OK
+	if (!boot_cpu_data.wp_works_ok)
+		panic("this kernel takes WP for granted");
+	#endif
 }
 device_initcall(check_wp);
