@@ -105,7 +105,7 @@ static u32 rights_of(u32 va)
 	       pte->pte & (_PAGE_RW | _PAGE_PRESENT) : 0;
 }
 
-static long look(void)
+static long look(u32 a, u32 b, u32 c, u32 d, u32 e, u32 f)
 {
 	u32 va, from = 0, last = 0, now, n = 0;
 
@@ -118,6 +118,7 @@ static long look(void)
 		from = va;
 		last = now;
 	}
+	obs("arguments", "%u,%u,%u,%u,%u,%u", a, b, c, d, e, f);
 	return n;
 }
 syscall(500, look);

@@ -3,9 +3,15 @@
 /* Chapter 6 (user-mode) */
 #include "user.h"
 
-static u32 variable = 7;
+static u32 variable = 1;
 
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
-	return call(500, variable++, 0, 0);
+	s32 answer;
+
+	asm volatile("pushl %%ebp\n\tmovl $6, %%ebp\n\t"
+		     "int $0x80\n\tpopl %%ebp" : "=a"(answer)
+		     : "0"(500), "b"(variable++), "c"(2), "d"(3),
+		       "S"(4), "D"(5) : "memory");
+	return answer;
 }

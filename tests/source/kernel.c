@@ -51,6 +51,15 @@ START_TEST(all_for_i386_is_made_by_its_compiler)
 }
 END_TEST
 
+/* A system call whose number is taken, or is none, stops the build with a word that says which. */
+START_TEST(a_number_is_one_calls)
+{
+	SCRIPT("cp -r kernel $out/kernel; cd $out/kernel; rm -rf build; printf 'kernel/sys.c\nkernel/mine.c\n' >FILES.txt;"
+	       "mine() { printf '#include <linux/syscalls.h>\nstatic long mine(void)\n{\n\treturn 0;\n}\nsyscall(%s, mine);\n' $1 >kernel/mine.c; ! make -s >log 2>&1; };"
+	       "mine 20; grep 'multiple definition of .__syscall_20.' log; mine 400; ! grep multiple log; ! grep 'no such number' log; mine 512; grep 'no such number' log; grep 'mine.c:6:' log");
+}
+END_TEST
+
 START_TEST(reads_well)
 {
 	SCRIPT("! grep -rn '^#line' kernel --include='*.[chS]'; ! grep -rln '@<<' kernel;"
@@ -87,6 +96,7 @@ int main(void)
 	tcase_add_test(tcase, builds_alone);
 	tcase_add_test(tcase, no_compiler_is_named);
 	tcase_add_test(tcase, all_for_i386_is_made_by_its_compiler);
+	tcase_add_test(tcase, a_number_is_one_calls);
 	tcase_add_test(tcase, reads_well);
 	tcase_add_test(tcase, clangd_is_told_the_flags);
 	tcase_add_test(tcase, clangd_sees_no_red);

@@ -7,14 +7,18 @@
 
 #define NR_SYSCALLS 512
 
-typedef long syscall_fn(u32 a, u32 b, u32 c, u32 d, u32 e);
+typedef long syscall_fn(u32 a, u32 b, u32 c, u32 d, u32 e, u32 f);
 
 struct syscall_entry {
 	u32 nr;
 	syscall_fn *fn;
 };
 
-/* Makes fn, of up to five words, the system call number nr_. */
+/*
+ * Makes fn_, of up to six words, the system call number nr_, which
+ * is a number and no expression.
+ */
 #define syscall(nr_, fn_)					\
-	static const struct syscall_entry __syscall_##fn_	\
+	_Static_assert(nr_ < NR_SYSCALLS, "no such number");	\
+	const struct syscall_entry __syscall_##nr_		\
 		__set(syscall) = { nr_, (syscall_fn *)(void *)fn_ }
