@@ -12,10 +12,7 @@
 #include <linux/interrupt.h>
 #include <linux/jiffies.h>
 #include <linux/mm.h>
-#include <linux/replay.h>
-#include <linux/rwsem.h>
 #include <linux/sched.h>
-#include <linux/spinlock.h>
 #include <linux/syscalls.h>
 
 #define run(...) run_program((const char *const[]){ __VA_ARGS__, NULL })
@@ -129,178 +126,7 @@ static void turns(void)
 	obs("switches", "%u", nr_switches - before);
 }
 experiment("turns", "two programs take turns", turns);
-/* Chapter 7: experiment: a letter that is lost */
-struct {
-	volatile u32 letter;		/* 0: none */
-	wait_queue_head_t wanted;
-} mailbox;
-
-u32 take_letter(void);
-
-static void careful(void *arg)
-{
-	take_letter();
-}
-
-static void careless(void *arg)
-{
-	DEFINE_WAIT(wait);
-
-	while (!mailbox.letter) {
-		prepare_to_wait(&mailbox.wanted, &wait,
-				TASK_UNINTERRUPTIBLE);
-		schedule();
-	}
-	finish_wait(&mailbox.wanted, &wait);
-}
-/* Chapter 7: experiment: a letter that is lost */
-
-static void bring(void *arg)
-{
-	mailbox.letter = 7;
-	wake_up(&mailbox.wanted);
-}
-/* Chapter 7: experiment: a letter that is lost */
-
-static bool is_lost(void (*reader)(void *), const char *schedule_)
-{
-	struct task_struct *r = kernel_thread("reader", reader, NULL);
-	struct task_struct *p = kernel_thread("postman", bring, NULL);
-	bool lost;
-
-	BUG_ON(!r || !p);
-	mailbox.letter = 0;
-	INIT_LIST_HEAD(&mailbox.wanted.tasks);
-	replay_schedule = schedule_;
-	wake_up_process(r);
-	wake_up_process(p);
-	wait_task(p);
-	replay_schedule = NULL;
-	schedule();
-	schedule();
-	lost = r->state == TASK_UNINTERRUPTIBLE;
-	if (lost)
-		wake_up_process(r);
-	wait_task(r);
-	return lost;
-}
-/* Chapter 7: experiment: a letter that is lost */
-
-static void lost_wakeup(void)
-{
-	static const char *const schedules[] = { "p", "rp", "rr" };
-	bool lost[2];
-	char key[16];
-	u32 i;
-
-	for (i = 0; i < ARRAY_SIZE(schedules); i++) {
-		printk("schedule %s\n", schedules[i]);
-		lost[0] = is_lost(careless, schedules[i]);
-		lost[1] = is_lost(careful, schedules[i]);
-		printk("  careless: %s, careful: %s\n",
-		       lost[0] ? "lost" : "taken",
-		       lost[1] ? "lost" : "taken");
-		snprintf(key, sizeof(key), "careless.%s", schedules[i]);
-		obs(key, "%u", lost[0]);
-		snprintf(key, sizeof(key), "careful.%s", schedules[i]);
-		obs(key, "%u", lost[1]);
-	}
-}
-experiment("lost-wakeup", "a letter that nobody took", lost_wakeup);
-/* Chapter 7: experiment: a letter that is lost */
-
-static void wait_for_letter(void *arg)
-{
-	wait_event(mailbox.wanted, mailbox.letter);
-}
-
-static u32 length(const struct list_head *list)
-{
-	const struct list_head *at;
-	u32 n = 0;
-
-	for (at = list->next; at != list && n < 9; at = at->next)
-		n++;
-	return n;
-}
-/* Chapter 7: experiment: a letter that is lost */
-
-static void woken_twice(void)
-{
-	struct task_struct *task;
-	u32 n, i;
-
-	task = kernel_thread("waiter", wait_for_letter, NULL);
-	BUG_ON(!task);
-	mailbox.letter = 0;
-	INIT_LIST_HEAD(&mailbox.wanted.tasks);
-	for (i = 0; i < 3; i++) {
-		wake_up_process(task);
-		schedule();
-	}
-	n = length(&mailbox.wanted.tasks);
-	printk("woken twice for nothing: %u in the queue\n", n);
-	obs("queued", "%u", n);
-	BUG_ON(n > 1);
-	bring(NULL);
-	obs("code", "%d", wait_task(task));
-}
-experiment("woken-twice", "woken by the wrong one", woken_twice);
-/* Chapter 7: experiment: readers and a writer */
-static DECLARE_RWSEM(sem);
-static char noted[16];
-static u32 notes;
-
-static void note(char letter)
-{
-	noted[notes++ % 15] = letter;
-}
-
-static void hold(void)
-{
-	char letter = current->comm[0];
-
-	note(letter);
-	schedule();
-	schedule();
-	note(letter + 'a' - 'A');
-}
-
-static void reader(void *arg)
-{
-	down_read(&sem);
-	hold();
-	up_read(&sem);
-}
-/* Chapter 7: experiment: readers and a writer */
-
-static void writer(void *arg)
-{
-	down_write(&sem);
-	hold();
-	up_write(&sem);
-}
-/* Chapter 7: experiment: readers and a writer */
-
-static void semaphore(void)
-{
-	static const char *const names[] = { "A", "B", "W", "C" };
-	struct task_struct *task[4];
-	u32 i;
-
-	notes = 0;
-	for (i = 0; i < 4; i++)
-		task[i] = kernel_thread(names[i],
-				i == 2 ? writer : reader, NULL);
-	for (i = 0; i < 4; i++)
-		wake_up_process(task[i]);
-	for (i = 0; i < 4; i++)
-		wait_task(task[i]);
-	printk("in this order: %s\n", noted);
-	obs("order", "%s", noted);
-}
-experiment("readers", "many who look, one who changes", semaphore);
-/* Chapter 7: experiment: what the clock does */
+/* Chapter 7: experiment: the kernel, stopped */
 static volatile u32 visits;
 
 static void visit(void *arg)
@@ -324,7 +150,7 @@ static void stay(u32 ticks)
 	while (jiffies - start < ticks)
 		asm volatile("hlt");
 }
-/* Chapter 7: experiment: what the clock does */
+/* Chapter 7: experiment: the kernel, stopped */
 
 static void stopped(void)
 {
@@ -345,24 +171,6 @@ static void stopped(void)
 	visits = 0;
 }
 experiment("stopped", "the kernel, stopped in its work", stopped);
-/* Chapter 7: experiment: what the clock does */
-
-extern u32 cost_told;		/* chapter 6's call 501 */
-
-static void sleeps(void)
-{
-	obs("short", "%d", run("nap") >> 8);
-	obs("ms", "%u", cost_told);
-}
-experiment("sleeps", "a sleep that is long enough", sleeps,
-	   .qemu_only = "v86's time-stamp counter has another unit");
-/* Chapter 7: experiment: what the clock does */
-
-static void waits(void)
-{
-	obs("exit", "%d", run("waits"));
-}
-experiment("waits", "the same answers as Linux", waits);
 /* Chapter 7: experiment: an oops in a task */
 static void follow_null(void *arg)
 {
@@ -390,6 +198,8 @@ static void oops_task(void)
 }
 experiment("oops-task", "an oops ends one task", oops_task);
 /* Chapter 7: experiment: what a switch costs */
+extern u32 cost_told;		/* chapter 6's call 501 */
+
 static void switch_cost(void)
 {
 	static const char *const a[] = { "cost", "switch", NULL };
@@ -401,7 +211,6 @@ experiment("switch-cost", "instructions for two switches",
 	   switch_cost,
 	   .qemu_only = "v86's time-stamp counter counts time");
 /* Chapter 7: experiment: where am I? */
-static spinlock_t outer, inner;
 static u32 inside;
 
 static void look(int irq, void *dev_id, struct pt_regs *regs)
@@ -416,20 +225,15 @@ static void say(const char *text, const char *key, u32 count)
 }
 /* Chapter 7: experiment: where am I? */
 
-static void twice(void *lock)
-{
-	spin_lock(lock);
-	spin_lock(lock);
-}
-
-static void release(void *lock)
-{
-	spin_unlock(lock);
-}
-
 static void enable(void *arg)
 {
 	preempt_enable();
+}
+
+static void disable_and_crash(void *arg)
+{
+	preempt_disable();
+	BUG_ON(true);
 }
 /* Chapter 7: experiment: where am I? */
 
@@ -437,7 +241,7 @@ static void mistake(void (*fn)(void *), const char *key)
 {
 	struct fault f = { .vector = 99 };
 
-	probe(fn, &outer, &f);
+	probe(fn, NULL, &f);
 	obs(key, "%s", trap_name(f.vector));
 }
 /* Chapter 7: experiment: where am I? */
@@ -445,22 +249,19 @@ static void mistake(void (*fn)(void *), const char *key)
 static void nesting(void)
 {
 	request_irq(5, look, "look", NULL);
-	say("nothing held", "none", preempt_count());
-	spin_lock(&outer);
-	say("one lock", "one", preempt_count());
-	spin_lock(&inner);
+	say("nothing speaks against it", "none", preempt_count());
+	preempt_disable();
+	say("one reason", "one", preempt_count());
+	preempt_disable();
 	say("a second one", "two", preempt_count());
 	asm volatile("int $0x25");
 	say("seen from an interrupt", "irq", inside);
-	spin_unlock(&inner);
-	spin_unlock(&outer);
+	preempt_enable();
+	preempt_enable();
 	free_irq(5);
-	mistake(twice, "twice");
-	obs("caught", "0x%08x", preempt_count());
-	outer.locked = 0;
-	mistake(release, "release");
 	mistake(enable, "enable");
-	say("all released", "after", preempt_count());
+	mistake(disable_and_crash, "crash");
+	say("after all", "after", preempt_count());
 }
 experiment("nesting", "where am I?", nesting);
 /* Chapter 7: experiment: devices */

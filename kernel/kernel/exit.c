@@ -11,8 +11,6 @@
 #include <linux/gfp.h>
 #include <linux/mm.h>
 
-static DECLARE_WAIT_QUEUE_HEAD(somebody_died);
-
 /* Chapter 6: exit.c: exit_mm */
 /* The program's memory goes back; the kernel's remains. */
 static void exit_mm(void)
@@ -35,7 +33,8 @@ void do_exit(s32 code)
 	/* Chapter 7: do_exit: leave for good */
 	preempt_disable();
 	current->state = TASK_ZOMBIE;
-	wake_up(&somebody_died);
+	if (current->waiter)
+		wake_up_process(current->waiter);
 	local_irq_disable();
 	preempt_count() = 0;
 	schedule();
@@ -50,7 +49,14 @@ s32 wait_task(struct task_struct *task)
 {
 	s32 code;
 
-	wait_event(somebody_died, task->state == TASK_ZOMBIE);
+	task->waiter = current;
+	for (;;) {
+		current->state = TASK_UNINTERRUPTIBLE;
+		if (task->state == TASK_ZOMBIE)
+			break;
+		schedule();
+	}
+	current->state = TASK_RUNNING;
 	code = task->exit_code;
 	free_pages(virt_to_page(task->thread_info), 1);
 	task->state = TASK_FREE;

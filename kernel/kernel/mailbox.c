@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 7 (tasks) */
+/* Chapter 8 (waiting) */
 #include <linux/sched.h>
 #include <linux/wait.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 7 (tasks) */
+/* Chapter 8 (waiting) */
 #include <asm/hardirq.h>
 #include <linux/kernel.h>
 #include <linux/replay.h>
@@ -19,7 +19,7 @@ static struct task_struct *called(char letter)
 	return NULL;
 }
 
-/* Chapter 7: replay.c: replay_point */
+/* Chapter 8: replay.c: replay_point */
 void replay_point(const char *name)
 {
 	struct task_struct *task;

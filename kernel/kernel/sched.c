@@ -12,6 +12,8 @@
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+/* Chapter 7: sched.c: headers */
+/* Chapter 8: sched.c: headers */
 #include <linux/replay.h>
 #include <linux/sched.h>
 #include <linux/signal.h>
@@ -68,6 +70,7 @@ void schedule(void)
 {
 	BUG_ON(in_atomic());
 	/* Chapter 7: schedule: who comes in between? */
+	/* Chapter 8: schedule: who comes in between? */
 	yield_point("schedule");
 	__schedule(false);
 }
@@ -96,6 +99,13 @@ void preempt_check(void)
 }
 /* Chapter 7: sched.c: putting somebody aside */
 
+void finish_switch(void)
+{
+	preempt_count()--;
+	local_irq_enable();
+}
+/* Chapter 8: sched.c: putting somebody aside */
+
 void yield_to(struct task_struct *task)
 {
 	u32 flags;
@@ -106,13 +116,6 @@ void yield_to(struct task_struct *task)
 	__schedule(true);
 	local_irq_restore(flags);
 }
-/* Chapter 7: sched.c: putting somebody aside */
-
-void finish_switch(void)
-{
-	preempt_count()--;
-	local_irq_enable();
-}
 /* Chapter 7: sched.c: waking up */
 void wake_up_process(struct task_struct *task)
 {
@@ -122,13 +125,12 @@ void wake_up_process(struct task_struct *task)
 	if (task->state == TASK_INTERRUPTIBLE ||
 	    task->state == TASK_UNINTERRUPTIBLE) {
 		task->state = TASK_RUNNING;
-		task->expires = 0;
 		if (list_empty(&task->run_list))
 			list_add(&task->run_list, run_queue.prev);
 	}
 	local_irq_restore(flags);
 }
-/* Chapter 7: sched.c: waking up */
+/* Chapter 8: sched.c: waking up */
 
 void schedule_timeout(u32 ticks)
 {
@@ -138,17 +140,28 @@ void schedule_timeout(u32 ticks)
 	schedule();
 	current->expires = 0;
 }
-/* Chapter 7: sched.c: the tick */
-void scheduler_tick(void)
+/* Chapter 8: sched.c: waking up */
+
+static void wake_who_is_due(void)
 {
 	u32 i;
 
 	for (i = 0; i < NR_TASKS; i++)
-		/* Chapter 7: scheduler_tick: is it time to wake it? */
-		if (tasks[i].expires && (s32)(jiffies - tasks[i].expires) >= 0)
+		if (tasks[i].expires &&
+		    (s32)(jiffies - tasks[i].expires) >= 0)
 			wake_up_process(&tasks[i]);
-	if (!replay_schedule && current->time_slice &&
-	    --current->time_slice == 0)
+}
+/* Chapter 7: sched.c: the tick */
+void scheduler_tick(void)
+{
+	/* Chapter 7: scheduler_tick: who is to be woken? */
+	/* Chapter 8: scheduler_tick: who is to be woken? */
+	wake_who_is_due();
+	/* Chapter 7: scheduler_tick: may it be put aside at all? */
+	/* Chapter 8: scheduler_tick: may it be put aside at all? */
+	if (replay_schedule)
+		return;
+	if (current->time_slice && --current->time_slice == 0)
 		set_need_resched();
 }
 /* Chapter 7: sched.c: the first task */

@@ -48,16 +48,16 @@ static long sys_write(u32 fd, const char *from, u32 n)
 syscall(4, sys_write);
 /* Chapter 7 (tasks) */
 
-#include <linux/jiffies.h>
-
 static long sys_sched_yield(void)
 {
 	schedule();
 	return 0;
 }
 syscall(158, sys_sched_yield);
+/* Chapter 8 (waiting) */
 
-/* Chapter 7: sys.c: nanosleep */
+#include <linux/jiffies.h>
+
 struct timespec {
 	s32 tv_sec, tv_nsec;
 };
@@ -72,7 +72,7 @@ static long sys_nanosleep(const struct timespec *req,
 		return -EFAULT;
 	if (t.tv_sec < 0 || (u32)t.tv_nsec >= 1000000000)
 		return -EINVAL;
-	/* Chapter 7: nanosleep: at most 240 days */
+	/* Chapter 8: nanosleep: at most 240 days */
 	if (t.tv_sec > 240 * 86400)
 		t.tv_sec = 240 * 86400;
 	ticks = t.tv_sec * HZ + (t.tv_nsec + 9999999) / 10000000;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 7 (tasks) */
+/* Chapter 8 (waiting) */
 #include <asm/system.h>
 #include <linux/replay.h>
 #include <linux/sched.h>
@@ -11,7 +11,7 @@ void prepare_to_wait(wait_queue_head_t *q, wait_queue_t *wait,
 {
 	u32 flags;
 
-	/* Chapter 7: prepare_to_wait: who comes in between? */
+	/* Chapter 8: prepare_to_wait: who comes in between? */
 	yield_point("prepare_to_wait");
 	local_irq_save(flags);
 	wait->task = current;
@@ -21,7 +21,7 @@ void prepare_to_wait(wait_queue_head_t *q, wait_queue_t *wait,
 	local_irq_restore(flags);
 }
 
-/* Chapter 7: wait.c: leaving, and waking */
+/* Chapter 8: wait.c: leaving, and waking */
 void finish_wait(wait_queue_head_t *q, wait_queue_t *wait)
 {
 	u32 flags;

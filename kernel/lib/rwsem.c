@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 7 (tasks) */
+/* Chapter 8 (waiting) */
 #include <linux/kernel.h>
 #include <linux/rwsem.h>
 #include <linux/sched.h>
@@ -16,7 +16,7 @@ static bool may_read(struct rw_semaphore *sem)
 	return may;
 }
 
-/* Chapter 7: rwsem.c: down and up */
+/* Chapter 8: rwsem.c: down and up */
 static bool may_write(struct rw_semaphore *sem)
 {
 	bool may;
@@ -30,7 +30,7 @@ static bool may_write(struct rw_semaphore *sem)
 	preempt_enable();
 	return may;
 }
-/* Chapter 7: rwsem.c: down and up */
+/* Chapter 8: rwsem.c: down and up */
 
 void down_read(struct rw_semaphore *sem)
 {
@@ -44,7 +44,7 @@ void down_write(struct rw_semaphore *sem)
 	preempt_enable();
 	wait_event(sem->wait, may_write(sem));
 }
-/* Chapter 7: rwsem.c: down and up */
+/* Chapter 8: rwsem.c: down and up */
 
 void up_read(struct rw_semaphore *sem)
 {

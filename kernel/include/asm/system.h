@@ -12,7 +12,7 @@
 #define local_irq_enable()  asm volatile("sti" : : : "memory")
 #define local_irq_disable() asm volatile("cli" : : : "memory")
 #define barrier()	    asm volatile("" : : : "memory")
-/* Chapter 7 (tasks) */
+/* Chapter 8 (waiting) */
 
 #include <linux/types.h>
 

@@ -9,5 +9,5 @@
 extern volatile u32 jiffies;	/* ticks since the clock started */
 /* Chapter 7 (tasks) */
 
-/* Wakes who is due; takes a tick from the current task. */
+/* Takes a tick from the current task. In the clock's interrupt. */
 void scheduler_tick(void);

@@ -9,7 +9,6 @@
 /* Chapter 7: sched.h: headers */
 #include <linux/list.h>
 #include <linux/preempt.h>
-#include <linux/wait.h>
 
 /* Chapter 7: sched.h: how many */
 #define NR_TASKS 32
@@ -33,9 +32,11 @@ struct task_struct {
 	struct thread_info *thread_info;
 	u32 esp;			/* while it does not run */
 	u32 recovery;			/* net_recovery, while it does not */
-	u32 expires;			/* wake it then; 0: never */
+	struct task_struct *waiter;	/* for its end */
 	bool killed;			/* it is to end on its way down */
 	bool oopsed;			/* it has crashed in the kernel */
+	/* Chapter 8: task_struct: what later chapters need */
+	u32 expires;			/* wake it then; 0: never */
 /* Chapter 6 (user-mode) */
 };
 
@@ -71,15 +72,10 @@ void mmdrop(struct mm_struct *mm);
 /* Unmaps all of the lower half. No processor has it loaded. */
 void exit_mmap(struct mm_struct *mm);
 /* Chapter 7: sched.h: functions */
-/* Lets this one run next, which is able to. */
-void yield_to(struct task_struct *task);
-/* Chapter 7: sched.h: functions */
 extern u32 nr_switches;		/* from one task to another */
 
 /* Lets another task run; comes back when it is this one's turn. */
 void schedule(void);
-/* The same, and for at most so many ticks if the state says sleep. */
-void schedule_timeout(u32 ticks);
 void wake_up_process(struct task_struct *task);
 /*
  * A new task that will run fn(arg) in the kernel, once it is woken
@@ -91,4 +87,9 @@ struct task_struct *kernel_thread(const char *name,
 s32 wait_task(struct task_struct *task);
 /* It ends with signal 9, the next time it goes down to ring 3. */
 void kill_task(struct task_struct *task);
-void scheduler_tick(void);
+/* Chapter 8: sched.h: functions */
+/* Lets this one run next, which is able to. */
+void yield_to(struct task_struct *task);
+/* Chapter 8: sched.h: functions */
+/* As schedule, and for at most so many ticks if the state says so. */
+void schedule_timeout(u32 ticks);

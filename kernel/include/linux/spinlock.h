@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 7 (tasks) */
+/* Chapter 8 (waiting) */
 #pragma once
 #include <asm/system.h>
 #include <linux/preempt.h>
@@ -14,7 +14,7 @@ static inline void spin_lock(spinlock_t *lock)
 	lock->locked = 1;
 }
 
-/* Chapter 7: spinlock.h: release */
+/* Chapter 8: spinlock.h: release */
 static inline void spin_release(spinlock_t *lock)
 {
 	BUG_ON(!lock->locked);
@@ -26,7 +26,7 @@ static inline void spin_unlock(spinlock_t *lock)
 	spin_release(lock);
 	preempt_enable();
 }
-/* Chapter 7: spinlock.h: against interrupts */
+/* Chapter 8: spinlock.h: against interrupts */
 #define spin_lock_irqsave(lock, flags) do {		\
 	local_irq_save(flags);				\
 	spin_lock(lock); } while (0)

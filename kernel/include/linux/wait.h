@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 7 (tasks) */
+/* Chapter 8 (waiting) */
 #pragma once
 #include <linux/list.h>
 #include <linux/types.h>
@@ -18,7 +18,7 @@ typedef struct {
 #define DEFINE_WAIT(wait) \
 	wait_queue_t wait = { { &wait.entry, &wait.entry }, NULL }
 
-/* Chapter 7: wait.h: functions */
+/* Chapter 8: wait.h: functions */
 /*
  * Joins q, unless it has, with this state; then look whether to
  * sleep at all.
@@ -29,7 +29,7 @@ void prepare_to_wait(wait_queue_head_t *q, wait_queue_t *wait,
 void finish_wait(wait_queue_head_t *q, wait_queue_t *wait);
 /* Wakes all who wait in q. From anywhere, also an interrupt. */
 void wake_up(wait_queue_head_t *q);
-/* Chapter 7: wait.h: wait_event */
+/* Chapter 8: wait.h: wait_event */
 #define wait_event(q, condition) do {				\
 	DEFINE_WAIT(__wait);					\
 	for (;;) {						\

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Exercise tasks/mailbox: the test is everybody else, and comes between any two calls. */
+/* Exercise waiting/mailbox: the test is everybody else, and comes between any two calls. */
 #include "machine.h"
 
 enum { RUNNING, INTERRUPTIBLE, UNINTERRUPTIBLE, LIMIT = 40, STEPS = 12 };
@@ -214,4 +214,4 @@ static const struct test_case cases[] = {
 	{ 0 }
 };
 
-const struct exercise exercise_tasks_mailbox = { "tasks/mailbox", cases, 0, 0 };
+const struct exercise exercise_waiting_mailbox = { "waiting/mailbox", cases, 0, 0 };

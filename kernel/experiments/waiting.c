@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 8 (waiting) */
+#define CHAPTER 8
+#include <asm/net.h>
+#include <asm/traps.h>
+#include <linux/binfmts.h>
+#include <linux/experiment.h>
+#include <linux/kernel.h>
+#include <linux/replay.h>
+#include <linux/rwsem.h>
+#include <linux/sched.h>
+#include <linux/spinlock.h>
+#include <linux/wait.h>
+
+#define run(...) run_program((const char *const[]){ __VA_ARGS__, NULL })
+
+/* Chapter 8: experiment: a letter that is lost */
+struct {
+	volatile u32 letter;		/* 0: none */
+	wait_queue_head_t wanted;
+} mailbox;
+
+u32 take_letter(void);
+
+static void careful(void *arg)
+{
+	take_letter();
+}
+
+static void careless(void *arg)
+{
+	DEFINE_WAIT(wait);
+
+	while (!mailbox.letter) {
+		prepare_to_wait(&mailbox.wanted, &wait,
+				TASK_UNINTERRUPTIBLE);
+		schedule();
+	}
+	finish_wait(&mailbox.wanted, &wait);
+}
+/* Chapter 8: experiment: a letter that is lost */
+
+static void bring(void *arg)
+{
+	mailbox.letter = 7;
+	wake_up(&mailbox.wanted);
+}
+/* Chapter 8: experiment: a letter that is lost */
+
+static bool is_lost(void (*reader)(void *), const char *schedule_)
+{
+	struct task_struct *r = kernel_thread("reader", reader, NULL);
+	struct task_struct *p = kernel_thread("postman", bring, NULL);
+	bool lost;
+
+	BUG_ON(!r || !p);
+	mailbox.letter = 0;
+	INIT_LIST_HEAD(&mailbox.wanted.tasks);
+	replay_schedule = schedule_;
+	wake_up_process(r);
+	wake_up_process(p);
+	wait_task(p);
+	replay_schedule = NULL;
+	schedule();
+	schedule();
+	lost = r->state == TASK_UNINTERRUPTIBLE;
+	if (lost)
+		wake_up_process(r);
+	wait_task(r);
+	return lost;
+}
+/* Chapter 8: experiment: a letter that is lost */
+
+static void lost_wakeup(void)
+{
+	static const char *const schedules[] = { "p", "rp", "rr" };
+	bool lost[2];
+	char key[16];
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(schedules); i++) {
+		printk("schedule %s\n", schedules[i]);
+		lost[0] = is_lost(careless, schedules[i]);
+		lost[1] = is_lost(careful, schedules[i]);
+		printk("  careless: %s, careful: %s\n",
+		       lost[0] ? "lost" : "taken",
+		       lost[1] ? "lost" : "taken");
+		snprintf(key, sizeof(key), "careless.%s", schedules[i]);
+		obs(key, "%u", lost[0]);
+		snprintf(key, sizeof(key), "careful.%s", schedules[i]);
+		obs(key, "%u", lost[1]);
+	}
+}
+experiment("lost-wakeup", "a letter that nobody took", lost_wakeup);
+/* Chapter 8: experiment: a letter that is lost */
+
+static void wait_for_letter(void *arg)
+{
+	wait_event(mailbox.wanted, mailbox.letter);
+}
+
+static u32 length(const struct list_head *list)
+{
+	const struct list_head *at;
+	u32 n = 0;
+
+	for (at = list->next; at != list && n < 9; at = at->next)
+		n++;
+	return n;
+}
+/* Chapter 8: experiment: a letter that is lost */
+
+static void woken_twice(void)
+{
+	struct task_struct *task;
+	u32 n, i;
+
+	task = kernel_thread("waiter", wait_for_letter, NULL);
+	BUG_ON(!task);
+	mailbox.letter = 0;
+	INIT_LIST_HEAD(&mailbox.wanted.tasks);
+	for (i = 0; i < 3; i++) {
+		wake_up_process(task);
+		schedule();
+	}
+	n = length(&mailbox.wanted.tasks);
+	printk("woken twice for nothing: %u in the queue\n", n);
+	obs("queued", "%u", n);
+	BUG_ON(n > 1);
+	bring(NULL);
+	obs("code", "%d", wait_task(task));
+}
+experiment("woken-twice", "woken by the wrong one", woken_twice);
+/* Chapter 8: experiment: sleeping */
+
+extern u32 cost_told;		/* chapter 6's call 501 */
+
+static void sleeps(void)
+{
+	obs("short", "%d", run("nap") >> 8);
+	obs("ms", "%u", cost_told);
+}
+experiment("sleeps", "a sleep that is long enough", sleeps,
+	   .qemu_only = "v86's time-stamp counter has another unit");
+/* Chapter 8: experiment: sleeping */
+
+static void waits(void)
+{
+	obs("exit", "%d", run("waits"));
+}
+experiment("waits", "the same answers as Linux", waits);
+/* Chapter 8: experiment: a lock */
+static spinlock_t lock;
+
+static void twice(void *arg)
+{
+	spin_lock(&lock);
+	spin_lock(&lock);
+}
+
+static void release(void *arg)
+{
+	spin_unlock(&lock);
+}
+
+static void mistake(void (*fn)(void *), const char *key)
+{
+	struct fault f = { .vector = 99 };
+
+	probe(fn, NULL, &f);
+	printk("%-10s%s\n", key, trap_name(f.vector));
+	obs(key, "%s", trap_name(f.vector));
+}
+/* Chapter 8: experiment: a lock */
+
+static void lock_mistakes(void)
+{
+	mistake(twice, "twice");
+	obs("held", "%u", lock.locked);
+	obs("count", "0x%08x", preempt_count());
+	lock.locked = 0;
+	mistake(release, "release");
+}
+experiment("locked-twice", "a lock taken twice", lock_mistakes);
+/* Chapter 8: experiment: readers and a writer */
+static DECLARE_RWSEM(sem);
+static char noted[16];
+static u32 notes;
+
+static void note(char letter)
+{
+	noted[notes++ % 15] = letter;
+}
+
+static void hold(void)
+{
+	char letter = current->comm[0];
+
+	note(letter);
+	schedule();
+	schedule();
+	note(letter + 'a' - 'A');
+}
+
+static void reader(void *arg)
+{
+	down_read(&sem);
+	hold();
+	up_read(&sem);
+}
+/* Chapter 8: experiment: readers and a writer */
+
+static void writer(void *arg)
+{
+	down_write(&sem);
+	hold();
+	up_write(&sem);
+}
+/* Chapter 8: experiment: readers and a writer */
+
+static void semaphore(void)
+{
+	static const char *const names[] = { "A", "B", "W", "C" };
+	struct task_struct *task[4];
+	u32 i;
+
+	notes = 0;
+	for (i = 0; i < 4; i++)
+		task[i] = kernel_thread(names[i],
+				i == 2 ? writer : reader, NULL);
+	for (i = 0; i < 4; i++)
+		wake_up_process(task[i]);
+	for (i = 0; i < 4; i++)
+		wait_task(task[i]);
+	printk("in this order: %s\n", noted);
+	obs("order", "%s", noted);
+}
+experiment("readers", "many who look, one who changes", semaphore);
