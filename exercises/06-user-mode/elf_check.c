@@ -12,8 +12,9 @@
  * file at a multiple of 4; at least one PT_LOAD with memory. Of
  * each PT_LOAD: its bytes lie within the file; not more of them
  * than of memory; memory from 0x1000 on, ending at or below limit;
- * no page that an earlier one has. Those without memory are passed
- * over, whatever else they say. 0, or -ENOEXEC.
+ * vaddr and offset agree modulo 0x1000; no page that an earlier
+ * one has. Those without memory are passed over, whatever else they
+ * say. 0, or -ENOEXEC.
  */
 int elf_check(const void *file, u32 size, u32 limit)
 {

@@ -205,6 +205,7 @@ static const struct { u8 at, value; } deadly[] = {
 	{ 18, 62 },	/* another machine */
 	{ 42, 31 },	/* segments of another size */
 	{ 44, 0 },	/* and none of them */
+	{ 56, 4 },	/* the first is moved within its page */
 	{ 63, 0xc0 },	/* the first lies in the kernel */
 	{ 71, 0x7f },	/* has more bytes than the file */
 	{ 75, 0xff },	/* and more memory than there is */

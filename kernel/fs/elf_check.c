@@ -12,7 +12,8 @@ static bool segment_fits(const struct elf_segment *s, u32 size,
 {
 	return s->offset <= size && s->filesz <= size - s->offset &&
 	       s->filesz <= s->memsz && s->vaddr >= PAGE_SIZE &&
-	       s->vaddr <= limit && s->memsz <= limit - s->vaddr;
+	       s->vaddr <= limit && s->memsz <= limit - s->vaddr &&
+	       s->vaddr % PAGE_SIZE == s->offset % PAGE_SIZE;
 }
 
 /* Whether the memory of s[i] has a page with an earlier one. */

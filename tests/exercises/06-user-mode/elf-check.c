@@ -34,7 +34,8 @@ static u32 limit;
 /* The segment that the table has at that place of the file: only where the table is where good() puts it. */
 static bool fits(const struct segment *s, u32 size)
 {
-	return (u64)s->offset + s->filesz <= size && s->filesz <= s->memsz && s->vaddr >= 4096 && (u64)s->vaddr + s->memsz <= limit;
+	return (u64)s->offset + s->filesz <= size && s->filesz <= s->memsz && s->vaddr >= 4096 && (u64)s->vaddr + s->memsz <= limit &&
+	       s->vaddr % 4096 == s->offset % 4096;
 }
 
 static bool is_program(const struct file *f)
@@ -136,18 +137,18 @@ static void accepts(struct machine *m)
 {
 	begin(m);
 	DAMAGED(m, "one segment", f.counts = 1);
-	DAMAGED(m, "a segment that is not loaded, where another one is", f.s[0].type = 0x6474E551; f.s[1].vaddr = f.s[0].vaddr);
+	DAMAGED(m, "a segment that is not loaded, where another one is", f.s[0].type = 0x6474E551; f.s[0].vaddr = f.s[1].vaddr);
 	DAMAGED(m, "a segment that is not loaded, with an offset behind the end", f.s[1].type = 0x6474E551; f.s[1].offset = 0xFFFFFFFF);
-	DAMAGED(m, "a first segment without memory, on the second's page", f.s[0].memsz = 0; f.s[0].filesz = 0; f.s[0].vaddr = base + 0x10; f.s[1].vaddr = base);
+	DAMAGED(m, "a first segment without memory, on the second's page", f.s[0].memsz = 0; f.s[0].filesz = 0; f.s[0].vaddr = base + 0x10; f.s[1].vaddr = base + 0x190);
 	DAMAGED(m, "behind the table, what looks like another segment", f.s[2] = f.s[0]);
 	DAMAGED(m, "an eighth byte of the mark", f.ident[7] = 3);
 	DAMAGED(m, "a segment without memory, and with nonsense", f.s[1] = ((struct segment){ LOAD, 0xFFFFFFFF, 0xFFFFFFFF, 0, 0xFFFFFFFF, 0, 0, 0 }));
 	DAMAGED(m, "section headers that are not there", f.shoff = 0xFFFFFFF0);
 	DAMAGED(m, "a table elsewhere", f.phoff = HEADER + 8);
 	DAMAGED(m, "a table at the end of the file", f.phoff = FILE_SIZE - 2 * SEGMENT; f.size = FILE_SIZE);
-	DAMAGED(m, "a segment that ends at the limit", f.s[1].vaddr = LIMIT - 3000);
+	DAMAGED(m, "a segment that ends at the limit", f.s[1].vaddr = LIMIT - 3696; f.s[1].memsz = 3696);
 	DAMAGED(m, "a segment at 0x1000", f.s[0].vaddr = 0x1000);
-	DAMAGED(m, "segments on neighbouring pages", f.s[0].memsz = 4096; f.s[1].vaddr = base + 0x1000);
+	DAMAGED(m, "segments on neighbouring pages", f.s[0].memsz = 4096; f.s[1].vaddr = base + 0x1000; f.s[1].offset = 0);
 	DAMAGED(m, "bytes up to the end of the file", f.s[1].filesz = FILE_SIZE - 400);
 	DAMAGED(m, "sixteen segments", f.counts = 16; for (u32 i = 2; i < 16; i++) f.s[i] = (struct segment){ LOAD, 0, 0x10000 + i * 4096, 0, 0, 4096, 6, 0 });
 }
@@ -176,7 +177,7 @@ static void table(struct machine *m)
 	DAMAGED(m, "a table behind the end", f.phoff = FILE_SIZE + 4);
 	DAMAGED(m, "a table whose end wraps around", f.phoff = 0xFFFFFFFC);
 	DAMAGED(m, "a table at an odd offset", f.phoff = HEADER + 2);
-	DAMAGED(m, "a table that is cut off", f.size = HEADER + 2 * SEGMENT - 1; f.s[0].filesz = f.s[1].filesz = 0; f.s[1].offset = 0);
+	DAMAGED(m, "a table that is cut off", f.size = HEADER + 2 * SEGMENT - 1; f.s[0].filesz = f.s[1].filesz = 0; f.s[1].offset = 0; f.s[1].vaddr = base + 0x1000);
 	DAMAGED(m, "nothing to load", f.s[0].type = f.s[1].type = 2);
 	DAMAGED(m, "nothing to load but emptiness", f.s[0].memsz = f.s[1].memsz = 0);
 }
@@ -185,37 +186,54 @@ static void bytes(struct machine *m)
 {
 	begin(m);
 	DAMAGED(m, "bytes behind the end of the file", f.s[1].filesz = FILE_SIZE - 399);
-	DAMAGED(m, "an offset behind the end", f.s[1].offset = FILE_SIZE + 1; f.s[1].filesz = 0);
-	DAMAGED(m, "an offset at the end, and no bytes", f.s[1].offset = FILE_SIZE; f.s[1].filesz = 0);
-	DAMAGED(m, "offset and size that wrap around", f.s[1].offset = 0xFFFFFF00; f.s[1].filesz = 0x200; f.s[1].memsz = 0x200);
+	DAMAGED(m, "an offset behind the end", f.s[1].offset = FILE_SIZE + 1; f.s[1].vaddr = base + 0x1000 + FILE_SIZE + 1; f.s[1].filesz = 0);
+	DAMAGED(m, "an offset at the end, and no bytes", f.s[1].offset = FILE_SIZE; f.s[1].vaddr = base + 0x1000 + FILE_SIZE; f.s[1].filesz = 0);
+	DAMAGED(m, "offset and size that wrap around", f.s[1].offset = 0xFFFFFF00; f.s[1].vaddr = base + 0x1F00; f.s[1].filesz = 0x200; f.s[1].memsz = 0x200);
 	DAMAGED(m, "more bytes than memory", f.s[0].memsz = 399);
 	DAMAGED(m, "a second segment with more bytes than memory", f.s[1].memsz = 99);
+}
+
+static void places_within_a_page(struct machine *m)
+{
+	begin(m);
+	DAMAGED(m, "an offset in the middle of a page, and an address at its beginning", f.s[1].vaddr = base + 0x1000);
+	DAMAGED(m, "the other way round", f.s[1].offset = 0);
+	DAMAGED(m, "they differ by half a page", f.s[1].vaddr += 0x800);
+	DAMAGED(m, "they differ by one", f.s[1].vaddr++);
+	DAMAGED(m, "a segment without bytes whose offset and address do not agree", f.s[1].offset = 16; f.s[1].filesz = 0);
+	DAMAGED(m, "the first segment", f.s[0].offset = 64);
+	for (u32 i = 0; i < 6; i++) {
+		u32 offset = below(m, FILE_SIZE - 100), by = 1 + below(m, 1000);
+
+		DAMAGED(m, "they agree", f.s[1].offset = offset; f.s[1].vaddr = base + 0x1000 * between(m, 1, 9) + offset; f.s[1].memsz = 100);
+		DAMAGED(m, "they do not agree", f.s[1].offset = offset; f.s[1].vaddr = base + 0x1000 + offset + by; f.s[1].memsz = 100);
+	}
 }
 
 static void memory(struct machine *m)
 {
 	begin(m);
-	DAMAGED(m, "a segment one byte above the limit", f.s[1].vaddr = LIMIT - 2999);
-	DAMAGED(m, "a segment that begins at the limit", f.s[1].vaddr = LIMIT; f.s[1].memsz = 1; f.s[1].filesz = 0);
-	DAMAGED(m, "a segment in the kernel", f.s[1].vaddr = 0xC0100000);
-	DAMAGED(m, "memory that wraps around", f.s[1].vaddr = base + 0x1000; f.s[1].memsz = 0xFFFFF000);
-	DAMAGED(m, "a segment on page 0", f.s[0].vaddr = 0xFFF);
-	DAMAGED(m, "a first segment above the limit", f.s[0].vaddr = 0xBFFFFF00);
+	DAMAGED(m, "a segment one byte above the limit", f.s[1].vaddr = LIMIT - 3696; f.s[1].memsz = 3697);
+	DAMAGED(m, "a segment that begins at the limit", f.s[1].vaddr = LIMIT; f.s[1].memsz = 1; f.s[1].filesz = f.s[1].offset = 0);
+	DAMAGED(m, "a segment in the kernel", f.s[1].vaddr = 0xC0100190);
+	DAMAGED(m, "memory that wraps around", f.s[1].memsz = 0xFFFFF000);
+	DAMAGED(m, "a segment on page 0", f.s[0].vaddr = f.s[0].offset = FILE_SIZE - 400);
+	DAMAGED(m, "a first segment above the limit", f.s[0].vaddr = 0xBFFFF000);
 	limit = base + 0xB8000;
 	begin(m);
-	DAMAGED(m, "a segment up to a lower limit", f.s[1].vaddr = limit - 3000);
-	DAMAGED(m, "a segment above a lower limit", f.s[1].vaddr = limit - 2999);
+	DAMAGED(m, "a segment up to a lower limit", f.s[1].vaddr = limit - 3696; f.s[1].memsz = 3696);
+	DAMAGED(m, "a segment above a lower limit", f.s[1].vaddr = limit - 3696; f.s[1].memsz = 3697);
 }
 
 static void collisions(struct machine *m)
 {
 	begin(m);
-	DAMAGED(m, "two segments on one page", f.s[1].vaddr = base + 0xFFF; f.s[1].memsz = 1; f.s[1].filesz = 1);
+	DAMAGED(m, "two segments on one page", f.s[1].vaddr = base + 0x190);
 	DAMAGED(m, "the same segment twice", f.s[1] = f.s[0]);
-	DAMAGED(m, "a segment around another", f.s[1].vaddr = base - 0x1000; f.s[1].memsz = 0x3000);
+	DAMAGED(m, "a segment around another", f.s[1].vaddr = base - 0xE70; f.s[1].memsz = 0x3000);
 	DAMAGED(m, "the first reaches into the second's page", f.s[0].memsz = 4097);
-	DAMAGED(m, "the second ends on the first's page", f.s[1].vaddr = base - 0x1000; f.s[1].memsz = 4097);
-	DAMAGED(m, "the second ends before the first's page", f.s[1].vaddr = base - 0x1000; f.s[1].memsz = 4096);
+	DAMAGED(m, "the second ends on the first's page", f.s[1].vaddr = base - 0xE70; f.s[1].memsz = 0xE71);
+	DAMAGED(m, "the second ends before the first's page", f.s[1].vaddr = base - 0xE70; f.s[1].memsz = 0xE70);
 	DAMAGED(m, "the third collides with the first", f.counts = 3; f.s[2] = f.s[0]; f.s[2].filesz = 0; f.s[2].memsz = 1);
 	DAMAGED(m, "the third collides with the second", f.counts = 3; f.s[2] = f.s[1]; f.s[2].filesz = 0; f.s[2].memsz = 1);
 	DAMAGED(m, "one without memory collides with nobody", f.counts = 3; f.s[2] = f.s[0]; f.s[2].memsz = 0);
@@ -227,13 +245,14 @@ static void draw(struct machine *m, u32 *row, u32 index)
 
 	row[0] = below(m, (HEADER + 2 * SEGMENT) / 4);
 	row[1] = below(m, 2) ? edges[below(m, 10)] : any(m) >> below(m, 32);
-	row[2] = below(m, 3);
+	row[2] = below(m, 4);
 	(void)index;
 }
 
 static void show(struct text *text, const u32 *row)
 {
-	add(text, "word %u %s 0x%08x", row[0] % 29, row[2] % 3 ? "is" : "gets added", row[1]);
+	add(text, "word %u %s 0x%08x%s", row[0] % 29, row[2] % 4 ? "is" : "gets added", row[1],
+	    row[2] % 4 == 3 ? ", and the offsets follow the addresses" : "");
 }
 
 static void run(struct machine *m, const u32 *rows, u32 count)
@@ -246,7 +265,9 @@ static void run(struct machine *m, const u32 *rows, u32 count)
 
 		/* A table elsewhere would be read from bytes that the model does not follow. */
 		if (word != &f.phoff)
-			*word = rows[2] % 3 ? rows[1] : *word + rows[1];
+			*word = rows[2] % 4 ? rows[1] : *word + rows[1];
+		for (u32 k = 0; k < 2 && rows[2] % 4 == 3; k++)
+			f.s[k].offset = (f.s[k].offset & ~4095U) | (f.s[k].vaddr & 4095);
 	}
 	check(m, &f, "damaged");
 }
@@ -257,10 +278,11 @@ static void any_damage(struct machine *m)
 }
 
 static const struct test_case cases[] = {
-	{ "good programs", 3, accepts, 0 },
+	{ "good programs", 2, accepts, 0 },
 	{ "the header", 2, header, "good programs" },
 	{ "the table", 2, table, "good programs" },
 	{ "bytes in the file", 2, bytes, "good programs" },
+	{ "places within a page", 1, places_within_a_page, "good programs" },
 	{ "places in memory", 2, memory, "good programs" },
 	{ "collisions", 2, collisions, "good programs" },
 	{ "any damage", 2, any_damage, "good programs" },

@@ -43,7 +43,8 @@ int elf_check(const void *file, u32 size, u32 limit)
 		if (!is_loaded(s))
 			continue;
 		if ((u64)s->offset + s->filesz > size || s->filesz > s->memsz ||
-		    s->vaddr < 4096 || (u64)s->vaddr + s->memsz > limit)
+		    s->vaddr < 4096 || (u64)s->vaddr + s->memsz > limit ||
+		    (s->vaddr - s->offset) & 4095)
 			return -ENOEXEC;
 		for (other = s + 1; other < end; other++)
 			if (is_loaded(other) && collide(s, other))

@@ -33,6 +33,7 @@ int elf_check(const void *file, u32 size, u32 limit)
 		FAIL_UNLESS(s.memsz >= s.filesz);
 		FAIL_UNLESS(s.vaddr / PAGE_SIZE && s.vaddr < limit);
 		FAIL_UNLESS(limit - s.vaddr >= s.memsz);
+		FAIL_UNLESS((s.vaddr ^ s.offset) % PAGE_SIZE == 0);
 		used[n].first = s.vaddr / PAGE_SIZE;
 		used[n].last = (s.vaddr + s.memsz - 1) / PAGE_SIZE;
 		for (k = 0; k < n; k++)

@@ -48,6 +48,8 @@ int elf_check(const void *file, u32 size, u32 limit)
 			return -ENOEXEC;
 		if (word[2] >> 12 == 0 || __builtin_add_overflow(word[2], word[5], &end) || end > limit)
 			return -ENOEXEC;
+		if (word[1] << 20 != word[2] << 20)
+			return -ENOEXEC;
 		pages[n].first = word[2] >> 12;
 		pages[n++].end = (end + 4095) >> 12;
 	}

@@ -34,6 +34,8 @@ static int check_from(const struct elf_segment *s, const struct elf_segment *end
 	if (size < s->offset || size - s->offset < s->filesz || s->memsz < s->filesz ||
 	    s->vaddr < 0x1000 || limit < s->vaddr || limit - s->vaddr < s->memsz)
 		return -ENOEXEC;
+	if (s->vaddr - (s->vaddr & -PAGE_SIZE) != (s->offset & (PAGE_SIZE - 1)))
+		return -ENOEXEC;
 	pages = PFN_DOWN(s->vaddr + s->memsz - 1) - PFN_DOWN(s->vaddr) + 1;
 	free = mark(s, pages, false);
 	answer = free == pages ? check_from(s + 1, end, size, limit, 0) : -ENOEXEC;
