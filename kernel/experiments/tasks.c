@@ -171,6 +171,38 @@ static void stopped(void)
 	visits = 0;
 }
 experiment("stopped", "the kernel, stopped in its work", stopped);
+/* Chapter 7: experiment: the kernel, stopped */
+
+static void testify(void *arg)
+{
+	static u32 turn;
+	u32 i, n, start;
+
+	for (i = 0; i < 8; i++) {
+		stay(1);
+		n = 9930000 + ++turn * 170;
+		asm volatile("1: loop 1b" : "+c"(n));
+		set_need_resched();
+		for (start = jiffies; jiffies == start; )
+			obs("oath", "the truth, the whole truth and"
+			    " nothing but the truth, so help me, %s",
+			    "whoever schedules these two tasks");
+	}
+}
+/* Chapter 7: experiment: the kernel, stopped */
+
+static void witnesses(void)
+{
+	struct task_struct *a = kernel_thread("a", testify, NULL);
+	struct task_struct *b = kernel_thread("b", testify, NULL);
+
+	wake_up_process(a);
+	wake_up_process(b);
+	wait_task(a);
+	wait_task(b);
+}
+experiment("witnesses", "two who speak at once", witnesses,
+	   .qemu_only = "v86 counts no instructions of a tick");
 /* Chapter 7: experiment: an oops in a task */
 static void follow_null(void *arg)
 {

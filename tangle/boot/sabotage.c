@@ -33,7 +33,7 @@ static char *value_in(struct boot *b, struct experiment *e, const char *name)
 		return *t ? format("%.*s", (int)strcspn(t, "\n"), t) : NULL;
 	}
 	v = record_value(data_record(&b->data, e->name), name, &twice);
-	return v ? xstrdup(v) : NULL;
+	return v && !twice ? xstrdup(v) : NULL;	// what was said in two ways was not said
 }
 
 static void compare_observations(struct run *r, struct boot *b, struct experiment *e)
