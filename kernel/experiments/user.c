@@ -147,8 +147,10 @@ u32 cost_told;
 
 static long tell(u32 cost)
 {
+	u32 before = cost_told;
+
 	cost_told = cost;
-	return 0;
+	return before;
 }
 syscall(501, tell);
 
@@ -158,6 +160,8 @@ static void costs(void)
 	obs("null", "%u", cost_told);
 	run("cost", "fault");
 	obs("fault", "%u", cost_told);
+	run("cost", "execve");
+	obs("execve", "%u", cost_told);
 }
 experiment("call-cost", "instructions for a call", costs,
 	   .qemu_only = "v86's time-stamp counter counts time");

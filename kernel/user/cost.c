@@ -19,11 +19,34 @@ static u32 median(u32 *t)
 	return t[TRIES / 2];
 }
 
+/* Chapter 6: cost.c: tell */
+static s32 tell(const char *what, u32 cost)
+{
+	say(what);
+	say(": ~");
+	say_number(cost);
+	say(" instructions\n");
+	call(501, cost, 0, 0);
+	return 0;
+}
+
 /* Chapter 6: cost.c: measure */
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
-	u32 t[TRIES], none[TRIES], i, cost;
+	u32 t[TRIES], none[TRIES], i;
 
+	/* Chapter 6: cost.c: becoming a program */
+	if (argv[1][0] == 'e') {
+		char *list[] = { "cost", "born", 0 };
+
+		call(501, rdtsc(), 0, 0);
+		call(EXECVE, (u32)"cost", (u32)list, 0);
+	}
+	if (argv[1][0] == 'b') {
+		u32 now = rdtsc();
+
+		return tell("execve", now - call(501, 0, 0, 0));
+	}
 	for (i = 0; i < TRIES; i++) {
 		u32 before = rdtsc(), start = rdtsc();
 
@@ -36,12 +59,5 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 			call(YIELD, 0, 0, 0);
 		t[i] = rdtsc() - start;
 	}
-	cost = median(t) - median(none);
-	/* Chapter 6: cost.c: tell */
-	say(argv[1]);
-	say(": ~");
-	say_number(cost);
-	say(" instructions\n");
-	call(501, cost, 0, 0);
-	return 0;
+	return tell(argv[1], median(t) - median(none));
 }

@@ -2,7 +2,7 @@
 /* Exercise user-mode/elf-check: whether a file can be loaded, whatever it says of itself. */
 #include "machine.h"
 
-enum { SEGMENTS = 17, HEADER = 52, SEGMENT = 32, FILE_SIZE = 1024, LIMIT = 0xBFFF8000, ENOEXEC = 8, LOAD = 1 };
+enum { SEGMENTS = 17, HEADER = 52, SEGMENT = 32, FILE_SIZE = 1024, LONG = 5120, LIMIT = 0xBFFF8000, ENOEXEC = 8, LOAD = 1 };
 
 struct segment {
 	u32 type, offset, vaddr, paddr, filesz, memsz, flags, align;
@@ -12,7 +12,7 @@ struct file {
 	u8 ident[16];
 	u32 type_machine, version, entry, phoff, shoff, flags, sizes, counts, rest;
 	struct segment s[SEGMENTS];
-	u32 size; /* of the file: 1024, or less */
+	u32 size; /* of the file: 1024, or less; or LONG */
 };
 
 static u32 base; /* the page of its first segment */
@@ -74,7 +74,7 @@ static u32 hole, start;
 static void setup(struct machine *m)
 {
 	hole = buffer_at_end(m, 0);
-	start = buffer_at_start(m, FILE_SIZE);
+	start = buffer_at_start(m, LONG);
 	limit = LIMIT;
 }
 
@@ -93,9 +93,9 @@ static void check_at(struct machine *m, u32 at, const struct file *f, const char
 {
 	u32 answer;
 	bool wanted = is_program(f);
-	u8 bytes[FILE_SIZE];
+	u8 bytes[LONG];
 
-	for (u32 i = 0; i < FILE_SIZE; i++)
+	for (u32 i = 0; i < f->size; i++)
 		bytes[i] = i < sizeof *f - 4 ? ((const u8 *)f)[i] : 0;
 	/* In place of phoff 52, the table lies where phoff says, if it can. */
 	if (f->phoff > HEADER && f->phoff < FILE_SIZE)
@@ -202,6 +202,8 @@ static void places_within_a_page(struct machine *m)
 	DAMAGED(m, "they differ by one", f.s[1].vaddr++);
 	DAMAGED(m, "a segment without bytes whose offset and address do not agree", f.s[1].offset = 16; f.s[1].filesz = 0);
 	DAMAGED(m, "the first segment", f.s[0].offset = 64);
+	DAMAGED(m, "they agree, on the file's second page", f.size = LONG; f.s[1].offset += 4096);
+	DAMAGED(m, "they do not agree, on the file's second page", f.size = LONG; f.s[1].offset += 4096 + 4);
 	for (u32 i = 0; i < 6; i++) {
 		u32 offset = below(m, FILE_SIZE - 100), by = 1 + below(m, 1000);
 
