@@ -16,12 +16,11 @@ void change_entries(pte_t *pte, u32 va, const pte_t *new, u32 n)
 
 int protect_page(pgd_t *pgd, u32 va, u32 prot)
 {
-	pte_t *pte = pte_offset(pgd, va), new;
-	u32 keep = ~(PAGE_SIZE - 1) | _PAGE_ACCESSED | _PAGE_DIRTY;
+	pte_t *pte = lookup_address(pgd, va), new;
 
 	if (!pte || !pte_present(*pte))
 		return -EFAULT;
-	new.pte = (pte->pte & keep) | prot;
+	new = pte_modify(*pte, prot);
 	change_entries(pte, va, &new, 1);
 	return 0;
 }

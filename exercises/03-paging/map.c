@@ -9,14 +9,14 @@
 /*
  * map_pages: maps pages[i] at va + i * PAGE_SIZE with rights prot,
  * for all i below n, making tables where there are none. Returns 0;
- * then each mapping holds a reference to its page. -EEXIST if an
- * entry of the range is in use, -ENOMEM without memory for a table
- * (either, if both); then no entry, table or count has changed.
+ * then each mapping of a page that is not reserved holds it.
+ * -EEXIST if an entry of the range is in use, -ENOMEM without
+ * memory for a table (either, if both); then no entry, table or
+ * count has changed.
  *
  * unmap_pages: takes away what is mapped in the n pages from va on:
- * the entry, the processor's memory of it, the reference; and any
- * table that is not in use after that. Passes over entries that are
- * not present. Returns how many pages were mapped.
+ * entry, processor's memory, reference. Entries that are not
+ * present and tables stay. Returns how many pages were mapped.
  */
 int map_pages(pgd_t *pgd, u32 va, struct page **pages, u32 n, u32 prot)
 {

@@ -2,8 +2,8 @@
 #include <asm/pgtable.h>
 
 /*
- * pte_offset: the entry for va in its page table; NULL if there is
- * no table, as the directory has nothing there or a 4 MiB page.
+ * lookup_address: the entry for va in its page table; NULL if there
+ * is none, as the directory has nothing there or a 4 MiB page.
  *
  * walk: where va leads. WALK_FOUND: *pa is the physical address of
  * the byte at va, and *rights is any of _PAGE_RW, _PAGE_USER and
@@ -13,7 +13,7 @@
  */
 enum { WALK_FOUND, WALK_NO_TABLE, WALK_NO_PAGE };
 
-pte_t *pte_offset(pgd_t *pgd, u32 va)
+pte_t *lookup_address(pgd_t *pgd, u32 va)
 {
 	return NULL;
 }

@@ -68,8 +68,8 @@ static void tell(const char *text, const char *key, int error)
 /* Chapter 3: experiment: draw two walks */
 static void draw_walk(u32 va)
 {
-	pgd_t pde = swapper_pg_dir[pgd_index(va)];
-	pte_t *pte = pte_offset(swapper_pg_dir, va);
+	pgd_t pde = *pgd_offset_k(va);
+	pte_t *pte = lookup_address(swapper_pg_dir, va);
 
 	dat("walk", "va 0x%08x", va);
 	dat("walk", "cr3 0x%08x", (u32)__pa(swapper_pg_dir));
@@ -162,18 +162,18 @@ static void wp_table(void)
 		printk("%-34s", rows[i].text);
 		for (wp = 0; wp < 2; wp++) {
 			/* Chapter 3: wp_table: set this row's rights */
-			pgd_t *pgd = &swapper_pg_dir[pgd_index(NOWHERE)];
+			pgd_t *dir = pgd_offset_k(NOWHERE);
 
-			pgd->pgd = (pgd->pgd & ~0xfff) | rows[i].pde_rights;
-			*pte_offset(swapper_pg_dir, NOWHERE) =
-				pfn_pte(page_to_pfn(page), rows[i].pte_rights);
+			dir->pgd = (dir->pgd & ~0xfff) | rows[i].pde_rights;
+			set_pte(pte_offset_kernel(dir, NOWHERE),
+				mk_pte(page, rows[i].pte_rights));
 			__flush_tlb();
 			cell(&rows[i], page, wp);
 		}
 	}
 	/* Chapter 3: wp_table: clean up */
-	*pte_offset(swapper_pg_dir, NOWHERE) =
-		pfn_pte(page_to_pfn(page), PAGE_SHARED);
+	set_pte(lookup_address(swapper_pg_dir, NOWHERE),
+		mk_pte(page, PAGE_SHARED));
 	unmap_page(swapper_pg_dir, NOWHERE);
 	put_page(page);
 }
@@ -194,11 +194,11 @@ static void stale_tlb(void)
 	*(u32 *)page_address(a) = 0xaaaa;
 	*(u32 *)page_address(b) = 0xbbbb;
 	map_page(swapper_pg_dir, NOWHERE, a, PAGE_KERNEL);
-	pte = pte_offset(swapper_pg_dir, NOWHERE);
+	pte = lookup_address(swapper_pg_dir, NOWHERE);
 	*there = 0xaaaa;
 
 	/* Chapter 3: stale_tlb: take away the right to write */
-	set_quietly(pte, pfn_pte(page_to_pfn(a), PAGE_KERNEL_RO));
+	set_quietly(pte, mk_pte(a, PAGE_KERNEL_RO));
 	tell("read-only, no flush: store", "protect.stale", store(NOWHERE));
 	__flush_tlb_one(NOWHERE);
 	tell("after invlpg: store", "protect.flushed", store(NOWHERE));
@@ -211,7 +211,7 @@ static void stale_tlb(void)
 	/* Chapter 3: stale_tlb: point it at another frame */
 	*(u32 *)page_address(a) = 0xaaaa;
 	(void)*there;
-	set_quietly(pte, pfn_pte(page_to_pfn(b), PAGE_KERNEL_RO));
+	set_quietly(pte, mk_pte(b, PAGE_KERNEL_RO));
 	obs("remap.stale", "0x%x", *there);
 	printk("another frame, no flush: load sees   %04x\n", *there);
 	__flush_tlb_one(NOWHERE);
@@ -346,8 +346,10 @@ static u32 low_free(void)
 static void map_unmap(void)
 {
 	struct page *page = take_page(GFP_HIGHUSER);
-	u32 before = low_free(), during, i, over;
+	u32 before, during, i, over;
 
+	clear_page_tables(swapper_pg_dir, pgd_index(NOWHERE), 3);
+	before = low_free();
 	for (i = 0; i < 3; i++)
 		map_page(swapper_pg_dir, NOWHERE + i * 0x400000, page,
 			 PAGE_KERNEL);
@@ -356,19 +358,17 @@ static void map_unmap(void)
 	during = low_free();
 	obs("count.mapped", "%u", page_count(page));
 	over = -map_page(swapper_pg_dir, NOWHERE, page, PAGE_KERNEL);
-	/* Chapter 3: map_unmap: is it gone? */
-	map_page(swapper_pg_dir, NOWHERE + PAGE_SIZE, page, PAGE_KERNEL);
-	unmap_page(swapper_pg_dir, NOWHERE);
-	tell("load from where it was", "gone", load(NOWHERE));
-	unmap_page(swapper_pg_dir, NOWHERE + PAGE_SIZE);
-	for (i = 1; i < 3; i++)
+	for (i = 0; i < 3; i++)
 		unmap_page(swapper_pg_dir, NOWHERE + i * 0x400000);
+	tell("load from where it was", "gone", load(NOWHERE));
 	/* Chapter 3: map_unmap: tell */
+	obs("tables.made", "%u", before - during);
+	obs("tables.kept", "%u", before - low_free());
+	clear_page_tables(swapper_pg_dir, pgd_index(NOWHERE), 3);
+	obs("tables.left", "%u", before - low_free());
 	printk("three mappings made %u tables and left %u;"
 	       " mapping twice: error %u\n",
 	       before - during, before - low_free(), over);
-	obs("tables.made", "%u", before - during);
-	obs("tables.left", "%u", before - low_free());
 	obs("twice", "%u", over);
 	obs("count.after", "%u", page_count(page));
 	put_page(page);

@@ -25,7 +25,8 @@ static long tell(u32 who, u32 address)
 	u32 i = who == 'a';
 
 	told_at[i] = address;
-	told_frame[i] = pte_pfn(*pte_offset(current->mm->pgd, address));
+	told_frame[i] = pte_pfn(*lookup_address(current->mm->pgd,
+						address));
 	return 0;
 }
 syscall(502, tell);

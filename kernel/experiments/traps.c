@@ -236,7 +236,7 @@ experiment("trace", "how did we get here?", trace);
 static void stack_page(u32 i, const char *name)
 {
 	u32 va = (u32)boot_stack_guard + (i - 1) * PAGE_SIZE;
-	bool there = pte_present(*pte_offset(swapper_pg_dir, va));
+	bool there = pte_present(*lookup_address(swapper_pg_dir, va));
 	const char *says = there ? "mapped" : "nothing there";
 	char key[8];
 

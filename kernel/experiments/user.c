@@ -99,7 +99,7 @@ static void stretch(u32 n, u32 from, u32 to, u32 rights)
 
 static u32 rights_of(u32 va)
 {
-	pte_t *pte = pte_offset(current->mm->pgd, va);
+	pte_t *pte = lookup_address(current->mm->pgd, va);
 
 	return pte && pte_present(*pte) ?
 	       pte->pte & (_PAGE_RW | _PAGE_PRESENT) : 0;

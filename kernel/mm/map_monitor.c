@@ -68,15 +68,15 @@ static void repoint(int argc, char **argv)
 	if (!parse_place(argc, argv, &va) ||
 	    !(page = parse_frame(argc, argv)))
 		return;
-	pte = pte_offset(swapper_pg_dir, va);
+	pte = lookup_address(swapper_pg_dir, va);
 	if (!pte || !pte_present(*pte)) {
 		printk("nothing is mapped there\n");
 		return;
 	}
 	old = *pte;
 	get_page(page);
-	*pte = pfn_pte(page_to_pfn(page), old.pte & (PAGE_SIZE - 1));
-	put_page(pfn_to_page(pte_pfn(old)));
+	set_pte(pte, mk_pte(page, old.pte & (PAGE_SIZE - 1)));
+	put_page(pte_page(old));
 }
 monitor_command("repoint", "VA PFN", "remap without flush", repoint);
 /* Chapter 3: map_monitor.c: repoint and flush */

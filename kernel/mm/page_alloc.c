@@ -115,10 +115,8 @@ static struct page *take_hot_page(struct zone *zone)
 /* Chapter 2: mm/page_alloc.c: put_page */
 void put_page(struct page *page)
 {
-	if (put_page_testzero(page)) {
-		BUG_ON(PageReserved(page));
+	if (!PageReserved(page) && put_page_testzero(page))
 		free_hot_page(page);
-	}
 }
 /* Chapter 2: mm/page_alloc.c: alloc_pages */
 struct page *alloc_pages(u32 gfp, unsigned order)

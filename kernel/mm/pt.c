@@ -32,23 +32,24 @@ static void say_entry(const char *kind, u32 index, u32 entry)
 /* Chapter 3: pt.c: walk */
 static void pt(int argc, char **argv)
 {
-	u32 va, pde;
+	pgd_t *dir;
 	pte_t *pte;
+	u32 va;
 
 	if (argc != 2 || !parse_address(argv[1], &va)) {
 		printk("pt VA: walk the page tables,"
 		       " as in pt c0100000\n");
 		return;
 	}
-	pde = swapper_pg_dir[pgd_index(va)].pgd;
-	say_entry("directory entry", pgd_index(va), pde);
-	if (!(pde & _PAGE_PRESENT))
+	dir = pgd_offset_k(va);
+	say_entry("directory entry", pgd_index(va), dir->pgd);
+	if (!pgd_present(*dir))
 		return;
-	pte = pte_offset(swapper_pg_dir, va);
+	pte = pte_offset_kernel(dir, va);
 	say_entry("    table entry", pte_index(va), pte->pte);
 	/* Chapter 3: pt.c: what the frame is */
 	if (pte_present(*pte) && pte_pfn(*pte) < max_pfn) {
-		struct page *page = pfn_to_page(pte_pfn(*pte));
+		struct page *page = pte_page(*pte);
 
 		printk("          frame %u: %s, count %u\n", pte_pfn(*pte),
 		       frame_state_name[frame_state(page)], page_count(page));

@@ -108,7 +108,7 @@ static u32 write_cr3(struct machine *m, const u32 *words, void *context)
 	return 0;
 }
 
-static u32 pte_offset(struct machine *m, const u32 *words, void *context)
+static u32 lookup_address(struct machine *m, const u32 *words, void *context)
 {
 	same_hex(m, "it asks for another directory's entry", words[0], PGD);
 	same_hex(m, "it asks for the entry of another address", words[1], VA);
@@ -254,13 +254,13 @@ static void change(struct machine *m, u32 level)
 	end(m, level);
 }
 
-/* The function that the skeleton has, by means of the learner's. pte_offset is told to answer with table. */
+/* The function that the skeleton has, by means of the learner's. lookup_address is told to answer with table. */
 static void protect(struct machine *m, u32 table, u32 before, u32 prot, u32 after)
 {
 	bool mapped = table && before & P;
 	struct text text = { 0 };
 
-	service(m, "pte_offset", pte_offset, &table);
+	service(m, "lookup_address", lookup_address, &table);
 	add(&text, "protect_page(pgd, 0x%08x, rights 0x%x), where there is ", VA, prot);
 	if (table)
 		add_entry(&text, before);

@@ -5,7 +5,7 @@
 
 LAYOUT(PAGE_FLAGS, offsetof(struct page, flags))
 LAYOUT(PAGE_COUNT, offsetof(struct page, _count))
-LAYOUT(PAGE_PRIVATE, offsetof(struct page, private))
 LAYOUT(SIZEOF_PAGE, sizeof(struct page))
 LAYOUT(HIGHMEM, PG_highmem)
+LAYOUT(RESERVED, PG_reserved)
 LAYOUT(GFP_HIGHMEM, __GFP_HIGHMEM)

@@ -15,6 +15,7 @@ enum {
 	ENTRIES = 1024 * TABLES,
 	POOL = 6,       /* frames for tables */
 	PAGES = 6, LOW = 7000, HIGH = 8192, /* to be mapped: three low ones, three high ones */
+	KEPT = 2,                           /* may be reserved */
 	FRAMES = HIGH + PAGES,
 	MOST = 16, /* pages a call */
 };
@@ -24,8 +25,9 @@ static struct {
 	u32 pool, left;          /* the frames for tables: the first one's address; how many may still be had */
 	bool out[POOL];          /* allocated */
 	u32 want[ENTRIES];       /* what is to stand in the tables */
-	u32 pinned[TABLES];      /* uses of a table beside its entries */
+	bool made[TABLES];       /* there is to be a table */
 	u32 base[PAGES];         /* how often each page is held by others */
+	bool kept;               /* page KEPT is reserved: nobody counts its holders */
 	u32 given;               /* flags of the directory's entries that are there before */
 	bool rights;             /* of the directory's entries: hold the function to them */
 	bool strict;             /* hold the function to what the processor remembers */
@@ -67,6 +69,17 @@ static u32 number_of(u32 i)
 	return (i % 2 ? HIGH : LOW) + i;
 }
 
+static bool is_reserved(u32 frame)
+{
+	return s.kept && frame == number_of(KEPT);
+}
+
+static void reserve(struct machine *m)
+{
+	s.kept = true;
+	set_field(m, number_of(KEPT), PAGE_FLAGS, RESERVED);
+}
+
 /* The frame's place in the pool, or POOL. */
 static u32 pooled(u32 frame)
 {
@@ -83,9 +96,11 @@ static void setup(struct machine *m)
 		s.want[i] = s.remembered[i] = 0;
 		s.early[i] = false;
 	}
-	for (u32 i = 0; i < TABLES; i++)
-		s.pinned[i] = s.tables[i] = 0;
-	s.strict = false;
+	for (u32 i = 0; i < TABLES; i++) {
+		s.made[i] = false;
+		s.tables[i] = 0;
+	}
+	s.strict = s.kept = false;
 	s.rights = false;
 	s.given = PRESENT | RW | USER;
 	s.pgd = pages(m, 1);
@@ -162,20 +177,12 @@ static u32 entry_at(struct machine *m, u32 index)
 	return table ? get32(m, table + 4 * (index % 1024)) : 0;
 }
 
-static u32 used(u32 table)
-{
-	u32 n = s.pinned[table];
-
-	for (u32 i = 0; i < 1024; i++)
-		n += s.want[1024 * table + i] != 0;
-	return n;
-}
-
+/* How many mappings of the frame are to hold it. */
 static u32 mappings(struct machine *m, u32 frame)
 {
 	u32 n = 0;
 
-	for (u32 t = 0; t < TABLES; t++) {
+	for (u32 t = 0; t < TABLES && !is_reserved(frame); t++) {
 		u32 table = table_at(m, t);
 
 		if (!table)
@@ -266,7 +273,6 @@ static u32 alloc_pages(struct machine *m, const u32 *words, void *context)
 	s.out[i] = true;
 	fill(m, s.pool + 4096 * i, 0xA5, 4096);
 	set_field(m, frame_of(s.pool) + i, PAGE_COUNT, 1);
-	set_field(m, frame_of(s.pool) + i, PAGE_PRIVATE, 0xA5A5A5A5);
 	return page_of(frame_of(s.pool) + i);
 }
 
@@ -293,6 +299,8 @@ static u32 put_page(struct machine *m, const u32 *words, void *context)
 		i++;
 	if (page_of(frame) != words[0] || (i == PAGES && (pooled(frame) == POOL || !s.out[pooled(frame)])))
 		fail(m, "it lets go of something that is neither a page nor a table it holds");
+	if (is_reserved(frame))
+		return 0;
 	u32 count = field(m, frame, PAGE_COUNT) - 1;
 	set_field(m, frame, PAGE_COUNT, count);
 	if (i == PAGES) {
@@ -338,23 +346,22 @@ static void check_table(struct machine *m, u32 t, u32 low, u32 high, bool failed
 			wrong_entry(m, "it changed an entry outside its range", index, got);
 		wrong_entry(m, "an entry is not what it should be", index, got);
 	}
-	same(m, "a table's private does not count the entries in use", field(m, frame_of(table), PAGE_PRIVATE), used(t));
 }
 
 static void check_directory(struct machine *m, u32 t, bool failed)
 {
 	u32 entry = get32(m, s.pgd + 4 * (FIRST + t));
-	bool needed = used(t), user = FIRST + t < 768;
+	bool user = FIRST + t < 768;
 	struct text text = { 0 };
 
-	if (!needed && entry) {
+	if (!s.made[t] && entry) {
 		walk(m, &text, s.pgd, address_of(1024 * t));
-		same_text(m, failed ? "it failed, and yet it left a table behind" : "a table without entries is left in the directory", text.s, "no table");
+		same_text(m, failed ? "it failed, and yet it left a table behind" : "it made a table that nothing is mapped through", text.s, "no table");
 	}
-	if (!needed)
+	if (!s.made[t])
 		return;
 	if (!(entry & PRESENT))
-		fail(m, "there is no table for 0x%08x, where something should be mapped", address_of(1024 * t));
+		fail(m, "there is no table for 0x%08x, where one should be", address_of(1024 * t));
 	if (!table_at(m, t) || !s.out[pooled(entry / 4096)])
 		fail(m, "the directory's entry for 0x%08x names a frame that is no table", address_of(1024 * t));
 	if (!s.rights)
@@ -370,7 +377,7 @@ static void check_all(struct machine *m, u32 low, u32 high, bool failed)
 {
 	for (u32 t = 0; t < TABLES; t++) {
 		check_directory(m, t, failed);
-		if (used(t))
+		if (s.made[t])
 			check_table(m, t, low, high, failed);
 	}
 	get(m, s.pgd, s.entries, 4096);
@@ -413,7 +420,7 @@ static u32 tables_missing(u32 at, u32 n)
 	u32 missing = 0;
 
 	for (u32 t = 0; t < TABLES; t++)
-		missing += n && t >= at / 1024 && t <= (at + n - 1) / 1024 && !used(t);
+		missing += n && t >= at / 1024 && t <= (at + n - 1) / 1024 && !s.made[t];
 	return missing;
 }
 
@@ -425,12 +432,10 @@ static void preset(struct machine *m, u32 index, u32 entry)
 	if (!table_at(m, t)) {
 		frame = (alloc_pages(m, (u32[]){ 0, 0 }, 0) - s.mem_map) / SIZEOF_PAGE;
 		fill(m, s.pool + 4096 * pooled(frame), 0, 4096);
-		set_field(m, frame, PAGE_PRIVATE, 0);
 		put32(m, s.pgd + 4 * (FIRST + t), frame * 4096 + (FIRST + t < 768 ? s.given : s.given & ~(u32)USER));
+		s.made[t] = true;
 	}
-	frame = frame_of(table_at(m, t));
 	put32(m, table_at(m, t) + 4 * (index % 1024), entry);
-	set_field(m, frame, PAGE_PRIVATE, field(m, frame, PAGE_PRIVATE) + 1);
 	s.want[index] = entry;
 }
 
@@ -438,27 +443,16 @@ static void preset(struct machine *m, u32 index, u32 entry)
 static void preset_page(struct machine *m, u32 index, u32 i)
 {
 	preset(m, index, number_of(i) * 4096 + 7);
-	set_field(m, number_of(i), PAGE_COUNT, field(m, number_of(i), PAGE_COUNT) + 1);
-}
-
-/* One more use of a table than it has entries, as the fixmap's. */
-static void pin(struct machine *m, u32 t)
-{
-	u32 frame = frame_of(table_at(m, t));
-
-	set_field(m, frame, PAGE_PRIVATE, field(m, frame, PAGE_PRIVATE) + 1);
-	s.pinned[t]++;
+	if (!is_reserved(number_of(i)))
+		set_field(m, number_of(i), PAGE_COUNT, field(m, number_of(i), PAGE_COUNT) + 1);
 }
 
 /* What the call is about to find. */
 static void add_before(struct text *text, u32 at, u32 n)
 {
 	for (u32 i = at; i < at + n; i++) {
-		if ((i == at || i % 1024 == 0) && used(i / 1024))
-			add(text, "\nthe table of 0x%08x has %u entr%s in use%s", address_of(i), used(i / 1024), used(i / 1024) == 1 ? "y" : "ies",
-			    s.pinned[i / 1024] ? ", one of them only by its count" : "");
-		else if (i == at || i % 1024 == 0)
-			add(text, "\n0x%08x has no table", address_of(i));
+		if (i == at || i % 1024 == 0)
+			add(text, "\n0x%08x has %s table", address_of(i), s.made[i / 1024] ? "a" : "no");
 		if (s.want[i]) {
 			add(text, "\n");
 			add_entry(text, i, s.want[i]);
@@ -486,7 +480,7 @@ static void map(struct machine *m, u32 at, u32 n, u32 prot, u32 first)
 
 	add(&text, "map_pages(pgd, 0x%08x, {", address_of(at));
 	for (u32 i = 0; i < n; i++)
-		add(&text, "%s frame %u", i ? "," : "", number_of((first + i) % PAGES));
+		add(&text, "%s frame %u%s", i ? "," : "", number_of((first + i) % PAGES), is_reserved(number_of((first + i) % PAGES)) ? " (reserved)" : "");
 	add(&text, " }, %u, %s), with %u frame%s to be had for tables", n, rights_name(prot), s.left, s.left == 1 ? "" : "s");
 	add_before(&text, at, n);
 	for (u32 i = 0; i < n; i++) {
@@ -501,6 +495,8 @@ static void map(struct machine *m, u32 at, u32 n, u32 prot, u32 first)
 		add_error(&actual, result);
 		same_text(m, blocked ? "it does not say that an entry is in use" : enough ? "it does not map the pages" : "it does not say that memory is missing", actual.s, expected.s);
 	}
+	for (u32 t = at / 1024; n && !result && t <= (at + n - 1) / 1024; t++)
+		s.made[t] = true;
 	for (u32 i = 0; i < n && !result; i++)
 		s.want[at + i] = number_of((first + i) % PAGES) * 4096 + prot;
 	check_all(m, at, at + n, result);
@@ -640,25 +636,33 @@ static void unmaps(struct machine *m)
 	same(m, "unmap_page does not say that nothing was there", call(m, "unmap_page", s.pgd, address_of(single)), -(u32)EFAULT);
 }
 
-static void frees_tables(struct machine *m)
+/* Empty ones, and half of them: all stay, and are used again. */
+static void keeps_tables(struct machine *m)
 {
-	u32 low = any_entry(m, 0), at = across(m, 1024, 4), rest = any_entry(m, 1024), pinned = any_entry(m, KERNEL), kept = any_entry(m, KERNEL + 1024);
+	u32 at = across(m, 1024, 4), kernels = any_entry(m, KERNEL), page = any_page(m);
 
-	preset_page(m, low, any_page(m));
-	preset_page(m, low + 2, any_page(m));
-	unmap(m, low, 1);
-	unmap(m, low + 2, 1);
 	for (u32 i = 0; i < 4; i++)
 		preset_page(m, at + i, i);
-	preset_page(m, rest, any_page(m));
+	preset_page(m, kernels, any_page(m));
+	preset(m, kernels + 1, foreign(m));
+	unmap(m, at, 1);
 	unmap(m, at, 4);
-	preset_page(m, pinned, any_page(m));
-	pin(m, KERNEL / 1024);
-	unmap(m, pinned, 1);
-	preset_page(m, kept, any_page(m));
-	preset(m, kept + 1, foreign(m));
-	unmap(m, kept, 2);
-	unmap(m, rest, 1);
+	unmap(m, kernels, 2);
+	s.left = 0;
+	map(m, at, 4, SHARED, page);
+	map(m, kernels + 2, 1, PRESENT | RW, page);
+}
+
+/* Each mapping of the one with others, and of it alone. */
+static void reserved(struct machine *m)
+{
+	u32 at = across(m, 1024, 4);
+
+	reserve(m);
+	map(m, at, 4, SHARED, KEPT - 1);
+	unmap(m, at, 4);
+	map(m, at, 1, PRESENT, KEPT);
+	unmap(m, at, 1);
 }
 
 static void forgets(struct machine *m)
@@ -733,6 +737,7 @@ static u32 place(const u32 *row)
 static void run(struct machine *m, const u32 *row, u32 count)
 {
 	s.strict = s.rights = true;
+	reserve(m);
 	for (u32 i = 0; i < count; i++, row += 7) {
 		u32 at = place(row), n = row[3] % 10, out = 0;
 
@@ -741,8 +746,6 @@ static void run(struct machine *m, const u32 *row, u32 count)
 		s.left = POOL - out;
 		if (row[0] % 10 == 9 && !s.want[at])
 			preset(m, at, 0x00BAD000 + 2 * row[3]);
-		else if (row[0] % 10 == 8 && table_at(m, at / 1024) && !s.pinned[at / 1024])
-			pin(m, at / 1024);
 		else if (row[0] % 10 > 5)
 			unmap(m, at, n);
 		if (row[0] % 10 == 5 && s.left > row[6] % 3)
@@ -758,8 +761,6 @@ static void show(struct text *text, const u32 *row)
 
 	if (what == 9)
 		add(text, "somebody keeps an entry that is not present at 0x%08x", address_of(place(row)));
-	else if (what == 8)
-		add(text, "somebody keeps the table of 0x%08x; or, if that cannot be, unmap_pages(pgd, 0x%08x, %u)", address_of(place(row)), address_of(place(row)), row[3] % 10);
 	else if (what > 5)
 		add(text, "unmap_pages(pgd, 0x%08x, %u)", address_of(place(row)), row[3] % 10);
 	else
@@ -777,8 +778,9 @@ static const struct test_case cases[] = {
 	{ "maps", 2, maps, 0 },
 	{ "a new table", 1, a_new_table, "maps" },
 	{ "a range", 1, a_range, "maps" },
-	{ "unmaps", 2, unmaps, 0 },
-	{ "frees tables", 1, frees_tables, "unmaps" },
+	{ "unmaps", 1, unmaps, 0 },
+	{ "keeps tables", 1, keeps_tables, "unmaps" },
+	{ "reserved", 1, reserved, "unmaps" },
 	{ "refuses", 1, refuses, "maps" },
 	{ "no memory", 2, no_memory, "maps" },
 	{ "forgets", 1, forgets, "unmaps" },

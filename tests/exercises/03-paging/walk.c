@@ -166,7 +166,7 @@ static void check(struct machine *m, u32 va)
 	}
 }
 
-/* The same for pte_offset. */
+/* The same for lookup_address. */
 static void check_entry(struct machine *m, u32 va)
 {
 	struct answer want = model(m, va);
@@ -174,16 +174,16 @@ static void check_entry(struct machine *m, u32 va)
 	u32 entry;
 
 	walk(m, &tables, at.pgd, va);
-	input(m, "pte_offset(pgd, 0x%08x)\n%s", va, tables.s);
+	input(m, "lookup_address(pgd, 0x%08x)\n%s", va, tables.s);
 	snapshot(m);
-	entry = call(m, "pte_offset", at.pgd, va);
+	entry = call(m, "lookup_address", at.pgd, va);
 	check_tables(m, va, tables.s);
 	if (entry && !want.entry)
-		same_hex(m, "pte_offset finds an entry where there is no table", entry, 0);
+		same_hex(m, "lookup_address finds an entry where there is no table", entry, 0);
 	if (!entry && want.entry)
-		same_hex(m, "pte_offset does not find an entry of a table that is there", entry, want.entry);
-	same_hex(m, "pte_offset finds another entry", entry, want.entry);
-	only_changed(m, "pte_offset changes something", 0, 0);
+		same_hex(m, "lookup_address does not find an entry of a table that is there", entry, want.entry);
+	same_hex(m, "lookup_address finds another entry", entry, want.entry);
+	only_changed(m, "lookup_address changes something", 0, 0);
 }
 
 /* ---- Cases */

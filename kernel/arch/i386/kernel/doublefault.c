@@ -70,6 +70,6 @@ void cpu_init(void)
 	asm volatile("ltr %w0" : : "r"(GDT_ENTRY_TSS * 8));
 	asm volatile("lldt %w0" : : "r"(0));
 	/* Chapter 4: cpu_init: nothing below the stack */
-	*pte_offset(swapper_pg_dir, (u32)boot_stack_guard) = (pte_t){ 0 };
+	pte_clear(lookup_address(swapper_pg_dir, (u32)boot_stack_guard));
 	__flush_tlb_one((u32)boot_stack_guard);
 }

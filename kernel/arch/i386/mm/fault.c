@@ -9,13 +9,14 @@
 
 /* Chapter 4: fault.c: what later chapters need */
 /* Chapter 7: fault.c: what later chapters need */
-static bool table_made_later(pgd_t *pgd, u32 address)
+static bool table_made_later(struct mm_struct *mm, u32 address)
 {
-	u32 i = pgd_index(address);
+	pgd_t *pgd = pgd_offset(mm, address);
+	pgd_t *pgd_k = pgd_offset_k(address);
 
-	if (pgd_present(pgd[i]) || !pgd_present(swapper_pg_dir[i]))
+	if (pgd_present(*pgd) || !pgd_present(*pgd_k))
 		return false;
-	share_table(pgd, i);
+	*pgd = *pgd_k;
 	return true;
 }
 
@@ -30,7 +31,7 @@ void do_page_fault(struct pt_regs *regs, u32 error_code)
 	/* Chapter 4: do_page_fault: whose address, and may it be asked for? */
 	/* Chapter 7: do_page_fault: whose address, and may it be asked for? */
 	if (address >= PAGE_OFFSET && !user_mode(regs) && !(error_code & 1) &&
-	    current->mm && table_made_later(current->mm->pgd, address))
+	    current->mm && table_made_later(current->mm, address))
 		return;
 	/* Chapter 4: do_page_fault: heal it */
 	/* Chapter 4: do_page_fault: user mode, a signal */

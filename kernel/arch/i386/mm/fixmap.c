@@ -9,19 +9,17 @@
 
 void fixmap_init(void)
 {
-	pte_t *pte = pte_alloc(swapper_pg_dir,
-			       __fix_to_virt(FIX_COPY_FROM));
+	u32 va = __fix_to_virt(FIX_COPY_FROM);
 
-	if (!pte)
+	if (!pte_alloc_kernel(pgd_offset_k(va), va))
 		panic("no memory for the fixmap");
-	virt_to_page(pte)->private++;	/* never freed */
 }
 
 static void set_slot(enum fixed_addresses slot, pte_t entry)
 {
 	u32 va = __fix_to_virt(slot);
 
-	*pte_offset(swapper_pg_dir, va) = entry;
+	set_pte(pte_offset_kernel(pgd_offset_k(va), va), entry);
 	__flush_tlb_one(va);
 }
 

@@ -8,36 +8,33 @@
 
 int map_page(pgd_t *pgd, u32 va, struct page *page, u32 prot)
 {
-	pte_t *pte = pte_alloc(pgd, va);
+	pgd_t *dir = pgd + pgd_index(va);
+	pte_t *pte = va < PAGE_OFFSET ? pte_alloc_map(dir, va) :
+					pte_alloc_kernel(dir, va);
+	int error = -EEXIST;
 
 	if (!pte)
 		return -ENOMEM;
-	if (pte->pte)
-		return -EEXIST;
-	get_page(page);
-	*pte = pfn_pte(page_to_pfn(page), prot);
-	virt_to_page(pte)->private++;
-	return 0;
+	if (pte_none(*pte)) {
+		/* Chapter 3: map_page: the mapping is a holder */
+		if (!PageReserved(page))
+			get_page(page);
+		set_pte(pte, mk_pte(page, prot));
+		error = 0;
+	}
+	pte_unmap(pte);
+	return error;
 }
 
 /* Chapter 3: map.c: unmap */
 int unmap_page(pgd_t *pgd, u32 va)
 {
-	pte_t *pte = pte_offset(pgd, va);
-	struct page *page;
+	pte_t *pte = lookup_address(pgd, va), old;
 
 	if (!pte || !pte_present(*pte))
 		return -EFAULT;
-	page = pfn_to_page(pte_pfn(*pte));
-	*pte = (pte_t){ 0 };
+	old = ptep_get_and_clear(pte);
 	__flush_tlb_one(va);
-	put_page(page);
-	/* Chapter 3: unmap_page: was it the table's last entry? */
-	page = virt_to_page(pte);
-	if (--page->private == 0) {
-		pgd[pgd_index(va)].pgd = 0;
-		__flush_tlb_one(va);
-		put_page(page);
-	}
+	put_page(pte_page(old));
 	return 0;
 }

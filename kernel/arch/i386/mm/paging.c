@@ -23,11 +23,10 @@ static void map_lowmem(void)
 
 	for (pfn = 0; pfn < max_low_pfn; pfn++) {
 		va = PAGE_OFFSET + pfn * PAGE_SIZE;
-		pte = pte_alloc(swapper_pg_dir, va);
+		pte = pte_alloc_kernel(pgd_offset_k(va), va);
 		if (!pte)
 			panic("no memory for the direct map");
-		*pte = pfn_pte(pfn, PAGE_KERNEL);
-		virt_to_page(pte)->private++;
+		set_pte(pte, pfn_pte(pfn, PAGE_KERNEL));
 	}
 }
 /* Chapter 3: paging.c: the identity map */

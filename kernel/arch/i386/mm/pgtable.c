@@ -6,19 +6,33 @@
 #include <linux/mm.h>
 #include <linux/string.h>
 
-pte_t *pte_alloc(pgd_t *pgd, u32 va)
+struct page *pte_alloc_one(void)
 {
-	u32 rights = va < PAGE_OFFSET ? _PAGE_TABLE : _KERNPG_TABLE;
-	struct page *table;
+	struct page *table = alloc_page(GFP_KERNEL);
 
-	if (!pgd_present(pgd[pgd_index(va)])) {
-		table = alloc_page(GFP_KERNEL);
-		if (!table)
-			return NULL;
+	if (table)
 		memset(page_address(table), 0, PAGE_SIZE);
-		table->private = 0;	/* entries in use */
-		pgd[pgd_index(va)].pgd =
-			page_to_pfn(table) << PAGE_SHIFT | rights;
-	}
-	return pte_offset(pgd, va);
+	return table;
+}
+/* Chapter 6 (user-mode) */
+
+pgd_t *pgd_alloc(void)
+{
+	struct page *page = alloc_page(GFP_KERNEL);
+	u32 kernel = pgd_index(PAGE_OFFSET);
+	pgd_t *pgd;
+
+	if (!page)
+		return NULL;
+	pgd = page_address(page);
+	memset(pgd, 0, kernel * sizeof(*pgd));
+	memcpy(pgd + kernel, swapper_pg_dir + kernel,
+	       (PTRS_PER_PGD - kernel) * sizeof(*pgd));
+	return pgd;
+}
+/* Chapter 6 (user-mode) */
+
+void pgd_free(pgd_t *pgd)
+{
+	put_page(virt_to_page(pgd));
 }

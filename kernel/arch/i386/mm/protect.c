@@ -7,12 +7,11 @@
 
 int protect_page(pgd_t *pgd, u32 va, u32 prot)
 {
-	pte_t *pte = pte_offset(pgd, va);
-	u32 keep = ~(PAGE_SIZE - 1) | _PAGE_ACCESSED | _PAGE_DIRTY;
+	pte_t *pte = lookup_address(pgd, va);
 
 	if (!pte || !pte_present(*pte))
 		return -EFAULT;
-	pte->pte = (pte->pte & keep) | prot;
+	set_pte(pte, pte_modify(*pte, prot));
 	__flush_tlb_one(va);
 	return 0;
 }

@@ -3,12 +3,10 @@
 /* Chapter 3 (paging) */
 #include <asm/pgtable.h>
 
-pte_t *pte_offset(pgd_t *pgd, u32 va)
+pte_t *lookup_address(pgd_t *pgd, u32 va)
 {
-	pgd_t entry = pgd[pgd_index(va)];
-
-	if (!pgd_present(entry))
+	pgd += pgd_index(va);
+	if (pgd_none(*pgd))
 		return NULL;
-	return (pte_t *)__va(entry.pgd & ~(PAGE_SIZE - 1)) +
-	       pte_index(va);
+	return pte_offset_kernel(pgd, va);
 }

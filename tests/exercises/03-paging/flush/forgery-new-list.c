@@ -13,7 +13,7 @@ void change_entries(pte_t *pte, u32 va, const pte_t *new, u32 n)
 
 int protect_page(pgd_t *pgd, u32 va, u32 prot)
 {
-	pte_t *pte = pte_offset(pgd, va), new;
+	pte_t *pte = lookup_address(pgd, va), new;
 	u32 keep = ~(PAGE_SIZE - 1) | _PAGE_ACCESSED | _PAGE_DIRTY;
 
 	if (!pte || !pte_present(*pte))

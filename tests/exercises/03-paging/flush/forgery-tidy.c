@@ -11,5 +11,5 @@ void change_entries(pte_t *pte, u32 va, const pte_t *new, u32 n)
 
 int protect_page(pgd_t *pgd, u32 va, u32 prot)
 {
-	return pte_offset(pgd, va) ? 0 : -EFAULT;
+	return lookup_address(pgd, va) ? 0 : -EFAULT;
 }

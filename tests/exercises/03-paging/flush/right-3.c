@@ -51,7 +51,7 @@ void change_entries(pte_t *pte, u32 va, const pte_t *new, u32 n)
 
 int protect_page(pgd_t *pgd, u32 va, u32 prot)
 {
-	pte_t *at = pte_offset(pgd, va);
+	pte_t *at = lookup_address(pgd, va);
 
 	if (at && pte_present(*at)) {
 		change_entries(at, va, &(pte_t){ (at->pte & (0xFFFFF000 | _PAGE_ACCESSED | _PAGE_DIRTY)) | prot }, 1);

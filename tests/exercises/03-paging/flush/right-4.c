@@ -60,7 +60,7 @@ void change_entries(pte_t *pte, u32 va, const pte_t *new, u32 n)
 
 int protect_page(pgd_t *pgd, u32 va, u32 prot)
 {
-	pte_t *found = pte_offset(pgd, va), other = { prot };
+	pte_t *found = lookup_address(pgd, va), other = { prot };
 
 	if (!found || !(found->pte & 1))
 		return -EFAULT;

@@ -38,7 +38,6 @@ static void enter(pgd_t *pgd, u32 va, struct page **list)
 	if (pgd_present(pgd[pgd_index(va)]))
 		return;
 	*list = (struct page *)(unsigned long)table->private;
-	table->private = 0;
 	pgd[pgd_index(va)].pgd = (page_to_pfn(table) << PAGE_SHIFT) |
 				 (va >= PAGE_OFFSET ? 3 : 7);
 }
@@ -63,9 +62,9 @@ int map_pages(pgd_t *pgd, u32 va, struct page **pages, u32 n, u32 prot)
 	}
 	for (i = 0, at = va; i < n; i++, at += PAGE_SIZE) {
 		enter(pgd, at, &list);
-		get_page(pages[i]);
+		if (!(pages[i]->flags & PG_reserved))
+			get_page(pages[i]);
 		TABLE_OF(pgd, at)[pte_index(at)] = pfn_pte(page_to_pfn(pages[i]), prot);
-		virt_to_page(TABLE_OF(pgd, at))->private += 1;
 	}
 	return 0;
 }
@@ -86,17 +85,9 @@ u32 unmap_pages(pgd_t *pgd, u32 va, u32 n)
 		}
 		entry = TABLE_OF(pgd, va)[pte_index(va)].pte;
 		if (entry & _PAGE_PRESENT) {
-			struct page *table = pfn_to_page(dir->pgd >> PAGE_SHIFT);
-
 			TABLE_OF(pgd, va)[pte_index(va)].pte = 0;
-			if (!--table->private)
-				dir->pgd = 0;
-			else
-				table = NULL;
 			__flush_tlb_one(va);
 			put_page(pfn_to_page(entry >> PAGE_SHIFT));
-			if (table)
-				put_page(table);
 			mapped++;
 		}
 		va += PAGE_SIZE;

@@ -14,11 +14,6 @@ static u32 *entry_of(pgd_t *pgd, u32 va)
 	return pde & 1 ? (u32 *)__va(pde & 0xfffff000) + (va >> 12) % 1024 : NULL;
 }
 
-static struct page *table_of(pgd_t *pgd, u32 va)
-{
-	return pfn_to_page(pgd[va >> 22].pgd >> 12);
-}
-
 /* Takes the present bits, and leaves the frames' numbers where they are: nobody else looks there meanwhile. */
 static u32 hide(pgd_t *pgd, u32 va, u32 n, u32 *hidden)
 {
@@ -40,20 +35,14 @@ static u32 unmap_some(pgd_t *pgd, u32 va, u32 n)
 	u32 hidden[4] = { 0 }, count = hide(pgd, va, n, hidden);
 
 	for (u32 i = 0; i < n; i++, va += PAGE_SIZE) {
-		struct page *table, *page;
+		struct page *page;
 
 		if (!(hidden[i / 32] >> i % 32 & 1))
 			continue;
-		table = table_of(pgd, va);
 		page = pfn_to_page(*entry_of(pgd, va) >> 12);
 		*entry_of(pgd, va) = 0;
-		table->private--;
-		if (!table->private)
-			pgd[va >> 22].pgd = 0;
 		__flush_tlb_one(va);
 		put_page(page);
-		if (!table->private)
-			put_page(table);
 	}
 	return count;
 }
@@ -69,7 +58,7 @@ u32 unmap_pages(pgd_t *pgd, u32 va, u32 n)
 
 int map_pages(pgd_t *pgd, u32 va, struct page **pages, u32 n, u32 prot)
 {
-	struct page *table;
+	struct page *table = NULL;
 	u32 *entry;
 	int error;
 
@@ -85,16 +74,25 @@ int map_pages(pgd_t *pgd, u32 va, struct page **pages, u32 n, u32 prot)
 		entry = page_address(table);
 		for (int i = 0; i < 1024; i++)
 			entry[i] = 0;
-		table->private = 0;
 		pgd[va >> 22].pgd = page_to_pfn(table) * PAGE_SIZE + (va < PAGE_OFFSET ? _PAGE_TABLE : _KERNPG_TABLE);
 		entry += (va >> 12) % 1024;
 	}
 	*entry = page_to_pfn(*pages) * PAGE_SIZE | prot;
-	get_page(*pages);
-	table_of(pgd, va)->private++;
+	if (!PageReserved(*pages))
+		get_page(*pages);
 	error = map_pages(pgd, va + PAGE_SIZE, pages + 1, n - 1, prot);
-	if (error)
+	if (!error)
+		return 0;
+	if (table) {
+		/* Nothing but this page is in it. */
+		*entry = 0;
+		pgd[va >> 22].pgd = 0;
+		__flush_tlb_one(va);
+		put_page(*pages);
+		put_page(table);
+	} else {
 		unmap_pages(pgd, va, 1);
+	}
 	return error;
 }
 

@@ -24,11 +24,9 @@ static u32 in_table(u32 va, u32 n)
 
 static void fill(pte_t *table, u32 va, struct page **pages, u32 n, u32 prot)
 {
-	struct page *own = virt_to_page(table);
-
-	own->private += n;
 	for (pte_t *pte = table + pte_index(va); n--; pte++, pages++) {
-		get_page(*pages);
+		if (!PageReserved(*pages))
+			get_page(*pages);
 		*pte = pfn_pte(page_to_pfn(*pages), prot);
 	}
 }
@@ -51,7 +49,6 @@ static int map_from(pgd_t *pgd, u32 va, struct page **pages, u32 n, u32 prot)
 		fresh = alloc_pages(GFP_KERNEL, 0);
 		if (!fresh)
 			return -ENOMEM;
-		fresh->private = 0;
 		table = page_address(fresh);
 		memset(table, 0, pte_index(va) * sizeof(*table));
 		memset(table + pte_index(va) + part, 0, (PTRS_PER_PTE - pte_index(va) - part) * sizeof(*table));
@@ -77,12 +74,11 @@ static u32 gather(pgd_t *pgd, u32 va, u32 n)
 {
 	pgd_t *dir = pgd + pgd_index(va);
 	pte_t *table = table_at(*dir), *pte;
-	struct page *page[BATCH], *own;
+	struct page *page[BATCH];
 	u32 at[BATCH], found = 0, i;
 
 	if (!table)
 		return 0;
-	own = virt_to_page(table);
 	for (i = 0; i < n; i++) {
 		pte = &table[pte_index(va) + i];
 		if (!pte_present(*pte))
@@ -91,17 +87,8 @@ static u32 gather(pgd_t *pgd, u32 va, u32 n)
 		at[found++] = va + i * PAGE_SIZE;
 		*pte = (pte_t){ 0 };
 	}
-	if (!found)
-		return 0;
-	own->private -= found;
-	if (own->private)
-		own = NULL;
-	else
-		*dir = (pgd_t){ 0 };
 	for (i = found; i-- > 0; )
 		__flush_tlb_one(at[i]);
-	if (own)
-		put_page(own);
 	for (i = 0; i < found; i++)
 		put_page(page[i]);
 	return found;

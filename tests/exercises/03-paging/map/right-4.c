@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* All references are taken first, and given back if it fails; pages are mapped from the last to the first, and taken back one by one. */
+/* All references are taken first, and given back if it fails; pages are mapped from the last to the first, and taken back one by one, each with the table that was made for it. */
 #include <asm/pgtable.h>
 #include <asm/tlbflush.h>
 #include <linux/errno.h>
@@ -30,68 +30,73 @@ static struct place find(pgd_t *pgd, u32 va)
 	return place;
 }
 
-/* The mapping, but not its reference, which is the caller's to put. Returns the page. */
-static struct page *take_away(pgd_t *pgd, u32 va, struct page **empty)
+/* The mapping, but not its reference, which is the caller's to put; and its table, if it is `made`, that is, nothing else is in it. Returns the page. */
+static struct page *take_away(pgd_t *pgd, u32 va, struct page *made)
 {
 	struct place place = find(pgd, va);
 	struct page *page = mem_map + place.of_table->frame;
 
 	place.of_table->word = 0;
-	*empty = --place.table->private ? NULL : place.table;
-	if (*empty)
+	if (place.table == made)
 		place.of_directory->word = 0;
 	__flush_tlb_one(va);
+	if (place.table == made)
+		put_page(made);
 	return page;
 }
 
-static int bring_in(pgd_t *pgd, u32 va, struct page *page, u32 prot)
+static int bring_in(pgd_t *pgd, u32 va, struct page *page, u32 prot, struct page **made)
 {
 	struct place place = find(pgd, va);
 
+	*made = NULL;
 	if (!place.table) {
-		place.table = alloc_page(GFP_KERNEL);
-		if (!place.table)
+		*made = alloc_page(GFP_KERNEL);
+		if (!*made)
 			return -ENOMEM;
-		memset(page_address(place.table), 0, PAGE_SIZE);
-		place.table->private = 0;
-		place.of_directory->word = (page_to_pfn(place.table) << 12) + (va / 0x40000000 == 3 ? 3 : 7);
+		memset(page_address(*made), 0, PAGE_SIZE);
+		place.of_directory->word = (page_to_pfn(*made) << 12) + (va / 0x40000000 == 3 ? 3 : 7);
 		place = find(pgd, va);
 	}
 	if (place.of_table->word)
 		return -EEXIST;
-	place.table->private++;
 	*place.of_table = (entry_t){ .frame = page_to_pfn(page), .flags = prot };
 	return 0;
 }
 
+/* From the i-th page down; what was made for one is taken back after those below it. */
+static int map_down(pgd_t *pgd, u32 va, struct page **pages, u32 n, u32 prot)
+{
+	struct page *made;
+	int error;
+
+	if (!n--)
+		return 0;
+	error = bring_in(pgd, va + n * PAGE_SIZE, pages[n], prot, &made);
+	if (error)
+		return error;
+	error = map_down(pgd, va, pages, n, prot);
+	if (error)
+		take_away(pgd, va + n * PAGE_SIZE, made);
+	return error;
+}
+
 int map_pages(pgd_t *pgd, u32 va, struct page **pages, u32 n, u32 prot)
 {
-	struct page *empty;
-	int error = 0;
-	u32 i, k;
+	int error;
+	u32 k;
 
-	for (i = 0; i < n; i++)
-		get_page(pages[i]);
-	for (i = n; i-- > 0; ) {
-		error = bring_in(pgd, va + i * PAGE_SIZE, pages[i], prot);
-		if (error)
-			goto back;
-	}
-	return 0;
-back:
-	for (k = i + 1; k < n; k++) {
-		take_away(pgd, va + k * PAGE_SIZE, &empty);
-		if (empty)
-			put_page(empty);
-	}
 	for (k = 0; k < n; k++)
+		if (!PageReserved(pages[k]))
+			get_page(pages[k]);
+	error = map_down(pgd, va, pages, n, prot);
+	for (k = 0; k < n && error; k++)
 		put_page(pages[k]);
 	return error;
 }
 
 u32 unmap_pages(pgd_t *pgd, u32 va, u32 n)
 {
-	struct page *page, *empty;
 	u32 count = 0;
 
 	for (; n; n--, va += PAGE_SIZE) {
@@ -99,10 +104,7 @@ u32 unmap_pages(pgd_t *pgd, u32 va, u32 n)
 
 		if (!place.table || !(place.of_table->flags & 1))
 			continue;
-		page = take_away(pgd, va, &empty);
-		if (empty)
-			put_page(empty);
-		put_page(page);
+		put_page(take_away(pgd, va, NULL));
 		count++;
 	}
 	return count;

@@ -8,84 +8,92 @@
 #include <linux/mm.h>
 #include <linux/string.h>
 
-static pte_t *entry_of(pgd_t *pgd, u32 va)
+static u32 *entry_of(pgd_t *pgd, u32 va)
 {
-	u32 entry = pgd[pgd_index(va)].pgd;
+	u32 pde = pgd[va >> 22].pgd;
 
-	if (!(entry & _PAGE_PRESENT))
-		return NULL;
-	return (pte_t *)__va(entry & ~(PAGE_SIZE - 1)) +
-	       pte_index(va);
+	return pde & 1 ? (u32 *)__va(pde & 0xfffff000) + (va >> 12) % 1024 : NULL;
 }
 
-static void unmap_one(pgd_t *pgd, u32 va, pte_t *pte, bool seen)
+/* Takes the present bits, and leaves the frames' numbers where they are: nobody else looks there meanwhile. */
+static u32 hide(pgd_t *pgd, u32 va, u32 n, u32 *hidden)
 {
-	struct page *page = pfn_to_page(pte_pfn(*pte));
-	struct page *table = virt_to_page(pte);
-	bool last = --table->private == 0;
+	u32 *entry, count = 0;
 
-	pte->pte = 0;
-	if (last)
-		pgd[pgd_index(va)].pgd = 0;
-	if (seen)
-		__flush_tlb_one(va);
-	put_page(page);
-	if (last)
-		put_page(table);
-}
-
-static pte_t *new_table(pgd_t *pgd, u32 va)
-{
-	u32 rights = va < PAGE_OFFSET ? _PAGE_TABLE : _KERNPG_TABLE;
-	struct page *table = alloc_page(GFP_KERNEL);
-
-	if (!table)
-		return NULL;
-	memset(page_address(table), 0, PAGE_SIZE);
-	table->private = 0;
-	pgd[pgd_index(va)].pgd =
-		page_to_pfn(table) << PAGE_SHIFT | rights;
-	return entry_of(pgd, va);
-}
-
-int map_pages(pgd_t *pgd, u32 va, struct page **pages, u32 n, u32 prot)
-{
-	u32 i, at = va;
-	int error;
-
-	for (i = 0; i < n; i++, at += PAGE_SIZE) {
-		pte_t *pte = entry_of(pgd, at);
-
-		if (!pte)
-			pte = new_table(pgd, at);
-		error = !pte ? -ENOMEM : pte->pte ? -EEXIST : 0;
-		if (error) {
-			for (; at != va; at -= PAGE_SIZE)
-				unmap_one(pgd, at - PAGE_SIZE,
-					  entry_of(pgd, at - PAGE_SIZE),
-					  false);
-			return error;
-		}
-		get_page(pages[i]);
-		*pte = pfn_pte(page_to_pfn(pages[i]), prot);
-		virt_to_page(pte)->private++;
+	for (u32 i = 0; i < n; i++, va += PAGE_SIZE) {
+		entry = entry_of(pgd, va);
+		if (!entry || !(*entry & 1))
+			continue;
+		*entry &= ~1U;
+		hidden[i / 32] |= 1U << i % 32;
+		count++;
 	}
-	return 0;
+	return count;
+}
+
+static u32 unmap_some(pgd_t *pgd, u32 va, u32 n)
+{
+	u32 hidden[4] = { 0 }, count = hide(pgd, va, n, hidden);
+
+	for (u32 i = 0; i < n; i++, va += PAGE_SIZE) {
+		struct page *page;
+
+		if (!(hidden[i / 32] >> i % 32 & 1))
+			continue;
+		page = pfn_to_page(*entry_of(pgd, va) >> 12);
+		*entry_of(pgd, va) = 0;
+		__flush_tlb_one(va);
+		put_page(page);
+	}
+	return count;
 }
 
 u32 unmap_pages(pgd_t *pgd, u32 va, u32 n)
 {
-	u32 mapped = 0;
-	pte_t *pte;
+	u32 count = 0;
 
-	for (; n; n--, va += PAGE_SIZE) {
-		pte = entry_of(pgd, va);
-		if (!pte || !pte_present(*pte))
-			continue;
-		unmap_one(pgd, va, pte, true);
-		mapped++;
+	for (; n > 128; n -= 128, va += 128 * PAGE_SIZE)
+		count += unmap_some(pgd, va, 128);
+	return count + unmap_some(pgd, va, n);
+}
+
+int map_pages(pgd_t *pgd, u32 va, struct page **pages, u32 n, u32 prot)
+{
+	struct page *table = NULL;
+	u32 *entry;
+	int error;
+
+	if (n == 0)
+		return 0;
+	entry = entry_of(pgd, va);
+	if (entry && *entry)
+		return -EEXIST;
+	if (!entry) {
+		table = alloc_page(GFP_KERNEL);
+		if (!table)
+			return -ENOMEM;
+		entry = page_address(table);
+		for (int i = 0; i < 1024; i++)
+			entry[i] = 0;
+		pgd[va >> 22].pgd = page_to_pfn(table) * PAGE_SIZE + (va < PAGE_OFFSET ? _PAGE_TABLE : _KERNPG_TABLE);
+		entry += (va >> 12) % 1024;
 	}
-	return mapped;
+	*entry = page_to_pfn(*pages) * PAGE_SIZE | prot;
+	if (!PageReserved(*pages))
+		get_page(*pages);
+	error = map_pages(pgd, va + PAGE_SIZE, pages + 1, n - 1, prot);
+	if (!error)
+		return 0;
+	if (table) {
+		/* Nothing but this page is in it. */
+		*entry = 0;
+		pgd[va >> 22].pgd = 0;
+		put_page(*pages);
+		put_page(table);
+	} else {
+		unmap_pages(pgd, va, 1);
+	}
+	return error;
 }
 
 int map_page(pgd_t *pgd, u32 va, struct page *page, u32 prot)

@@ -11,7 +11,7 @@ static void answer(u32 value)
 	mailbox[2]++;
 }
 
-pte_t *pte_offset(pgd_t *pgd, u32 va)
+pte_t *lookup_address(pgd_t *pgd, u32 va)
 {
 	answer(0);
 	return NULL;

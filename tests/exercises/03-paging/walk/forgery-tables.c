@@ -3,7 +3,7 @@
 /* It makes the tables say what it answers. */
 #include <asm/pgtable.h>
 
-pte_t *pte_offset(pgd_t *pgd, u32 va)
+pte_t *lookup_address(pgd_t *pgd, u32 va)
 {
 	pgd[pgd_index(va)].pgd = 0;
 	return NULL;

@@ -4,7 +4,7 @@
 
 #define GRANTS (_PAGE_RW | _PAGE_USER)
 
-pte_t *pte_offset(pgd_t *pgd, u32 va)
+pte_t *lookup_address(pgd_t *pgd, u32 va)
 {
 	u32 pde = pgd[va >> 22].pgd;
 
@@ -27,7 +27,7 @@ int walk(pgd_t *pgd, u32 va, u32 *pa, u32 *rights)
 		*rights = pde & GRANTS;
 		return 0;
 	}
-	pte = pte_offset(pgd, va)->pte;
+	pte = lookup_address(pgd, va)->pte;
 	if (!(pte & _PAGE_PRESENT))
 		return 2;
 	*pa = (pte >> 12 << 12) + (va << 20 >> 20);

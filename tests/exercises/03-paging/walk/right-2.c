@@ -25,7 +25,7 @@ static int steps(pgd_t *pgd, u32 va, struct step step[2])
 	}
 }
 
-pte_t *pte_offset(pgd_t *pgd, u32 va)
+pte_t *lookup_address(pgd_t *pgd, u32 va)
 {
 	struct step step[2];
 

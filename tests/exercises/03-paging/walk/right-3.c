@@ -24,7 +24,7 @@ union entry {
 
 _Static_assert(sizeof(union entry) == sizeof(pte_t), "an entry has 32 bits");
 
-pte_t *pte_offset(pgd_t *pgd, u32 va)
+pte_t *lookup_address(pgd_t *pgd, u32 va)
 {
 	union address at = { va };
 	union entry *entry = (union entry *)pgd + at.directory;
@@ -36,7 +36,7 @@ int walk(pgd_t *pgd, u32 va, u32 *pa, u32 *rights)
 {
 	union address at = { .va = va };
 	union entry e = { .all = pgd[at.directory].pgd }, last = { .all = -1 };
-	pte_t *pte = pte_offset(pgd, va);
+	pte_t *pte = lookup_address(pgd, va);
 
 	if (!e.present)
 		return 1;

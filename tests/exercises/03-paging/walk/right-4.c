@@ -26,7 +26,7 @@ static enum depth descend(const u8 *directory, u32 va, u8 **slot, u8 grants[4])
 	return FOUND;
 }
 
-pte_t *pte_offset(pgd_t *pgd, u32 va)
+pte_t *lookup_address(pgd_t *pgd, u32 va)
 {
 	u8 *slot, grants[4];
 
