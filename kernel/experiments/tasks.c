@@ -59,25 +59,41 @@ static void same_address(void)
 experiment("same-address", "two programs, one address",
 	   same_address);
 /* Chapter 7: experiment: a mapping made after birth */
-#define NEW 0xf0000000U		/* nobody has a table for it */
+static u32 faults[3], word_read, rounds;
 
-static u32 faults[2], word_read, rounds;
-
-static long map_and_read(void)
+static void map_and_read(void *at)
 {
 	struct page *page = alloc_page(GFP_KERNEL);
 	u32 before = trap_count[14];
 
-	BUG_ON(!page ||
-	       map_page(swapper_pg_dir, NEW, page, PAGE_KERNEL));
+	BUG_ON(!page || map_page(swapper_pg_dir, (u32)at, page,
+				 PAGE_KERNEL));
 	*(volatile u32 *)page_address(page) = 0xb0220;
-	word_read += *(volatile u32 *)NEW == 0xb0220;
-	unmap_page(swapper_pg_dir, NEW);
+	word_read += *(volatile u32 *)at == 0xb0220;
+	unmap_page(swapper_pg_dir, (u32)at);
 	put_page(page);
-	faults[rounds++ % 2] = trap_count[14] - before;
+	faults[rounds++ % 3] = trap_count[14] - before;
+}
+/* Chapter 7: experiment: a mapping made after birth */
+
+static void in_a_task(void (*fn)(void *), void *arg)
+{
+	struct task_struct *task = kernel_thread("kernel", fn, arg);
+
+	BUG_ON(!task);
+	wake_up_process(task);
+	wait_task(task);
+}
+
+static long somewhere_new(u32 by_another)
+{
+	if (by_another)
+		in_a_task(map_and_read, (void *)0xf0400000);
+	else
+		map_and_read((void *)0xf0000000);
 	return 0;
 }
-syscall(503, map_and_read);
+syscall(503, somewhere_new);
 /* Chapter 7: experiment: a mapping made after birth */
 
 static void born_before(void)
@@ -87,11 +103,46 @@ static void born_before(void)
 	obs("read", "%u", word_read);
 	obs("first", "%u", faults[0]);
 	obs("second", "%u", faults[1]);
+	obs("borrowed", "%u", faults[2]);
 	printk("a word behind a new table, read %u times;"
-	       " page faults: %u, then %u\n", word_read, faults[0],
-	       faults[1]);
+	       " page faults: %u, %u, %u\n", word_read, faults[0],
+	       faults[1], faults[2]);
 }
 experiment("born-before", "a mapping made after birth", born_before);
+/* Chapter 7: experiment: a page that was lent */
+static u32 lent_at, no_mm, its_tables;
+static struct mm_struct *lender;
+
+static void borrower(void *arg)
+{
+	u32 cr3;
+
+	asm volatile("movl %%cr3, %0" : "=r"(cr3));
+	no_mm = !current->mm;
+	its_tables = cr3 == __pa(lender->pgd);
+	*(volatile u32 *)lent_at += 41;
+}
+
+static long lend(u32 address)
+{
+	lent_at = address;
+	lender = current->mm;
+	in_a_task(borrower, NULL);
+	return 0;
+}
+syscall(504, lend);
+/* Chapter 7: experiment: a page that was lent */
+
+static void lent(void)
+{
+	no_mm = its_tables = 0;
+	obs("exit", "%d", run("lender") >> 8);
+	obs("no.mm", "%u", no_mm);
+	obs("its.tables", "%u", its_tables);
+	printk("no memory of its own: %u; on the program's tables:"
+	       " %u\n", no_mm, its_tables);
+}
+experiment("lent", "a kernel task on borrowed tables", lent);
 /* Chapter 7: experiment: the endless program */
 static void aside(void)
 {

@@ -141,6 +141,9 @@ static void exec_mmap(struct mm_struct *mm)
 
 	current->mm = mm;
 	load_cr3(mm->pgd);
+	/* Chapter 6: exec_mmap: whose tables are walked now? */
+	/* Chapter 7: exec_mmap: whose tables are walked now? */
+	current->active_mm = mm;
 	if (old)
 		mmput(old);
 }

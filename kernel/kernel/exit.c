@@ -21,6 +21,9 @@ static void exit_mm(void)
 		return;
 	current->mm = NULL;
 	load_cr3(init_mm.pgd);
+	/* Chapter 6: exit_mm: whose tables are walked now? */
+	/* Chapter 7: exit_mm: whose tables are walked now? */
+	current->active_mm = &init_mm;
 	mmput(mm);
 }
 

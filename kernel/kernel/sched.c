@@ -2,10 +2,10 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 7 (tasks) */
 #include <asm/hardirq.h>
+#include <asm/mmu_context.h>
 #include <asm/net.h>
 #include <asm/processor.h>
 #include <asm/system.h>
-#include <asm/tlbflush.h>
 #include <linux/errno.h>
 #include <linux/gfp.h>
 #include <linux/init.h>
@@ -34,9 +34,22 @@ static void switch_to(struct task_struct *prev,
 	stts();
 	prev->recovery = net_recovery;
 	net_recovery = next->recovery;
-	if (next->mm != prev->mm)
-		load_cr3((next->mm ? next->mm : &init_mm)->pgd);
 	switch_stacks(&prev->esp, next->esp);
+}
+
+/* Chapter 7: sched.c: context_switch */
+static void context_switch(struct task_struct *prev,
+			   struct task_struct *next)
+{
+	struct mm_struct *old = prev->active_mm;
+
+	if (next->mm)
+		switch_mm(old, next->mm);
+	else
+		next->active_mm = old;
+	if (!prev->mm)
+		prev->active_mm = NULL;	/* what it borrowed is back */
+	switch_to(prev, next);
 }
 /* Chapter 7: sched.c: schedule */
 static void __schedule(bool preempted)
@@ -60,7 +73,7 @@ static void __schedule(bool preempted)
 	prev->thread_info->flags &= ~TIF_NEED_RESCHED;
 	if (next != prev) {
 		nr_switches++;
-		switch_to(prev, next);
+		context_switch(prev, next);
 	}
 	preempt_count()--;
 	local_irq_restore(flags);

@@ -29,6 +29,7 @@ struct task_struct {
 	volatile u32 state;
 	u32 time_slice;			/* ticks left */
 	struct list_head run_list;	/* while it is able to run */
+	struct mm_struct *active_mm;	/* whose tables, while it runs */
 	struct thread_info *thread_info;
 	u32 esp;			/* while it does not run */
 	u32 recovery;			/* net_recovery, while it does not */

@@ -6,7 +6,12 @@
 #include <linux/init.h>
 #include <linux/sched.h>
 
-struct task_struct tasks[NR_TASKS];
+struct task_struct tasks[NR_TASKS] = { {
+	.comm = "swapper",
+	/* Chapter 6: process.c: what else the first task has from the start */
+	/* Chapter 7: process.c: what else the first task has from the start */
+	.active_mm = &init_mm,
+} };
 
 static void user_segments(void)
 {
