@@ -72,7 +72,7 @@ void mmput(struct mm_struct *mm);
 void mmdrop(struct mm_struct *mm);
 /* Unmaps all of the lower half. No processor has it loaded. */
 void exit_mmap(struct mm_struct *mm);
-/* Takes away what is mapped from va up to end, below PAGE_OFFSET. */
+/* Takes away what is mapped from va to end, multiples of a page. */
 void unmap_page_range(struct mm_struct *mm, u32 va, u32 end);
 /* Chapter 7: sched.h: functions */
 extern u32 nr_switches;		/* from one task to another */
