@@ -78,7 +78,7 @@ static void map_and_read(void *at)
 
 static void in_a_task(void (*fn)(void *), void *arg)
 {
-	struct task_struct *task = kernel_thread("kernel", fn, arg);
+	struct task_struct *task = kthread_create(fn, arg, "kernel");
 
 	BUG_ON(!task);
 	wake_up_process(task);
@@ -156,7 +156,7 @@ static void aside(void)
 	wake_up_process(other);
 	obs("other", "%d", wait_task(other));
 	obs("endless", "%u", endless->state == TASK_RUNNING);
-	kill_task(endless);
+	force_sig(SIGKILL, endless);
 	obs("killed", "%d", wait_task(endless));
 }
 experiment("aside", "the endless program is put aside", aside);
@@ -188,7 +188,7 @@ static void visit(void *arg)
 
 static struct task_struct *visitor(void)
 {
-	struct task_struct *task = kernel_thread("guest", visit, NULL);
+	struct task_struct *task = kthread_create(visit, NULL, "guest");
 
 	BUG_ON(!task);
 	wake_up_process(task);
@@ -245,8 +245,8 @@ static void testify(void *arg)
 
 static void witnesses(void)
 {
-	struct task_struct *a = kernel_thread("a", testify, NULL);
-	struct task_struct *b = kernel_thread("b", testify, NULL);
+	struct task_struct *a = kthread_create(testify, NULL, "a");
+	struct task_struct *b = kthread_create(testify, NULL, "b");
 
 	wake_up_process(a);
 	wake_up_process(b);
@@ -274,13 +274,27 @@ static void oops_task(void)
 {
 	struct task_struct *task;
 
-	task = kernel_thread("careless", follow_null, NULL);
+	task = kthread_create(follow_null, NULL, "careless");
 	BUG_ON(!task);
 	obs("caught", "%u", probe(wait_for_it, task, NULL));
 	obs("code", "%d", code_of_careless);
 	obs("hello", "%d", run("turn", "alive"));
 }
 experiment("oops-task", "an oops ends one task", oops_task);
+/* Chapter 7: experiment: an oops in a task */
+
+static long raise(void)
+{
+	preempt_disable();
+	return 0;
+}
+syscall(505, raise);
+
+static void left_raised(void)
+{
+	obs("exit", "%d", run("raised"));
+}
+experiment("raised", "a count that stays up", left_raised);
 /* Chapter 7: experiment: what a switch costs */
 extern u32 cost_told;		/* chapter 6's call 501 */
 

@@ -275,7 +275,7 @@ static void become_program(void *arg)
 /* Chapter 7: exec.c: run_program */
 struct task_struct *new_program(const char *const *argv)
 {
-	return kernel_thread(argv[0], become_program, (void *)argv);
+	return kthread_create(become_program, (void *)argv, argv[0]);
 }
 
 s32 run_program(const char *const *argv)

@@ -65,11 +65,3 @@ s32 wait_task(struct task_struct *task)
 	task->state = TASK_FREE;
 	return code;
 }
-/* Chapter 7: exit.c: what later chapters need */
-
-void kill_task(struct task_struct *task)
-{
-	task->killed = true;
-	if (task->state == TASK_INTERRUPTIBLE)
-		wake_up_process(task);
-}
