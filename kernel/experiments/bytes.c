@@ -37,8 +37,8 @@ static void run_bytes(const char *key, const void *bytes, u32 n)
 	current->pid = 1;
 	probe_call(at_the_bytes, NULL);
 	current->pid = 0;
-	obs(key, "%u,%u,%u", current->trapnr, current->error_code,
-	    current->eip - BYTES);
+	obs(key, "%u,%u,%u", current->thread.trap_no,
+	    current->thread.error_code, current->thread.eip - BYTES);
 	unmap_page(swapper_pg_dir, BYTES);
 	put_page(page);
 }

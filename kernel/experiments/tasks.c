@@ -59,25 +59,41 @@ static void same_address(void)
 experiment("same-address", "two programs, one address",
 	   same_address);
 /* Chapter 7: experiment: a mapping made after birth */
-#define NEW 0xf0000000U		/* nobody has a table for it */
+static u32 faults[3], word_read, rounds;
 
-static u32 faults[2], word_read, rounds;
-
-static long map_and_read(void)
+static void map_and_read(void *at)
 {
 	struct page *page = alloc_page(GFP_KERNEL);
 	u32 before = trap_count[14];
 
-	BUG_ON(!page ||
-	       map_page(swapper_pg_dir, NEW, page, PAGE_KERNEL));
+	BUG_ON(!page || map_page(swapper_pg_dir, (u32)at, page,
+				 PAGE_KERNEL));
 	*(volatile u32 *)page_address(page) = 0xb0220;
-	word_read += *(volatile u32 *)NEW == 0xb0220;
-	unmap_page(swapper_pg_dir, NEW);
+	word_read += *(volatile u32 *)at == 0xb0220;
+	unmap_page(swapper_pg_dir, (u32)at);
 	put_page(page);
-	faults[rounds++ % 2] = trap_count[14] - before;
+	faults[rounds++ % 3] = trap_count[14] - before;
+}
+/* Chapter 7: experiment: a mapping made after birth */
+
+static void in_a_task(void (*fn)(void *), void *arg)
+{
+	struct task_struct *task = kthread_create(fn, arg, "kernel");
+
+	BUG_ON(!task);
+	wake_up_process(task);
+	wait_task(task);
+}
+
+static long somewhere_new(u32 by_another)
+{
+	if (by_another)
+		in_a_task(map_and_read, (void *)0xf0400000);
+	else
+		map_and_read((void *)0xf0000000);
 	return 0;
 }
-syscall(503, map_and_read);
+syscall(503, somewhere_new);
 /* Chapter 7: experiment: a mapping made after birth */
 
 static void born_before(void)
@@ -87,11 +103,46 @@ static void born_before(void)
 	obs("read", "%u", word_read);
 	obs("first", "%u", faults[0]);
 	obs("second", "%u", faults[1]);
+	obs("borrowed", "%u", faults[2]);
 	printk("a word behind a new table, read %u times;"
-	       " page faults: %u, then %u\n", word_read, faults[0],
-	       faults[1]);
+	       " page faults: %u, %u, %u\n", word_read, faults[0],
+	       faults[1], faults[2]);
 }
 experiment("born-before", "a mapping made after birth", born_before);
+/* Chapter 7: experiment: a page that was lent */
+static u32 lent_at, no_mm, its_tables;
+static struct mm_struct *lender;
+
+static void borrower(void *arg)
+{
+	u32 cr3;
+
+	asm volatile("movl %%cr3, %0" : "=r"(cr3));
+	no_mm = !current->mm;
+	its_tables = cr3 == __pa(lender->pgd);
+	*(volatile u32 *)lent_at += 41;
+}
+
+static long lend(u32 address)
+{
+	lent_at = address;
+	lender = current->mm;
+	in_a_task(borrower, NULL);
+	return 0;
+}
+syscall(504, lend);
+/* Chapter 7: experiment: a page that was lent */
+
+static void lent(void)
+{
+	no_mm = its_tables = 0;
+	obs("exit", "%d", run("lender") >> 8);
+	obs("no.mm", "%u", no_mm);
+	obs("its.tables", "%u", its_tables);
+	printk("no memory of its own: %u; on the program's tables:"
+	       " %u\n", no_mm, its_tables);
+}
+experiment("lent", "a kernel task on borrowed tables", lent);
 /* Chapter 7: experiment: the endless program */
 static void aside(void)
 {
@@ -105,7 +156,7 @@ static void aside(void)
 	wake_up_process(other);
 	obs("other", "%d", wait_task(other));
 	obs("endless", "%u", endless->state == TASK_RUNNING);
-	kill_task(endless);
+	force_sig(SIGKILL, endless);
 	obs("killed", "%d", wait_task(endless));
 }
 experiment("aside", "the endless program is put aside", aside);
@@ -137,7 +188,7 @@ static void visit(void *arg)
 
 static struct task_struct *visitor(void)
 {
-	struct task_struct *task = kernel_thread("guest", visit, NULL);
+	struct task_struct *task = kthread_create(visit, NULL, "guest");
 
 	BUG_ON(!task);
 	wake_up_process(task);
@@ -194,8 +245,8 @@ static void testify(void *arg)
 
 static void witnesses(void)
 {
-	struct task_struct *a = kernel_thread("a", testify, NULL);
-	struct task_struct *b = kernel_thread("b", testify, NULL);
+	struct task_struct *a = kthread_create(testify, NULL, "a");
+	struct task_struct *b = kthread_create(testify, NULL, "b");
 
 	wake_up_process(a);
 	wake_up_process(b);
@@ -223,13 +274,27 @@ static void oops_task(void)
 {
 	struct task_struct *task;
 
-	task = kernel_thread("careless", follow_null, NULL);
+	task = kthread_create(follow_null, NULL, "careless");
 	BUG_ON(!task);
 	obs("caught", "%u", probe(wait_for_it, task, NULL));
 	obs("code", "%d", code_of_careless);
 	obs("hello", "%d", run("turn", "alive"));
 }
 experiment("oops-task", "an oops ends one task", oops_task);
+/* Chapter 7: experiment: an oops in a task */
+
+static long raise(void)
+{
+	preempt_disable();
+	return 0;
+}
+syscall(505, raise);
+
+static void left_raised(void)
+{
+	obs("exit", "%d", run("raised"));
+}
+experiment("raised", "a count that stays up", left_raised);
 /* Chapter 7: experiment: what a switch costs */
 extern u32 cost_told;		/* chapter 6's call 501 */
 

@@ -461,7 +461,7 @@ static void wp_granted(void)
 }
 experiment("wp-granted", "a kernel that takes WP for granted",
 	   wp_granted, .variant = "X86_WP_WORKS_OK",
-	   .ends = ENDS_PANIC);
+	   .ends = ENDS_PANIC, .where = "check_wp");
 /* Chapter 5: experiment: memcpy */
 static void memcpy_fatal(void)
 {

@@ -50,7 +50,7 @@ static int touch(const char *how, const char *what)
 	s32 code = run("touch", how, what);
 
 	return code == 0 ? -1 :
-	       code == SIGSEGV ? (int)current->error_code : -2;
+	       code == SIGSEGV ? (int)current->thread.error_code : -2;
 }
 /* Chapter 6: experiment: user rows */
 

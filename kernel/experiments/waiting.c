@@ -50,8 +50,8 @@ static void bring(void *arg)
 
 static bool is_lost(void (*reader)(void *), const char *schedule_)
 {
-	struct task_struct *r = kernel_thread("reader", reader, NULL);
-	struct task_struct *p = kernel_thread("postman", bring, NULL);
+	struct task_struct *r = kthread_create(reader, NULL, "reader");
+	struct task_struct *p = kthread_create(bring, NULL, "postman");
 	bool lost;
 
 	BUG_ON(!r || !p);
@@ -116,7 +116,7 @@ static void woken_twice(void)
 	struct task_struct *task;
 	u32 n, i;
 
-	task = kernel_thread("waiter", wait_for_letter, NULL);
+	task = kthread_create(wait_for_letter, NULL, "waiter");
 	BUG_ON(!task);
 	mailbox.letter = 0;
 	INIT_LIST_HEAD(&mailbox.wanted.tasks);
@@ -227,8 +227,8 @@ static void semaphore(void)
 
 	notes = 0;
 	for (i = 0; i < 4; i++)
-		task[i] = kernel_thread(names[i],
-				i == 2 ? writer : reader, NULL);
+		task[i] = kthread_create(i == 2 ? writer : reader, NULL,
+					 names[i]);
 	for (i = 0; i < 4; i++)
 		wake_up_process(task[i]);
 	for (i = 0; i < 4; i++)

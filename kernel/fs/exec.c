@@ -141,6 +141,9 @@ static void exec_mmap(struct mm_struct *mm)
 
 	current->mm = mm;
 	load_cr3(mm->pgd);
+	/* Chapter 6: exec_mmap: whose tables are walked now? */
+	/* Chapter 7: exec_mmap: whose tables are walked now? */
+	current->active_mm = mm;
 	if (old)
 		mmput(old);
 }
@@ -272,7 +275,7 @@ static void become_program(void *arg)
 /* Chapter 7: exec.c: run_program */
 struct task_struct *new_program(const char *const *argv)
 {
-	return kernel_thread(argv[0], become_program, (void *)argv);
+	return kthread_create(become_program, (void *)argv, argv[0]);
 }
 
 s32 run_program(const char *const *argv)

@@ -56,6 +56,16 @@ static void exec(int argc, char **argv)
 monitor_command("exec", "PROG [ARG...]", "run a program", exec);
 /* Chapter 6: exec_monitor.c: more commands */
 /* Chapter 7: exec_monitor.c: more commands */
+/* Its bit's place, counted from 1, is the letter's. */
+static char letter(u32 state)
+{
+	u32 i = 0;
+
+	while (state >> i)
+		i++;
+	return "RSDTtZ"[i];
+}
+
 static void ps(int argc, char **argv)
 {
 	u32 i;
@@ -63,11 +73,13 @@ static void ps(int argc, char **argv)
 	for (i = 0; i < NR_TASKS; i++)
 		if (tasks[i].state != TASK_FREE)
 			printk("%4u %c %s\n", tasks[i].pid,
-			       "RSDZ"[tasks[i].state], tasks[i].comm);
+			       letter(tasks[i].state), tasks[i].comm);
 }
 monitor_command("ps", "", "list the tasks", ps);
 
 /* Chapter 7: exec_monitor.c: kill */
+#include <linux/signal.h>
+
 static void kill(int argc, char **argv)
 {
 	u32 pid, i;
@@ -82,7 +94,7 @@ static void kill(int argc, char **argv)
 		printk("nobody has the number %u: see ps\n", pid);
 		return;
 	}
-	kill_task(&tasks[i]);
+	force_sig(SIGKILL, &tasks[i]);
 	wait_task(&tasks[i]);
 }
 monitor_command("kill", "PID", "end a task", kill);

@@ -21,6 +21,9 @@ static void exit_mm(void)
 		return;
 	current->mm = NULL;
 	load_cr3(init_mm.pgd);
+	/* Chapter 6: exit_mm: whose tables are walked now? */
+	/* Chapter 7: exit_mm: whose tables are walked now? */
+	current->active_mm = &init_mm;
 	mmput(mm);
 }
 
@@ -61,12 +64,4 @@ s32 wait_task(struct task_struct *task)
 	free_pages(virt_to_page(task->thread_info), 1);
 	task->state = TASK_FREE;
 	return code;
-}
-/* Chapter 7: exit.c: what later chapters need */
-
-void kill_task(struct task_struct *task)
-{
-	task->killed = true;
-	if (task->state == TASK_INTERRUPTIBLE)
-		wake_up_process(task);
 }

@@ -36,19 +36,16 @@ void mmput(struct mm_struct *mm)
 }
 
 /* Chapter 7 (tasks) */
+
 #include <asm/system.h>
 #include <asm/uaccess.h>
-#include <linux/errno.h>
-#include <linux/gfp.h>
 #include <linux/kernel.h>
-#include <linux/mm.h>
-#include <linux/sched.h>
 #include <linux/string.h>
 
 static u32 last_pid;
 
 /* Chapter 7: fork.c: a free slot */
-static struct task_struct *take_slot(void)
+static struct task_struct *alloc_task_struct(void)
 {
 	struct task_struct *task = NULL;
 	u32 i, flags;
@@ -57,50 +54,49 @@ static struct task_struct *take_slot(void)
 	for (i = 1; i < NR_TASKS && !task; i++)
 		if (tasks[i].state == TASK_FREE) {
 			task = &tasks[i];
-			*task = (struct task_struct){
-				.state = TASK_UNINTERRUPTIBLE,
-				.pid = ++last_pid };
-			INIT_LIST_HEAD(&task->run_list);
+			task->state = TASK_UNINTERRUPTIBLE;
 		}
 	local_irq_restore(flags);
 	return task;
 }
-/* Chapter 7: fork.c: the first frame */
-struct first_frame {
-	u32 gs, fs, edi, esi, ebx, ebp, eip;
-	void (*fn)(void *);
-	void *arg;
-};
-
-static void first_frame(struct task_struct *task,
-			void (*fn)(void *), void *arg)
+/* Chapter 7: fork.c: dup_task_struct */
+/* orig, once more, on a stack of its own; or NULL. It may sleep. */
+static struct task_struct *dup_task_struct(struct task_struct *orig)
 {
-	extern const char first_steps[];
-	u32 top = (u32)task->thread_info + THREAD_SIZE;
-	struct first_frame *frame = (struct first_frame *)top - 1;
+	struct page *stack = alloc_pages(GFP_KERNEL, 1);
+	struct task_struct *task = stack ? alloc_task_struct() : NULL;
 
-	*frame = (struct first_frame){ .eip = (u32)first_steps,
-				       .fn = fn, .arg = arg };
-	task->esp = (u32)frame;
-}
-/* Chapter 7: fork.c: kernel_thread */
-struct task_struct *kernel_thread(const char *name,
-				  void (*fn)(void *), void *arg)
-{
-	struct task_struct *task = take_slot();
-	struct page *stack = task ? alloc_pages(GFP_KERNEL, 1) : NULL;
-
-	if (!stack) {
-		if (task)
-			task->state = TASK_FREE;
+	if (!task) {
+		if (stack)
+			free_pages(stack, 1);
 		return NULL;
 	}
+	*task = *orig;
 	task->thread_info = page_address(stack);
-	memset(task->thread_info, 0, THREAD_SIZE);
+	*task->thread_info = *orig->thread_info;
+	task->thread_info->task = task;
+	return task;
+}
+/* Chapter 7: fork.c: kthread_create */
+struct task_struct *kthread_create(void (*fn)(void *), void *arg,
+				   const char *name)
+{
+	struct task_struct *task = dup_task_struct(current);
+
+	if (!task)
+		return NULL;
+	/* Chapter 7: kthread_create: what is not inherited */
+	task->state = TASK_UNINTERRUPTIBLE;
+	task->pid = ++last_pid;
+	task->mm = task->active_mm = NULL;
+	task->signal = 0;
+	task->waiter = NULL;
+	task->oopsed = false;
+	INIT_LIST_HEAD(&task->run_list);
+	/* Chapter 7: kthread_create: what is not inherited */
 	*task->thread_info = (struct thread_info){
-		.preempt_count = 1, .task = task,
-		.addr_limit = KERNEL_DS };
+		.task = task, .preempt_count = 1, .addr_limit = KERNEL_DS };
 	strlcpy(task->comm, name, sizeof(task->comm));
-	first_frame(task, fn, arg);
+	copy_thread(task, fn, arg);
 	return task;
 }

@@ -2,10 +2,10 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 7 (tasks) */
 #include <asm/hardirq.h>
+#include <asm/mmu_context.h>
 #include <asm/net.h>
 #include <asm/processor.h>
 #include <asm/system.h>
-#include <asm/tlbflush.h>
 #include <linux/errno.h>
 #include <linux/gfp.h>
 #include <linux/init.h>
@@ -32,11 +32,24 @@ static void switch_to(struct task_struct *prev,
 {
 	init_tss.esp0 = (u32)next->thread_info + THREAD_SIZE;
 	stts();
-	prev->recovery = net_recovery;
-	net_recovery = next->recovery;
-	if (next->mm != prev->mm)
-		load_cr3((next->mm ? next->mm : &init_mm)->pgd);
-	switch_stacks(&prev->esp, next->esp);
+	prev->thread.recovery = net_recovery;
+	net_recovery = next->thread.recovery;
+	switch_stacks(&prev->thread.esp, next->thread.esp);
+}
+
+/* Chapter 7: sched.c: context_switch */
+static void context_switch(struct task_struct *prev,
+			   struct task_struct *next)
+{
+	struct mm_struct *old = prev->active_mm;
+
+	if (next->mm)
+		switch_mm(old, next->mm);
+	else
+		next->active_mm = old;
+	if (!prev->mm)
+		prev->active_mm = NULL;	/* what it borrowed is back */
+	switch_to(prev, next);
 }
 /* Chapter 7: sched.c: schedule */
 static void __schedule(bool preempted)
@@ -60,7 +73,7 @@ static void __schedule(bool preempted)
 	prev->thread_info->flags &= ~TIF_NEED_RESCHED;
 	if (next != prev) {
 		nr_switches++;
-		switch_to(prev, next);
+		context_switch(prev, next);
 	}
 	preempt_count()--;
 	local_irq_restore(flags);
@@ -82,9 +95,13 @@ void before_return(struct pt_regs *regs)
 	while (need_resched() && !in_atomic() &&
 	       (regs->eflags & X86_EFLAGS_IF))
 		__schedule(true);
-	/* Chapter 7: before_return: was it told to end? */
-	if (current->killed && user_mode(regs))
-		do_exit(SIGKILL);
+	if (user_mode(regs)) {
+		/* Chapter 7: before_return: down to ring 3 */
+		BUG_ON(in_atomic());
+		/* Chapter 7: before_return: is there a signal? */
+		if (current->signal)
+			do_exit(current->signal);
+	}
 }
 /* Chapter 7: sched.c: putting somebody aside */
 
@@ -99,7 +116,8 @@ void preempt_check(void)
 }
 /* Chapter 7: sched.c: putting somebody aside */
 
-void finish_switch(void)
+/* Interrupts are off, and the count is 1; both end here. */
+void schedule_tail(void)
 {
 	preempt_count()--;
 	local_irq_enable();
@@ -122,8 +140,8 @@ void wake_up_process(struct task_struct *task)
 	u32 flags;
 
 	local_irq_save(flags);
-	if (task->state == TASK_INTERRUPTIBLE ||
-	    task->state == TASK_UNINTERRUPTIBLE) {
+	if (task->state &
+	    (TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE)) {
 		task->state = TASK_RUNNING;
 		if (list_empty(&task->run_list))
 			list_add(&task->run_list, run_queue.prev);

@@ -60,10 +60,17 @@ void clear_page_tables(pgd_t *pgd, u32 first, u32 nr)
 /* Chapter 6 (user-mode) */
 
 /* Chapter 6: memory.c: the pages of one table away */
-static void zap_pte_range(pgd_t *dir, u32 va, u32 end)
+static void zap_pte_range(struct mm_struct *mm, pgd_t *dir, u32 va,
+			  u32 end)
 {
-	pte_t *pte = pte_offset_map(dir, va), old;
+	u32 base = (u32)(dir - mm->pgd) << PGDIR_SHIFT;
+	pte_t *pte, old;
 
+	if (va < base)
+		va = base;
+	if (end > base + PGDIR_SIZE)
+		end = base + PGDIR_SIZE;
+	pte = pte_offset_map(dir, va);
 	for (; va < end; va += PAGE_SIZE, pte++) {
 		if (!pte_present(*pte))
 			continue;
@@ -76,15 +83,10 @@ static void zap_pte_range(pgd_t *dir, u32 va, u32 end)
 
 void unmap_page_range(struct mm_struct *mm, u32 va, u32 end)
 {
-	u32 next;
+	pgd_t *dir = pgd_offset(mm, va);
+	pgd_t *last = pgd_offset(mm, end - 1);
 
-	for (; va < end; va = next) {
-		pgd_t *dir = pgd_offset(mm, va);
-
-		next = (va | (PGDIR_SIZE - 1)) + 1;
-		if (next > end)
-			next = end;
+	for (; dir <= last; dir++)
 		if (!pgd_none(*dir))
-			zap_pte_range(dir, va, next);
-	}
+			zap_pte_range(mm, dir, va, end);
 }

@@ -124,12 +124,13 @@ bool run_judge(struct run *r, struct boot *b, struct experiment *e, bool live, s
 		judge_place(r, b, e, &why);
 	else if (e->where) {
 		struct section *s = console_section(&b->con, e->name);
-		uint32_t addr = s ? console_fault_address(s) : 0;
+		bool exact;
+		uint32_t addr = s ? console_fault_address(s, &exact) : 0;
 		struct place p;
 
 		if (!addr)
 			buf_printf(&why, "must end in %s, but printed no address [<...>]", e->where);
-		else if (!image_place(r->im, addr, true, true, &p))
+		else if (!image_place(r->im, addr, exact, true, &p))
 			buf_printf(&why, "must end in %s, but ended at %08x, outside the kernel's code", e->where, addr);
 		else if (strcmp(p.symbol, e->where))
 			buf_printf(&why, "must end in %s, but ended in %s  %s", e->where, p.symbol, p.line);

@@ -65,9 +65,9 @@ static bool is_learners(const struct image *image, const char *place)
 
 /* addr2line names the innermost function first, and behind it those that it is inlined in. A learner looks for the
  * line of his own: where that is not the first, it comes first here. */
-static void add_lines(const struct image *image, char *lines, struct text *text)
+static void add_lines(const struct image *image, const struct origins *origins, char *lines, struct text *text)
 {
-	const char *inner = NULL;
+	char *inner = NULL;
 
 	for (char *line; (line = strsep(&lines, "\n")) && *line; ) {
 		line[strcspn(line, " ")] = '\0';
@@ -77,13 +77,25 @@ static void add_lines(const struct image *image, char *lines, struct text *text)
 			continue;
 		if (inner) {
 			add(text, "%s, in what it calls there (%s)", place, inner);
+			free(inner);
 			return;
 		}
-		inner = place;
+		inner = origins_number(origins, place);
 		if (is_learners(image, place))
 			break;
 	}
 	add(text, "%s", inner ? inner : "");
+	free(inner);
+}
+
+/* Of the tree whose headers the sandbox has. */
+static struct origins origins_of(const struct sandbox *box)
+{
+	char *tree = format("%.*s", (int)(strrchr(box->headers, '/') - box->headers), box->headers);
+	struct origins origins = origins_read(tree);
+
+	free(tree);
+	return origins;
 }
 
 void image_place(const struct image *image, u32 eip, struct text *text)
@@ -94,21 +106,21 @@ void image_place(const struct image *image, u32 eip, struct text *text)
 
 	snprintf(address, sizeof address, "0x%x", eip);
 	if (run && (image->elf || eip - IMAGE < image->constants - IMAGE) && !sandbox_run(image->box, addr2line, run) && run->status == 0 && run->output[0] != '?' && !strstr(run->output, ":?")) {
-		char *lines = in_chapters(image->box, run->output);
+		struct origins origins = origins_of(image->box);
+		char *lines = origins_say(&origins, run->output);
 
-		add_lines(image, lines, text);
+		add_lines(image, &origins, lines, text);
 		free(lines);
+		origins_free(&origins);
 	}
 	free(run);
 }
 
 char *in_chapters(const struct sandbox *box, const char *said)
 {
-	char *tree = format("%.*s", (int)(strrchr(box->headers, '/') - box->headers), box->headers);
-	struct origins origins = origins_read(tree);
+	struct origins origins = origins_of(box);
 	char *text = origins_say(&origins, said);
 
 	origins_free(&origins);
-	free(tree);
 	return text;
 }

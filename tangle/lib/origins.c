@@ -23,14 +23,18 @@ struct origins origins_read(const char *tree)
 	char *text = read_file(path, &size);
 
 	for (char *line = text ? strtok_r(text, "\n", &rest) : NULL; line; line = strtok_r(NULL, "\n", &rest)) {
-		char *blank = strchr(line, ' ');
+		char *blank = strchr(line, ' '), number[16];
 		unsigned first, lines, at;
-		int n = 0;
+		int n = 0, end = 0;
 
-		if (!blank || sscanf(blank, "%u %u %u %n", &first, &lines, &at, &n) != 3 || !n)
+		if (!blank || ((sscanf(blank, "%u %u %u %n", &first, &lines, &at, &n) != 3 || !n) &&
+			       (sscanf(blank, "%u %15[0-9.]%n", &first, number, &end) != 2 || blank[end])))
 			die(STATUS_OURS, "%s is damaged at `%s`; remove it, and make writes it again", path, line);
 		*blank = '\0';
-		push(&o, line, first, lines, blank + n, at);
+		if (n)
+			push(&o, line, first, lines, blank + n, at);
+		else
+			origins_add_chunk(&o, line, first, number);
 	}
 	free(text);
 	free(path);
@@ -46,6 +50,13 @@ void origins_add(struct origins *o, const char *file, unsigned line, const char 
 		last->lines = line - last->line + 1;
 	else
 		push(o, file, line, 1, chapter, at);
+}
+
+void origins_add_chunk(struct origins *o, const char *chapter, unsigned line, const char *number)
+{
+	if (o->chunks % 64 == 0)
+		o->chunk = xrealloc(o->chunk, (o->chunks + 64) * sizeof *o->chunk);
+	o->chunk[o->chunks++] = (struct numbered_chunk){ xstrdup(chapter), xstrdup(number), line };
 }
 
 void origins_drop(struct origins *o, const char *file)
@@ -66,6 +77,8 @@ void origins_print(const struct origins *o, struct buf *text)
 {
 	for (const struct origin *p = o->at; p < o->at + o->count; p++)
 		buf_printf(text, "%s %u %u %u %s\n", p->file, p->line, p->lines, p->at, p->chapter);
+	for (const struct numbered_chunk *c = o->chunk; c < o->chunk + o->chunks; c++)
+		buf_printf(text, "%s %u %s\n", c->chapter, c->line, c->number);
 }
 
 void origins_free(struct origins *o)
@@ -74,7 +87,12 @@ void origins_free(struct origins *o)
 		free(o->at[i].file);
 		free(o->at[i].chapter);
 	}
+	for (size_t i = 0; i < o->chunks; i++) {
+		free(o->chunk[i].chapter);
+		free(o->chunk[i].number);
+	}
 	free(o->at);
+	free(o->chunk);
 	*o = (struct origins){ 0 };
 }
 
@@ -86,6 +104,26 @@ const char *origin_of(const struct origins *o, const char *file, unsigned line, 
 			return p->chapter;
 		}
 	return NULL;
+}
+
+const char *origin_chunk(const struct origins *o, const char *chapter, unsigned line)
+{
+	const struct numbered_chunk *best = NULL;
+
+	for (const struct numbered_chunk *c = o->chunk; c < o->chunk + o->chunks; c++)
+		if (c->line <= line && (!best || c->line > best->line) && strcmp(c->chapter, chapter) == 0)
+			best = c;
+	return best ? best->number : NULL;
+}
+
+char *origins_number(const struct origins *o, const char *place)
+{
+	const char *colon = strrchr(place, ':'), *number;
+	char *file = format("%.*s", colon ? (int)(colon - place) : 0, place);
+
+	number = colon ? origin_chunk(o, file, (unsigned)strtoul(colon + 1, NULL, 10)) : NULL;
+	free(file);
+	return format("%s%s%s", number ? number : "", number ? " " : "", place);
 }
 
 // The chapter's line, where a header's name ends the path.

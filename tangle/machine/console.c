@@ -148,7 +148,7 @@ void console_mask(struct image *im, const char *text, size_t n, struct buf *out)
 	}
 }
 
-uint32_t console_fault_address(const struct section *s)
+uint32_t console_fault_address(const struct section *s, bool *exact)
 {
 	const char *t = s->text.s, *line = t;
 	uint32_t addr, first = 0;
@@ -157,7 +157,8 @@ uint32_t console_fault_address(const struct section *s)
 		if (i && t[i - 1] == '\n')
 			line = t + i;
 		if (address_here(t + i, s->text.len - i, &addr)) {
-			if (says_eip(line, (size_t)(t + i - line)))
+			*exact = says_eip(line, (size_t)(t + i - line));
+			if (*exact)
 				return addr;
 			if (!first)
 				first = addr;

@@ -29,8 +29,8 @@ void console_free(struct console *c);
 
 // `text` as a transcript: `[<c0101234>]` becomes `[<........>] symbol`. Add to out.
 void console_mask(struct image *im, const char *text, size_t n, struct buf *out);
-// The address where a section says a fault was: the first on a line with EIP, else the first. 0 = none.
-uint32_t console_fault_address(const struct section *s);
+// The address where a section says the end was: the first on a line with EIP, which is exact, else the first. 0 = none.
+uint32_t console_fault_address(const struct section *s, bool *exact);
 
 // ---- the live display: passes text on at once and adds symbol and line behind each address
 

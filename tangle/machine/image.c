@@ -277,10 +277,10 @@ static struct origins origins_beside(const char *kernel)
 	return o;
 }
 
-// "FILE:LINE" of an address, "" when there is none (no debug information, no addr2line, no answer).
+// "CHUNK FILE:LINE" of an address, "" when there is none (no debug information, no addr2line, no answer).
 static void line_of(struct image *im, uint32_t addr, char *out, size_t n)
 {
-	char ask[16], got[1024], *said;
+	char ask[16], got[1024], *said, *numbered;
 	size_t len = 0;
 	int an = snprintf(ask, sizeof ask, "%x\n", addr);
 	char *chapter, *paren;
@@ -307,7 +307,9 @@ static void line_of(struct image *im, uint32_t addr, char *out, size_t n)
 	// A kernel built elsewhere may carry a directory in front; the reader knows chapters/...
 	said = origins_say(&im->origins, got);
 	chapter = strstr(said, "chapters/");
-	snprintf(out, n, "%s", chapter ? chapter : said);
+	numbered = origins_number(&im->origins, chapter ? chapter : said);
+	snprintf(out, n, "%s", numbered);
+	free(numbered);
 	free(said);
 }
 

@@ -56,7 +56,7 @@ const struct symbol *image_symbol(struct image *im, uint32_t addr, uint32_t *off
 // Where an address is, for a reader. A return address belongs to the call before it:
 // unless `exact` (a faulting EIP), an address right behind a call instruction is looked up one byte
 // earlier, so that a call at a function's very end is not blamed on the next function.
-// Returns false when no code symbol holds it. `line` ("chapters/01-boot.nw:123") is "" if unknown.
+// Returns false when no code symbol holds it. `line` ("1.23 chapters/01-boot.nw:123", the chunk first) is "" if unknown.
 struct place {
 	char symbol[80];		// without the compiler's ".part.0"
 	uint32_t offset;

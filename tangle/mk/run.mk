@@ -73,7 +73,7 @@ endif
 
 ## make sabotage NAME    break the mechanism behind experiment NAME, and see the experiment notice
 sabotage: build/sabotage/$(sabotage-word)/kernel.elf build/$(sabotage-chapter)/kernel.elf build/bin/boot build/bin/edit
-	@build/bin/edit show $(sabotage-file) build/$(sabotage-chapter)/src $(call up-to,$(sabotage-chapter))
+	@build/bin/edit show $(sabotage-file) build/$(sabotage-chapter)/src
 	@breaks=$$(build/bin/edit breaks $(sabotage-file)) && $(become) build/bin/boot --sabotage="$$breaks" --healthy=$(word 2,$^) $<
 
 # ---- transcripts: this is the only writer

@@ -19,9 +19,9 @@ source-base := $(addprefix tangle/lib/,fail.c text.c file.c origins.c) $(filter-
 # What reads and applies edits, for suites.
 edit-sources := $(addprefix tangle/,source/edit.c source/apply.c lib/fail.c lib/text.c lib/file.c lib/origins.c)
 
-build/bin/edit: $(call objects,tangle/source/edit-main.c $(source-base))
+build/bin/edit: $(call objects,tangle/source/edit-main.c $(edit-sources))
 	@mkdir -p $(@D)
-	$(Q)$(call link-tool,-lcjson)
+	$(Q)$(call link-tool)
 
 build/bin/tangle build/bin/steps: build/bin/%: $(call objects,tangle/source/%.c $(source-base))
 	@mkdir -p $(@D)

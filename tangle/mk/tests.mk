@@ -22,7 +22,7 @@ check:
 
 check-parts: $(SUITES:%=build/check/%.result) $(if $(check-all),$(CHECK_TARGETS))
 
-$(SUITES:%=build/check/%.result): build/check/%.result: build/tests/% tests/lib/run-suite build/check/toolchain FORCE
+$(SUITES:%=build/check/%.result): build/check/%.result: build/tests/% tests/lib/run-suite build/tests/lib/spent build/check/toolchain FORCE
 	@sh tests/lib/run-suite $* $@ build/tests/$* $(filter-out FORCE,$^)
 
 # Another version of gcc, QEMU or pandoc is another input.

@@ -5,12 +5,11 @@
  *     edit apply EDIT FROM TO     each file that it changes, read below FROM and written below TO, and LINES.txt
  *     edit files EDIT             their names, one a line
  *     edit breaks EDIT            EXPERIMENT: OBSERVATION...
- *     edit show EDIT FROM CHAPTER...   for a reader: what it is, and how it changes which chunk of these chapters, of which FROM is tangled
+ *     edit show EDIT FROM         for a reader: what it is, and how it changes which chunk that FROM is tangled from
  *
  * Status: 0 good, 1 the edit does not fit what it edits, 2 usage, 3 our fault or the machine's.
  */
 #include "edit.h"
-#include "stream.h"
 
 #include "lib/fail.h"
 #include "lib/file.h"
@@ -82,16 +81,13 @@ static void apply(struct edit *e, const char *from, const char *to)
 	origins_free(&origins);
 }
 
-static void print_hunk(const struct hunk *h, const struct stream *s)
+static void print_hunk(const struct hunk *h, const struct origins *origins)
 {
-	unsigned sequence = 0;
+	const char *number = origin_chunk(origins, h->at_file, h->at_line);
 
-	for (size_t i = 0; i < s->chunks; i++)
-		if (s->chunk[i].code && strcmp(s->chunk[i].file, h->at_file) == 0 && s->chunk[i].line <= h->at_line)
-			sequence = s->chunk[i].sequence;
-	if (sequence && chapter_of(h->at_file))
-		printf("%s, in chunk %u.%u (%s:%u):\n", h->file, chapter_of(h->at_file), sequence, h->at_file, h->at_line);
-	else if (sequence)
+	if (number)
+		printf("%s, in chunk %s (%s:%u):\n", h->file, number, h->at_file, h->at_line);
+	else if (ends_with(h->at_file, ".nw"))
 		printf("%s (%s:%u):\n", h->file, h->at_file, h->at_line);
 	else
 		printf("%s:\n", h->file);
@@ -99,39 +95,36 @@ static void print_hunk(const struct hunk *h, const struct stream *s)
 		printf("    %c%s\n", h->lines[i].mark, h->lines[i].text);
 }
 
-static void show(struct edit *e, const char *from, char *const chapters[])
+static void show(struct edit *e, const char *from)
 {
-	struct stream s;
 	struct origins origins = origins_read(from);
 
 	for (size_t i = 0; i < e->count; i++)
 		if (is_first(e, i))
 			free(edited(e, &e->hunks[i], from, &origins));
-	origins_free(&origins);
-	stream_read(&s, chapters);
 	printf("%s: %s\n", e->path, e->about);
 	for (size_t i = 0; i < e->count; i++)
-		print_hunk(&e->hunks[i], &s);
-	stream_free(&s);
+		print_hunk(&e->hunks[i], &origins);
+	origins_free(&origins);
 }
 
 int main(int argc, char *argv[])
 {
-	static const struct { const char *name; int words; } verbs[] = { { "apply", 5 }, { "files", 3 }, { "breaks", 3 }, { "show", 5 } };
+	static const struct { const char *name; int words; } verbs[] = { { "apply", 5 }, { "files", 3 }, { "breaks", 3 }, { "show", 4 } };
 	const char *verb = argc > 1 ? argv[1] : "";
 	bool known = false;
 	struct edit e;
 
 	program = "edit";
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		known = known || (strcmp(verb, verbs[i].name) == 0 && (argc == verbs[i].words || (*verb == 's' && argc > verbs[i].words)));
+		known = known || (strcmp(verb, verbs[i].name) == 0 && argc == verbs[i].words);
 	if (!known) {
-		fprintf(stderr, "usage: edit apply EDIT FROM TO | files EDIT | breaks EDIT | show EDIT FROM CHAPTER...\n");
+		fprintf(stderr, "usage: edit apply EDIT FROM TO | files EDIT | breaks EDIT | show EDIT FROM\n");
 		return STATUS_USAGE;
 	}
 	stop_at(edit_read(&e, argv[2]));
 	if (*verb == 's') {
-		show(&e, argv[3], argv + 4);
+		show(&e, argv[3]);
 	} else if (*verb == 'b') {
 		if (!e.breaks)
 			die(STATUS_FAILED, "%s breaks no experiment; it is a mistake in an exercise", argv[2]);

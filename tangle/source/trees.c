@@ -23,6 +23,19 @@ static bool is_kernels(const struct program *p, size_t name)
 	return p->of[name].chunks && is_file_root(p->s->name[name]) && !is_workbook(p->s->name[name]);
 }
 
+static void add_chunks(struct origins *origins, const struct program *p)
+{
+	for (const struct meaning *m = p->of; m < p->of + p->s->names; m++)
+		for (size_t i = 0; i < m->chunks; i++) {
+			const struct chunk *c = &p->s->chunk[m->chunk[i]];
+			char *number = format("%u.%u", chapter_of(c->file), c->sequence);
+
+			if (chapter_of(c->file))
+				origins_add_chunk(origins, c->file, c->line, number);
+			free(number);
+		}
+}
+
 /* LINES.txt is in no list of files: nothing is made of it. */
 static void write_origins(struct origins *origins, const char *folder)
 {
@@ -51,6 +64,7 @@ void write_kernel(const struct program *p, const char *folder)
 		tree_add(&t, name, text.s, text.len);
 	}
 	tree_write(&t, folder);
+	add_chunks(&origins, p);
 	write_origins(&origins, folder);
 	origins_free(&origins);
 	tree_free(&t);

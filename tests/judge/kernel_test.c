@@ -133,7 +133,7 @@ static const struct mistake {
 	{ "windows", "0, PAGE_SIZE", "0, PAGE_SIZE - 4", "clears", FAIL, "a word is not cleared", "", 4 },
 	{ "windows", "clear_fixmap(FIX_COPY_TO);", "", "closes", FAIL, "the window is not closed", "", 4 },
 	{ "windows", "clear_fixmap(FIX_COPY_TO);", "clear_fixmap(FIX_COPY_FROM);", "closes", FAIL, "the window is still open", "", 4 },
-	{ "windows", "memset(open", "page_address((struct page *)1);\n\tmemset(open", "clears", CRASH, "reads from address 0x00000001", ", in what it calls there (chapters/02-frames.nw:", 2 },
+	{ "windows", "memset(open", "page_address((struct page *)1);\n\tmemset(open", "clears", CRASH, "reads from address 0x00000001", ", in what it calls there (2.", 2 },
 	{ "windows", "#include", "#define inline outlined\n#include", "copies", REJECTED, "it does not compile: chapters/01-boot.nw:", "", 0 },
 	{ "windows", "memset(open", "memset(open_window(FIX_COPY_TO, page), 1, 1);\n\tmemset(open", "closes", FAIL, "wasteful: too many calls of set_fixmap", "", 4 },
 };

@@ -20,12 +20,19 @@ START_TEST(what_passed_is_not_run_again)
 }
 END_TEST
 
-/* A suite that works, and one that waits: what counts is the work. */
+/* A suite that waits, one that works, and one whose work nobody waits for: what counts is the work. */
 START_TEST(the_slowest_are_told_in_processor_seconds)
 {
-	SCRIPT("nothing to say", "grep -q '^     0\\.[0-9]      0\\.[0-9]  one$' said;"
-	       "sed -i '2i i=0; while [ $i -lt 400000 ]; do i=$((i + 1)); done' suite; check; read -r cpu seconds name <<-end\n"
-	       "\t$(grep one$ said)\n\tend\n[ ${cpu%%.*}${cpu#*.} -ge 1 ]");
+	SCRIPT("nothing to say", "grep -q '^     0\\.[0-9]      0\\.[0-9]  one$' said; mv suite idle;"
+	       "printf '#!/bin/sh\ni=0; while [ $i -lt 400000 ]; do i=$((i + 1)); done; : >late\n' >work; chmod +x work;"
+	       "for how in ./work '(./work &); while ! [ -e late ]; do sleep 0.1; done'; do rm -f late; { head -n 1 idle; echo \"$how\"; tail -n 2 idle; } >suite; chmod +x suite;"
+	       "  check; read -r cpu seconds name <<-end\n\t$(grep one$ said)\n\tend\n  [ ${cpu%%.*}${cpu#*.} -ge 1 ]; done");
+}
+END_TEST
+
+START_TEST(what_is_tried_in_part_is_said)
+{
+	SCRIPT("drawn: one of two", "grep -x -A 1 'Tried in part:' said | grep -x '  one: one of two'; check; grep -qx 'one same' build/check/ran; grep -qx '  one: one of two' said");
 }
 END_TEST
 
@@ -43,6 +50,7 @@ int main(void)
 
 	tcase_add_test(tcase, what_passed_is_not_run_again);
 	tcase_add_test(tcase, the_slowest_are_told_in_processor_seconds);
+	tcase_add_test(tcase, what_is_tried_in_part_is_said);
 	tcase_add_test(tcase, what_was_skipped_is_counted_and_tried_again);
 	suite_add_tcase(suite, tcase);
 

@@ -270,10 +270,10 @@ START_TEST(the_program)
 	program_says(0, "apply one.edit from to && cd to && find . -type f | sort && cat lib/a.c", "./b.h\n./lib/a.c\n2\n");
 	program_says(0, "files one.edit", "lib/a.c\nb.h\n");
 	program_says(0, "breaks one.edit", "count: first last\n");
-	program_says(0, "show one.edit from 01-a.nw", "one.edit: It counts from the wrong end.\nlib/a.c:\n    -two\n    +2\nlib/a.c:\n    -one\nb.h:\n    -three\n");
+	program_says(0, "show one.edit from", "one.edit: It counts from the wrong end.\nlib/a.c:\n    -two\n    +2\nlib/a.c:\n    -one\nb.h:\n    -three\n");
 	program_says(1, "apply one.edit to from", "one.edit:6: cannot read to/lib/a.c: No such file or directory; correct the name behind `file:`\n");
-	program_says(2, "show one.edit", "usage: edit apply EDIT FROM TO | files EDIT | breaks EDIT | show EDIT FROM CHAPTER...\n");
-	program_says(2, "", "usage: edit apply EDIT FROM TO | files EDIT | breaks EDIT | show EDIT FROM CHAPTER...\n");
+	program_says(2, "show one.edit", "usage: edit apply EDIT FROM TO | files EDIT | breaks EDIT | show EDIT FROM\n");
+	program_says(2, "", "usage: edit apply EDIT FROM TO | files EDIT | breaks EDIT | show EDIT FROM\n");
 	edit_free(&e);
 	fine(read_as("fails: full: behind\nfile: b.h\n-four\n"));
 	program_says(1, "breaks one.edit", "edit: one.edit breaks no experiment; it is a mistake in an exercise\n");
@@ -287,7 +287,7 @@ START_TEST(the_chunk_is_named)
 	char *out;
 
 	ck_assert_int_eq(run(&out, "b=tests/source/fixtures/book; build/bin/tangle $TMPDIR/kernel $b/01-boot.nw $b/02-frames.nw && "
-			     "build/bin/edit show tests/source/fixtures/sabotage/02-off-by-one.edit $TMPDIR/kernel $b/01-boot.nw $b/02-frames.nw"), 0);
+			     "build/bin/edit show tests/source/fixtures/sabotage/02-off-by-one.edit $TMPDIR/kernel"), 0);
 	ck_assert_str_eq(out, "tests/source/fixtures/sabotage/02-off-by-one.edit: The sum is a difference. Here it is another difference.\n"
 			      "init/main.c, in chunk 2.1 (tests/source/fixtures/book/02-frames.nw:7):\n    -\tsum = 1 - 2;\n    +\tsum = 7;\n");
 	free(out);
@@ -301,7 +301,7 @@ START_TEST(a_headers_chunk_is_named)
 
 	fine(read_as(HEAD "file: include/linux/init.h\n-int mm_init(int x);\n+int mm_init(int);\n+int more;\n"));
 	ck_assert_int_eq(run(&out, "b=tests/source/fixtures/book; build/bin/tangle $TMPDIR/kernel $b/01-boot.nw $b/02-frames.nw && build/bin/edit apply $TMPDIR/one.edit $TMPDIR/kernel $TMPDIR/to &&"
-			     "cat $TMPDIR/kernel/LINES.txt $TMPDIR/to/LINES.txt && build/bin/edit show $TMPDIR/one.edit $TMPDIR/kernel $b/01-boot.nw $b/02-frames.nw"), 0);
+			     "grep -h ^include $TMPDIR/kernel/LINES.txt $TMPDIR/to/LINES.txt && build/bin/edit show $TMPDIR/one.edit $TMPDIR/kernel"), 0);
 	ck_assert_ptr_nonnull(strstr(out, "include/linux/init.h 1 2 41 tests/source/fixtures/book/01-boot.nw\ninclude/linux/init.h 3 1 14 tests/source/fixtures/book/02-frames.nw\n"
 					  "include/linux/init.h 1 2 41 tests/source/fixtures/book/01-boot.nw\ninclude/linux/init.h 3 2 7 "));
 	ck_assert_ptr_nonnull(strstr(out, "include/linux/init.h, in chunk 2.2 (tests/source/fixtures/book/02-frames.nw:14):\n"));

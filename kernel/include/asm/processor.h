@@ -28,6 +28,18 @@ void test_wp_bit(void);
 void check_wp(void);
 /* Chapter 6 (user-mode) */
 
+/* What the processor has to do with a task. */
+struct thread_struct {
+	u32 cr2, trap_no, error_code;	/* of what ended it */
+	u32 eip;			/* where that happened */
+	/* Chapter 6: thread_struct: what later chapters need */
+	/* Chapter 7: thread_struct: what later chapters need */
+	u32 esp;			/* while it does not run */
+	u32 recovery;			/* net_recovery, while it does not */
+/* Chapter 6 (user-mode) */
+};
+/* Chapter 6 (user-mode) */
+
 /* The next floating-point instruction faults. */
 static inline void stts(void)
 {

@@ -36,7 +36,7 @@ enum stop { STOP_DONE = 0x10, STOP_OOPS, STOP_PANIC, STOP_DOUBLE };
 
 /* Ends the machine; tells the emulator why. Does not return. */
 void machine_stop(enum stop why) __attribute__((noreturn));
-/* Prints a last line and stops. For errors nobody can survive. */
+/* Says what and where, and stops. For what nobody can survive. */
 void panic(const char *fmt, ...)
 	__printf(1, 2) __attribute__((noreturn));
 /* Prints a condition that should not hold, and faults there. */

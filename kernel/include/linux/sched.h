@@ -3,6 +3,7 @@
 /* Chapter 6 (user-mode) */
 #pragma once
 #include <asm/pgtable.h>
+#include <asm/processor.h>
 #include <asm/ptrace.h>
 #include <asm/thread_info.h>
 /* Chapter 6: sched.h: headers */
@@ -13,8 +14,8 @@
 /* Chapter 7: sched.h: how many */
 #define NR_TASKS 32
 
-enum { TASK_RUNNING, TASK_INTERRUPTIBLE, TASK_UNINTERRUPTIBLE,
-       TASK_ZOMBIE, TASK_FREE };
+enum { TASK_RUNNING = 0, TASK_INTERRUPTIBLE = 1,
+       TASK_UNINTERRUPTIBLE = 2, TASK_ZOMBIE = 16, TASK_FREE = 32 };
 
 /* Chapter 6 (user-mode) */
 struct task_struct {
@@ -24,16 +25,15 @@ struct task_struct {
 	char comm[16];
 	/* Chapter 6: task_struct: what later chapters need */
 	/* Chapter 6: task_struct: what later chapters need */
-	u32 trapnr, error_code, cr2, eip;	/* of what ended it */
+	struct thread_struct thread;
 	/* Chapter 7: task_struct: what later chapters need */
 	volatile u32 state;
 	u32 time_slice;			/* ticks left */
 	struct list_head run_list;	/* while it is able to run */
+	struct mm_struct *active_mm;	/* whose tables, while it runs */
 	struct thread_info *thread_info;
-	u32 esp;			/* while it does not run */
-	u32 recovery;			/* net_recovery, while it does not */
 	struct task_struct *waiter;	/* for its end */
-	bool killed;			/* it is to end on its way down */
+	u32 signal;			/* ends it on its way down; 0: none */
 	bool oopsed;			/* it has crashed in the kernel */
 	/* Chapter 8: task_struct: what later chapters need */
 	u32 expires;			/* wake it then; 0: never */
@@ -71,24 +71,33 @@ void mmput(struct mm_struct *mm);
 void mmdrop(struct mm_struct *mm);
 /* Unmaps all of the lower half. No processor has it loaded. */
 void exit_mmap(struct mm_struct *mm);
-/* Takes away what is mapped from va up to end, below PAGE_OFFSET. */
+/* Takes away what is mapped from va to end, multiples of a page. */
 void unmap_page_range(struct mm_struct *mm, u32 va, u32 end);
 /* Chapter 7: sched.h: functions */
 extern u32 nr_switches;		/* from one task to another */
 
-/* Lets another task run; comes back when it is this one's turn. */
+/*
+ * Lets another task run; comes back when it is this one's turn.
+ * Not with the count raised. Interrupts are afterwards as before.
+ */
 void schedule(void);
+/* Makes it able to run, if it sleeps. From anywhere. */
 void wake_up_process(struct task_struct *task);
+/* Chapter 7: sched.h: functions */
 /*
  * A new task that will run fn(arg) in the kernel, once it is woken
  * up. NULL: no slot or no memory. Ends in do_exit, or wait_task.
+ * (Linux's function takes an int, and a format for the name.)
  */
-struct task_struct *kernel_thread(const char *name,
-				  void (*fn)(void *), void *arg);
+struct task_struct *kthread_create(void (*fn)(void *), void *arg,
+				   const char *name);
+/* Its stack and registers, so that it begins with fn(arg). */
+void copy_thread(struct task_struct *task, void (*fn)(void *),
+		 void *arg);
 /* Waits until it has ended; frees it; returns its exit code. */
 s32 wait_task(struct task_struct *task);
-/* It ends with signal 9, the next time it goes down to ring 3. */
-void kill_task(struct task_struct *task);
+/* It ends with it on its way down to ring 3. From anywhere. */
+void force_sig(u32 sig, struct task_struct *task);
 /* Chapter 8: sched.h: functions */
 /* Lets this one run next, which is able to. */
 void yield_to(struct task_struct *task);

@@ -20,6 +20,7 @@ void panic(const char *fmt, ...)
 	va_start(args, fmt);
 	vsnprintf(line, sizeof(line), fmt, args);
 	va_end(args);
-	printk("Kernel panic: %s\n", line);
+	printk("Kernel panic: %s\n  called at [<%08x>]\n", line,
+	       (u32)__builtin_return_address(0));
 	machine_stop(STOP_PANIC);
 }

@@ -17,10 +17,9 @@ void kill_program(u32 trapnr, struct pt_regs *regs, u32 error,
 {
 	u32 signal = signal_of[trapnr] ? signal_of[trapnr] : SIGSEGV;
 
-	current->trapnr = trapnr;
-	current->error_code = error;
-	current->cr2 = address;
-	current->eip = regs->eip;
+	current->thread = (struct thread_struct){
+		.trap_no = trapnr, .error_code = error,
+		.cr2 = address, .eip = regs->eip };
 	printk("%s: %s", current->comm, trap_name(trapnr));
 	if (trapnr == 14)
 		printk(" at %08x, error %u", address, error);

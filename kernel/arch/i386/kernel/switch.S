@@ -24,9 +24,9 @@ switch_stacks:
 	ret
 
 /* Chapter 7: switch.S: a task's first steps */
-	.globl	first_steps
-first_steps:
-	call	finish_switch
+	.globl	kernel_thread_helper
+kernel_thread_helper:
+	call	schedule_tail
 	popl	%eax			/* fn; its argument is next */
 	call	*%eax
 	pushl	$0

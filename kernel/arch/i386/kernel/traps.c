@@ -92,7 +92,6 @@ void trap_init(void)
 	init_IRQ();
 	/* Chapter 4: trap_init: what later chapters need */
 	/* Chapter 6: trap_init: what later chapters need */
-	tasks[0] = (struct task_struct){ .comm = "swapper" };
 	current = &tasks[0];
 	/* Chapter 6: trap_init: what later chapters need */
 	init_mm.pgd = swapper_pg_dir;

@@ -31,7 +31,7 @@ void do_page_fault(struct pt_regs *regs, u32 error_code)
 	/* Chapter 4: do_page_fault: whose address, and may it be asked for? */
 	/* Chapter 7: do_page_fault: whose address, and may it be asked for? */
 	if (address >= PAGE_OFFSET && !user_mode(regs) && !(error_code & 1) &&
-	    current->mm && table_made_later(current->mm, address))
+	    table_made_later(current->active_mm, address))
 		return;
 	/* Chapter 4: do_page_fault: heal it */
 	/* Chapter 4: do_page_fault: user mode, a signal */
