@@ -18,7 +18,7 @@ static long get_or_put(u32 *at, u32 put)
 
 	return put ? put_user(word, at) : get_user(word, at);
 }
-syscall(504, get_or_put);
+syscall(499, get_or_put);
 
 /* Chapter 6: user_rows.c: a row */
 static s32 cell(const char *how, const char *what)
@@ -27,7 +27,7 @@ static s32 cell(const char *how, const char *what)
 						      what, NULL });
 
 	return code == 0 ? -1 :
-	       code == SIGSEGV ? (s32)current->error_code :
+	       code == SIGSEGV ? (s32)current->thread.error_code :
 	       code == (-EFAULT & 0xff) << 8 ? -EFAULT : -2;
 }
 

@@ -23,6 +23,6 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	else if (how == 'j')
 		((void (*)(void))at)();
 	else
-		return call(504, (u32)at, how == 'p', 0);
+		return call(499, (u32)at, how == 'p', 0);
 	return 0;
 }
