@@ -178,83 +178,6 @@ static void turns(void)
 	obs("switches", "%u", nr_switches - before);
 }
 experiment("turns", "two programs take turns", turns);
-/* Chapter 7: experiment: the kernel, stopped */
-static volatile u32 visits;
-
-static void visit(void *arg)
-{
-	visits++;
-}
-
-static struct task_struct *visitor(void)
-{
-	struct task_struct *task = kthread_create(visit, NULL, "guest");
-
-	BUG_ON(!task);
-	wake_up_process(task);
-	return task;
-}
-
-static void stay(u32 ticks)
-{
-	u32 start = jiffies;
-
-	while (jiffies - start < ticks)
-		asm volatile("hlt");
-}
-/* Chapter 7: experiment: the kernel, stopped */
-
-static void stopped(void)
-{
-	struct task_struct *first, *second;
-
-	preempt_disable();
-	first = visitor();
-	stay(10);
-	obs("disabled", "%u", visits);
-	preempt_enable();
-	obs("enabled", "%u", visits);
-	second = visitor();
-	stay(10);
-	obs("stopped", "%u", visits);
-	printk("%u visits, and nobody asked for one\n", visits);
-	wait_task(first);
-	wait_task(second);
-	visits = 0;
-}
-experiment("stopped", "the kernel, stopped in its work", stopped);
-/* Chapter 7: experiment: the kernel, stopped */
-
-static void testify(void *arg)
-{
-	static u32 turn;
-	u32 i, n, start;
-
-	for (i = 0; i < 8; i++) {
-		stay(1);
-		n = 9930000 + ++turn * 170;
-		asm volatile("1: loop 1b" : "+c"(n));
-		set_need_resched();
-		for (start = jiffies; jiffies == start; )
-			obs("oath", "the truth, the whole truth and"
-			    " nothing but the truth, so help me, %s",
-			    "whoever schedules these two tasks");
-	}
-}
-/* Chapter 7: experiment: the kernel, stopped */
-
-static void witnesses(void)
-{
-	struct task_struct *a = kthread_create(testify, NULL, "a");
-	struct task_struct *b = kthread_create(testify, NULL, "b");
-
-	wake_up_process(a);
-	wake_up_process(b);
-	wait_task(a);
-	wait_task(b);
-}
-experiment("witnesses", "two who speak at once", witnesses,
-	   .qemu_only = "v86 counts no instructions of a tick");
 /* Chapter 7: experiment: an oops in a task */
 static void follow_null(void *arg)
 {
@@ -309,19 +232,10 @@ experiment("switch-cost", "instructions for two switches",
 	   switch_cost,
 	   .qemu_only = "v86's time-stamp counter counts time");
 /* Chapter 7: experiment: where am I? */
-static u32 inside;
-
 static void look(int irq, void *dev_id, struct pt_regs *regs)
 {
-	inside = preempt_count();
+	*(s32 *)dev_id = preempt_count();
 }
-
-static void say(const char *text, const char *key, u32 count)
-{
-	printk("%-32s%08x\n", text, count);
-	obs(key, "0x%08x", count);
-}
-/* Chapter 7: experiment: where am I? */
 
 static void enable(void *arg)
 {
@@ -335,51 +249,27 @@ static void disable_and_crash(void *arg)
 }
 /* Chapter 7: experiment: where am I? */
 
-static void mistake(void (*fn)(void *), const char *key)
-{
-	struct fault f = { .vector = 99 };
-
-	probe(fn, NULL, &f);
-	obs(key, "%s", trap_name(f.vector));
-}
-/* Chapter 7: experiment: where am I? */
-
 static void nesting(void)
 {
-	request_irq(5, look, "look", NULL);
-	say("nothing speaks against it", "none", preempt_count());
+	s32 none = preempt_count(), one, two, irq;
+
+	request_irq(5, look, "look", &irq);
 	preempt_disable();
-	say("one reason", "one", preempt_count());
+	one = preempt_count();
 	preempt_disable();
-	say("a second one", "two", preempt_count());
-	asm volatile("int $0x25");
-	say("seen from an interrupt", "irq", inside);
+	two = preempt_count();
+	asm volatile("int $0x25" : : : "memory");
 	preempt_enable();
 	preempt_enable();
 	free_irq(5);
-	mistake(enable, "enable");
-	mistake(disable_and_crash, "crash");
-	say("after all", "after", preempt_count());
+	printk("%08x, %08x, %08x; in an interrupt %08x\n",
+	       none, one, two, irq);
+	obs("counts", "%08x %08x %08x %08x", none, one, two, irq);
+	obs("enable", "%u", probe(enable, NULL, NULL));
+	obs("crash", "%u", probe(disable_and_crash, NULL, NULL));
+	obs("after", "0x%08x", preempt_count());
 }
 experiment("nesting", "where am I?", nesting);
-/* Chapter 7: experiment: devices */
-#define __plain __attribute__((noipa))
-
-static void ask(int irq, void *dev_id, struct pt_regs *regs)
-{
-	dump_stack();
-	barrier();
-}
-
-static __plain void be_interrupted(void)
-{
-	request_irq(5, ask, "ask", NULL);
-	asm volatile("int $0x25");
-	free_irq(5);
-}
-
-experiment("in-between", "a trace through an interrupt",
-	   be_interrupted);
 /* Chapter 7: experiment: devices */
 static u32 handled;
 
@@ -443,25 +333,6 @@ static void withdrawn(void)
 experiment("withdrawn", "nobody there any more", withdrawn,
 	   .qemu_only = "v86 then leaves line 2 in service");
 /* Chapter 7: experiment: devices */
-static void ticks(void)
-{
-	u32 start, lines, flags;
-
-	local_irq_save(flags);
-	start = jiffies;
-	lines = irq_count[0];
-	while (jiffies - start < 10)
-		asm volatile("sti; hlt; cli" : : : "memory");
-	start = jiffies - start;
-	lines = irq_count[0] - lines;
-	local_irq_restore(flags);
-	printk("%u ticks, %u interrupts on line 0\n", start, lines);
-	obs("ticks", "%u", start);
-	obs("lines", "%u", lines);
-}
-experiment("ticks", "time passes", ticks);
-/* Chapter 7: experiment: devices */
-
 static u32 next_second(void)
 {
 	u8 before;

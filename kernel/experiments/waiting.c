@@ -6,6 +6,7 @@
 #include <asm/traps.h>
 #include <linux/binfmts.h>
 #include <linux/experiment.h>
+#include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/replay.h>
 #include <linux/rwsem.h>
@@ -15,6 +16,116 @@
 
 #define run(...) run_program((const char *const[]){ __VA_ARGS__, NULL })
 
+/* Chapter 8: experiment: the kernel, stopped */
+static volatile u32 visits;
+
+static void visit(void *arg)
+{
+	visits++;
+}
+
+static struct task_struct *visitor(void)
+{
+	struct task_struct *task = kthread_create(visit, NULL, "guest");
+
+	BUG_ON(!task);
+	wake_up_process(task);
+	return task;
+}
+
+static void stay(u32 ticks)
+{
+	u32 start = jiffies;
+
+	while (jiffies - start < ticks)
+		asm volatile("hlt");
+}
+/* Chapter 8: experiment: the kernel, stopped */
+
+static void stopped(void)
+{
+	struct task_struct *first, *second;
+
+	preempt_disable();
+	first = visitor();
+	stay(10);
+	obs("disabled", "%u", visits);
+	preempt_enable();
+	obs("enabled", "%u", visits);
+	second = visitor();
+	stay(10);
+	obs("stopped", "%u", visits);
+	printk("%u visits, and nobody asked for one\n", visits);
+	wait_task(first);
+	wait_task(second);
+	visits = 0;
+}
+experiment("stopped", "the kernel, stopped in its work", stopped);
+/* Chapter 8: experiment: the kernel, stopped */
+
+static void testify(void *arg)
+{
+	static u32 turn;
+	u32 i, n, start;
+
+	for (i = 0; i < 8; i++) {
+		stay(1);
+		n = 9930000 + ++turn * 170;
+		asm volatile("1: loop 1b" : "+c"(n));
+		set_need_resched();
+		for (start = jiffies; jiffies == start; )
+			obs("oath", "the truth, the whole truth and"
+			    " nothing but the truth, so help me, %s",
+			    "whoever schedules these two tasks");
+	}
+}
+/* Chapter 8: experiment: the kernel, stopped */
+
+static void witnesses(void)
+{
+	struct task_struct *a = kthread_create(testify, NULL, "a");
+	struct task_struct *b = kthread_create(testify, NULL, "b");
+
+	wake_up_process(a);
+	wake_up_process(b);
+	wait_task(a);
+	wait_task(b);
+}
+experiment("witnesses", "two who speak at once", witnesses,
+	   .qemu_only = "v86 counts no instructions of a tick");
+/* Chapter 8: experiment: a lock */
+static spinlock_t lock;
+
+static void twice(void *arg)
+{
+	spin_lock(&lock);
+	spin_lock(&lock);
+}
+
+static void release(void *arg)
+{
+	spin_unlock(&lock);
+}
+
+static void mistake(void (*fn)(void *), const char *key)
+{
+	struct fault f = { .vector = 99 };
+
+	probe(fn, NULL, &f);
+	printk("%-10s%s\n", key, trap_name(f.vector));
+	obs(key, "%s", trap_name(f.vector));
+}
+/* Chapter 8: experiment: a lock */
+
+static void lock_mistakes(void)
+{
+	mistake(twice, "twice");
+	obs("held", "%u", lock.locked);
+	obs("count", "0x%08x", preempt_count());
+	lock.locked = 0;
+	mistake(release, "release");
+}
+experiment("locked-twice", "a lock taken twice", lock_mistakes);
 /* Chapter 8: experiment: a letter that is lost */
 struct {
 	volatile u32 letter;		/* 0: none */
@@ -150,39 +261,6 @@ static void waits(void)
 	obs("exit", "%d", run("waits"));
 }
 experiment("waits", "the same answers as Linux", waits);
-/* Chapter 8: experiment: a lock */
-static spinlock_t lock;
-
-static void twice(void *arg)
-{
-	spin_lock(&lock);
-	spin_lock(&lock);
-}
-
-static void release(void *arg)
-{
-	spin_unlock(&lock);
-}
-
-static void mistake(void (*fn)(void *), const char *key)
-{
-	struct fault f = { .vector = 99 };
-
-	probe(fn, NULL, &f);
-	printk("%-10s%s\n", key, trap_name(f.vector));
-	obs(key, "%s", trap_name(f.vector));
-}
-/* Chapter 8: experiment: a lock */
-
-static void lock_mistakes(void)
-{
-	mistake(twice, "twice");
-	obs("held", "%u", lock.locked);
-	obs("count", "0x%08x", preempt_count());
-	lock.locked = 0;
-	mistake(release, "release");
-}
-experiment("locked-twice", "a lock taken twice", lock_mistakes);
 /* Chapter 8: experiment: readers and a writer */
 static DECLARE_RWSEM(sem);
 static char noted[16];

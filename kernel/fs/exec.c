@@ -60,7 +60,8 @@ static int load_segment(pgd_t *pgd, const u8 *file,
 }
 /* Chapter 6: exec.c: load */
 
-static int load_elf(pgd_t *pgd, const struct initrd_file *file)
+static int load_elf(struct mm_struct *mm,
+		    const struct initrd_file *file)
 {
 	const struct elf_header *h = (const void *)file->bytes;
 	const struct elf_segment *s = (const void *)(file->bytes +
@@ -69,11 +70,15 @@ static int load_elf(pgd_t *pgd, const struct initrd_file *file)
 	int error = 0;
 
 	for (i = 0; i < h->phnum && !error; i++)
-		if (s[i].type == PT_LOAD && s[i].memsz)
-			error = load_segment(pgd, file->bytes, &s[i]);
+		if (s[i].type == PT_LOAD && s[i].memsz) {
+			error = load_segment(mm->pgd, file->bytes,
+					     &s[i]);
+			/* Chapter 6: load_elf: a segment */
+		}
+	/* Chapter 6: load_elf: the stack */
 	for (va = STACK_BOTTOM; va < TASK_SIZE && !error;
 	     va += PAGE_SIZE)
-		error = new_page(pgd, va, 0, NULL, 0, PAGE_SHARED);
+		error = new_page(mm->pgd, va, 0, NULL, 0, PAGE_SHARED);
 	return error;
 }
 /* Chapter 6: exec.c: where is the table? */
@@ -171,7 +176,7 @@ static int do_execve(const char *name, const struct bin_strings *b,
 	mm = mm_alloc();
 	if (!mm)
 		return -ENOMEM;
-	error = load_elf(mm->pgd, &file);
+	error = load_elf(mm, &file);
 	if (error) {
 		mmput(mm);
 		return error;

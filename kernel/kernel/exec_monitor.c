@@ -7,7 +7,7 @@
 #include <linux/monitor.h>
 #include <linux/sched.h>
 /* Chapter 6: exec_monitor.c: beside the monitor */
-/* Chapter 7: exec_monitor.c: beside the monitor */
+/* Chapter 8: exec_monitor.c: beside the monitor */
 #include <linux/string.h>
 
 static void run_beside(const char *const *words, u32 n)
@@ -43,7 +43,7 @@ static void exec(int argc, char **argv)
 		return;
 	}
 	/* Chapter 6: exec: is somebody to wait for it? */
-	/* Chapter 7: exec: is somebody to wait for it? */
+	/* Chapter 8: exec: is somebody to wait for it? */
 	if (i > 2 && !strcmp(list[i - 2], "&")) {
 		run_beside(list, i - 2);
 		return;
@@ -55,7 +55,7 @@ static void exec(int argc, char **argv)
 }
 monitor_command("exec", "PROG [ARG...]", "run a program", exec);
 /* Chapter 6: exec_monitor.c: more commands */
-/* Chapter 7: exec_monitor.c: more commands */
+/* Chapter 8: exec_monitor.c: more commands */
 /* Its bit's place, counted from 1, is the letter's. */
 static char letter(u32 state)
 {
@@ -77,7 +77,7 @@ static void ps(int argc, char **argv)
 }
 monitor_command("ps", "", "list the tasks", ps);
 
-/* Chapter 7: exec_monitor.c: kill */
+/* Chapter 8: exec_monitor.c: kill */
 #include <linux/signal.h>
 
 static void kill(int argc, char **argv)

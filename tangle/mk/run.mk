@@ -111,7 +111,7 @@ build/check/boot/chapters.result: build/bin/boot build/check/at-O1 $(kernels) $(
 build/check/boot/debug.result: build/bin/boot $(foreach n,01 02 03,build/$n/O1/kernel.elf)
 build/check/boot/walk.result: build/bin/boot $(lastword $(kernels))
 build/check/boot/lines.result: $(lastword $(kernels)) $(lastword $(kernels-O1))
-build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/06/kernel.elf build/07/kernel.elf
+build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/06/kernel.elf build/08/kernel.elf
 build/check/boot/sabotage.result: build/bin/boot build/bin/edit $(kernels) $(sabotage-kernels) $(sabotages)
 build/check/boot/v86.result: $(fixture-inputs) tangle/book/web/machine.mjs package-lock.json $(kernels) \
 	$(wildcard $(transcript-dir)/*)

@@ -97,9 +97,9 @@ static void start_03(void)
 	start("build/03/kernel.elf", "--exp=null");
 }
 
-static void start_07(void)
+static void start_08(void)
 {
-	start("build/07/kernel.elf", "--exp=null");
+	start("build/08/kernel.elf", "--exp=null");
 }
 
 static void stop(void)
@@ -270,7 +270,7 @@ END_TEST
 static const struct { const char *kernel, *experiment, *verdict; } costs[] = {
 	{ "build/01/kernel.elf", "--exp=line", "holds  line: 1 predicate" },
 	{ "build/02/kernel.elf", "--exp=cost", "holds  cost: 5 predicates" },
-	{ "build/06/kernel.elf", "--exp=call-cost", "holds  call-cost: 4 predicates" },
+	{ "build/06/kernel.elf", "--exp=call-cost", "holds  call-cost: 5 predicates" },
 };
 
 START_TEST(costs_hold_on_a_terminal)
@@ -298,7 +298,7 @@ int main(void)
 	tcase_add_test(t, a_command_answers);
 	tcase_add_test(t, the_end_of_input_powers_off);
 	suite_add_tcase(s, t);
-	tcase_add_checked_fixture(h, start_07, stop);
+	tcase_add_checked_fixture(h, start_08, stop);
 	tcase_add_test(h, the_screen_shows_the_line);
 	tcase_add_test(h, traps_and_interrupts_are_shown);
 	tcase_add_test(h, typing_ahead);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Are the graders right? Where a test of an exercise holds a model of the machine, the model is compared with what
-// the machine did: paging/predict with the transcript of chapter 3's experiment, and with the processor of this host.
+// the machine did: paging/predict with the transcript of chapter 3's experiment, and with the processor of this host,
+// user-mode/rows with that of chapter 6's.
 #include "judge/machine.h"
 
 #include <check.h>
@@ -81,6 +82,34 @@ START_TEST(the_kernel_has_measured_the_same)
 }
 END_TEST
 
+#define ROWS_TRANSCRIPT "chapters/transcripts/06-user-rows.txt"
+
+// As in tests/exercises/06-user-mode/rows.c.
+s32 user_mode_rows_model(u32 wp, u32 word, u32 access);
+
+START_TEST(who_may_write_and_through_whom)
+{
+	static const char *const words[] = { "own", "fixed", "kernel", "absent", "edge" };
+	FILE *f = fopen(ROWS_TRANSCRIPT, "re");
+	char line[200], name[20];
+	u32 wp, found = 0;
+	s32 measured[5];
+
+	ck_assert_msg(f, "%s cannot be read; make transcripts writes it", ROWS_TRANSCRIPT);
+	while (fgets(line, sizeof line, f)) {
+		if (sscanf(line, "WP=%u %19[a-z]: %d,%d,%d,%d,%d", &wp, name, &measured[0], &measured[1], &measured[2], &measured[3], &measured[4]) != 7)
+			continue; // how one of the programs ended
+		ck_assert_msg(found < 10 && wp == found / 5 && strcmp(name, words[found % 5]) == 0, "%s: unexpected row: %s", ROWS_TRANSCRIPT, line);
+		for (u32 i = 0; i < 5; i++)
+			ck_assert_msg(measured[i] == user_mode_rows_model(wp, found % 5, i), "column %u: the judge of user-mode/rows says %d, the kernel has measured %s",
+				      i, user_mode_rows_model(wp, found % 5, i), line);
+		found++;
+	}
+	fclose(f);
+	ck_assert_uint_eq(found, 10);
+}
+END_TEST
+
 #if defined __i386__ || defined __x86_64__
 // User mode with WP set: this process.
 static sigjmp_buf survive;
@@ -141,6 +170,7 @@ int main(void)
 	TCase *tcase = tcase_create("measured");
 
 	tcase_add_test(tcase, the_kernel_has_measured_the_same);
+	tcase_add_test(tcase, who_may_write_and_through_whom);
 #if defined __i386__ || defined __x86_64__
 	tcase_add_test(tcase, this_processor_does_the_same);
 #endif

@@ -39,6 +39,7 @@ typedef struct { u32 pgd; } pgd_t;
 #define pgd_clear(at)	(*(at) = (pgd_t){ 0 })
 #define pgd_present(e)	(((e).pgd & _PAGE_PRESENT) != 0)
 #define pte_none(e)	(!(e).pte)
+/* Chapter 3: pgtable.h: is it there? */
 #define pte_present(e)	(((e).pte & _PAGE_PRESENT) != 0)
 
 #define pgd_page(e)	pfn_to_page((e).pgd >> PAGE_SHIFT)

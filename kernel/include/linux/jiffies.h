@@ -7,7 +7,6 @@
 #define HZ 100			/* ticks a second */
 
 extern volatile u32 jiffies;	/* ticks since the clock started */
-/* Chapter 7 (tasks) */
 
 /* Takes a tick from the current task. In the clock's interrupt. */
 void scheduler_tick(void);

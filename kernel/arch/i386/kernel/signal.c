@@ -23,6 +23,7 @@ void kill_program(u32 trapnr, struct pt_regs *regs, u32 error,
 	printk("%s: %s", current->comm, trap_name(trapnr));
 	if (trapnr == 14)
 		printk(" at %08x, error %u", address, error);
+	/* Chapter 6: kill_program: what else is known */
 	printk(": signal %u\n", signal);
 	do_exit(signal);
 }

@@ -7,7 +7,6 @@
 #include <linux/jiffies.h>
 
 #define CLOCK_TICK_RATE	1193182
-/* Chapter 7: time.c: the divisor */
 #define LATCH ((CLOCK_TICK_RATE + HZ / 2) / HZ)
 
 volatile u32 jiffies;
