@@ -3,19 +3,26 @@
 /* Chapter 6 (user-mode) */
 #include "user.h"
 
-static u32 own;
+static u32 own = 0xc3;
+extern u32 fixed;
 
-/* touch load|store own|fixed|kernel|absent */
+asm(".section .text.unlikely, \"ax\"\nfixed: .long 0xc3\n.text");
+
+/* touch load|store|jump|get|put own|fixed|kernel|absent|edge */
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
-	volatile u32 *at =
-		argv[2][0] == 'o' ? &own :
-		argv[2][0] == 'f' ? (u32 *)((u32)main & ~4095) :
-		(u32 *)(argv[2][0] == 'k' ? 0xc0100000 : 0x40000000);
+	char how = argv[1][0], what = argv[2][0];
+	volatile u32 *at = what == 'o' ? &own : what == 'f' ? &fixed :
+		(u32 *)(what == 'k' ? 0xc0100000 :
+			what == 'a' ? 0x40000000 : 0xbfffffff);
 
-	if (argv[1][0] == 'l')
+	if (how == 'l')
 		(void)*at;
+	else if (how == 's')
+		*at = 0xc3;
+	else if (how == 'j')
+		((void (*)(void))at)();
 	else
-		*at = 0x5707ed;
+		return call(499, (u32)at, how == 'p', 0);
 	return 0;
 }

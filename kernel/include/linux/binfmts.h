@@ -7,7 +7,7 @@
 struct task_struct;
 struct pt_regs;
 
-#define STACK_BOTTOM	0xbfff8000	/* eight pages below 3 GiB */
+#define STACK_BOTTOM	0xbfffc000	/* four pages below 3 GiB */
 
 /* The strings of a program: argc + envc of them, zero bytes too. */
 struct bin_strings {
