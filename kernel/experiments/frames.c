@@ -200,6 +200,56 @@ static void veto(void)
 	obs("lost", "%d", (int)(before - all_free()));
 }
 experiment("veto", "a count is a veto, not a score", veto);
+/* Chapter 2: experiment: the reserve */
+static void exhaust(const char *who, const char *key, u32 gfp,
+		    struct list_head *taken)
+{
+	struct page *page;
+	char name[32];
+	u32 low;
+
+	while ((page = alloc_page(gfp)))
+		list_add(&page->lru, taken);
+	low = count_lists(&zones[ZONE_NORMAL]);
+	printk("%-22sleaves %3u low frames\n", who, low);
+	snprintf(name, sizeof(name), "%s.low", key);
+	obs(name, "%u", low);
+}
+/* Chapter 2: experiment: the reserve */
+
+static u32 high_until_low(struct list_head *taken)
+{
+	struct page *page;
+	bool high;
+
+	do {
+		page = alloc_page(GFP_HIGHUSER);
+		BUG_ON(!page);
+		high = PageHighMem(page);
+		list_add(&page->lru, taken);
+	} while (high);
+	return count_lists(&zones[ZONE_HIGHMEM]);
+}
+/* Chapter 2: experiment: the reserve */
+
+static void reserve(void)
+{
+	u32 before = all_free(), turns;
+	struct list_head taken;
+
+	INIT_LIST_HEAD(&taken);
+	turns = high_until_low(&taken);
+	printk("a user's first low frame: %u high ones are left\n",
+	       turns);
+	obs("turns", "%u", turns);
+	exhaust("a user", "user", GFP_HIGHUSER, &taken);
+	obs("user.high", "%u", count_lists(&zones[ZONE_HIGHMEM]));
+	exhaust("the kernel", "kernel", GFP_KERNEL, &taken);
+	exhaust("who cannot wait", "atomic", GFP_ATOMIC, &taken);
+	give_back(&taken);
+	obs("lost", "%d", (int)(before - all_free()));
+}
+experiment("reserve", "who is refused first", reserve);
 /* Chapter 2: experiment: buddies */
 static void count_blocks(const char *when, u32 blocks[MAX_ORDER])
 {
@@ -259,7 +309,7 @@ static void buddies(void)
 	take_high_zone();
 	count_blocks("apart", apart);
 	for (i = 0; i < MAX_ORDER; i++)
-		left += apart[i];
+		left += apart[i] << i;
 	obs("left", "%u", left);
 	free_scattered();
 	count_blocks("after", after);

@@ -4,6 +4,7 @@
 #define CHAPTER 8
 #include <asm/net.h>
 #include <asm/traps.h>
+#include <asm/uaccess.h>
 #include <linux/binfmts.h>
 #include <linux/experiment.h>
 #include <linux/jiffies.h>
@@ -12,6 +13,7 @@
 #include <linux/rwsem.h>
 #include <linux/sched.h>
 #include <linux/spinlock.h>
+#include <linux/syscalls.h>
 #include <linux/wait.h>
 
 #define run(...) run_program((const char *const[]){ __VA_ARGS__, NULL })
@@ -315,3 +317,51 @@ static void semaphore(void)
 	obs("order", "%s", noted);
 }
 experiment("readers", "many who look, one who changes", semaphore);
+/* Chapter 8: experiment: readers and a writer */
+
+static void too_early(void *arg)
+{
+	spin_lock(&lock);
+	down_read(&sem);
+	up_read(&sem);
+	spin_unlock(&lock);
+}
+
+static void may_sleep(void)
+{
+	mistake(too_early, "caught");
+	obs("readers", "%d", sem.holders);
+	lock.locked = 0;
+}
+experiment("may-sleep", "nothing to wait for, today", may_sleep);
+/* Chapter 8: experiment: a fault under a lock */
+static u32 left;
+
+static void interrupts_off(void *from)
+{
+	u32 word;
+
+	local_irq_disable();
+	left = copy_from_user(&word, from, sizeof(word));
+}
+
+static long copy_it(void *from)
+{
+	u32 word;
+
+	spin_lock(&lock);
+	left = copy_from_user(&word, from, sizeof(word));
+	spin_unlock(&lock);
+	printk("under a lock, %u bytes are left\n", left);
+	obs("left", "%u", left);
+	obs("off", "%u", probe(interrupts_off, from, NULL));
+	return 0;
+}
+syscall(506, copy_it);
+
+static void fault_under_a_lock(void)
+{
+	obs("exit", "%d", run("pointer"));
+}
+experiment("locked-fault", "a fault under a lock",
+	   fault_under_a_lock);

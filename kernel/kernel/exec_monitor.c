@@ -75,26 +75,40 @@ static void ps(int argc, char **argv)
 			printk("%4u %c %s\n", tasks[i].pid,
 			       letter(tasks[i].state), tasks[i].comm);
 }
-monitor_command("ps", "", "list the tasks", ps);
+monitor_command("ps", "", "list tasks; pt PID VA walks one's", ps);
 
+/* Chapter 8: exec_monitor.c: whom does the reader mean? */
+static struct task_struct *task_called(const char *number)
+{
+	u32 pid, i;
+
+	if (!parse_number(number, &pid))
+		return NULL;
+	for (i = 0; i < NR_TASKS; i++)
+		if (tasks[i].state != TASK_FREE && tasks[i].pid == pid)
+			return &tasks[i];
+	printk("nobody has the number %u: see ps\n", pid);
+	return NULL;
+}
 /* Chapter 8: exec_monitor.c: kill */
 #include <linux/signal.h>
 
 static void kill(int argc, char **argv)
 {
-	u32 pid, i;
+	struct task_struct *task;
 
-	if (argc < 2 || !parse_number(argv[1], &pid))
+	task = argc < 2 ? NULL : task_called(argv[1]);
+	if (!task || task == current)
 		return;
-	for (i = 1; i < NR_TASKS; i++)
-		if (tasks[i].state != TASK_FREE &&
-		    tasks[i].pid == pid)
-			break;
-	if (i == NR_TASKS) {
-		printk("nobody has the number %u: see ps\n", pid);
-		return;
-	}
-	force_sig(SIGKILL, &tasks[i]);
-	wait_task(&tasks[i]);
+	force_sig(SIGKILL, task);
+	wait_task(task);
 }
 monitor_command("kill", "PID", "end a task", kill);
+/* Chapter 8: exec_monitor.c: more commands */
+
+pgd_t *pgd_called(const char *number)
+{
+	struct task_struct *task = task_called(number);
+
+	return !task ? NULL : task->mm ? task->mm->pgd : swapper_pg_dir;
+}

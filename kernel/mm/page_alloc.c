@@ -12,7 +12,7 @@
 
 struct zone zones[MAX_NR_ZONES];
 
-/* Chapter 2: mm/page_alloc.c: blocks on lists */
+/* Chapter 2: page_alloc.c: blocks on lists */
 static void add_block(struct zone *zone, struct page *page,
 		      unsigned order)
 {
@@ -28,7 +28,7 @@ static void take_block(struct zone *zone, struct page *page)
 	list_del(&page->lru);
 	zone->free_pages -= 1 << page->private;
 }
-/* Chapter 2: mm/page_alloc.c: freeing a block */
+/* Chapter 2: page_alloc.c: freeing a block */
 static void free_one(struct zone *zone, u32 pfn)
 {
 	unsigned order = 0;
@@ -46,7 +46,7 @@ static void free_one(struct zone *zone, u32 pfn)
 	}
 	add_block(zone, pfn_to_page(pfn), order);
 }
-/* Chapter 2: mm/page_alloc.c: allocating a block */
+/* Chapter 2: page_alloc.c: allocating a block */
 static struct page *take_order(struct zone *zone, unsigned order)
 {
 	unsigned have = order;
@@ -65,10 +65,10 @@ static struct page *take_order(struct zone *zone, unsigned order)
 	}
 	return page;
 }
-/* Chapter 2: mm/page_alloc.c: hot frames */
+/* Chapter 2: page_alloc.c: hot frames */
 #define HOT_BATCH 8
 
-/* Chapter 2: hot frames: drain the coldest */
+/* Chapter 2: page_alloc.c: drain the coldest */
 static void drain(struct zone *zone, u32 n)
 {
 	u32 i;
@@ -97,7 +97,7 @@ static void free_hot_page(struct page *page)
 	zone->hot[zone->hot_count++] = page;
 	local_irq_restore(flags);
 }
-/* Chapter 2: mm/page_alloc.c: hot frames */
+/* Chapter 2: page_alloc.c: hot frames */
 
 static struct page *take_hot_page(struct zone *zone)
 {
@@ -112,33 +112,86 @@ static struct page *take_hot_page(struct zone *zone)
 		}
 	return zone->hot_count ? zone->hot[--zone->hot_count] : NULL;
 }
-/* Chapter 2: mm/page_alloc.c: put_page */
+/* Chapter 2: page_alloc.c: put_page */
 void put_page(struct page *page)
 {
 	if (!PageReserved(page) && put_page_testzero(page))
 		free_hot_page(page);
 }
-/* Chapter 2: mm/page_alloc.c: alloc_pages */
+/* Chapter 2: page_alloc.c: marks */
+static u32 min_mark(const struct zone *zone, u32 gfp)
+{
+	u32 mark = zone->pages_min;
+
+	if (gfp & __GFP_HIGH)
+		mark /= 2;
+	if (!(gfp & __GFP_WAIT))
+		mark -= mark / 4;
+	return mark;
+}
+/* Chapter 2: page_alloc.c: marks */
+
+static void set_marks(struct zone *zone, u32 min)
+{
+	zone->pages_min = min;
+	zone->pages_low = 2 * min;
+}
+
+void setup_per_zone_pages_min(void)
+{
+	struct zone *low = &zones[ZONE_NORMAL];
+	struct zone *high = &zones[ZONE_HIGHMEM];
+
+	/* Chapter 2: setup_per_zone_pages_min: how much is little? */
+	u32 kbytes = low->present_pages * 4, root = 128;
+	u32 frames = high->present_pages / 1024;
+
+	while ((root + 1) * (root + 1) <= kbytes)
+		root++;
+	set_marks(low, root / 4);
+	set_marks(high, frames < 32 ? 32 : frames > 128 ? 128 : frames);
+	low->protection[ZONE_HIGHMEM] = high->present_pages ?
+		LOWER_ZONE_PROTECTION * high->pages_low : 0;
+}
+/* Chapter 2: page_alloc.c: from one zone */
+static inline bool can_spare(const struct zone *zone, u32 mark,
+			     int type, unsigned order)
+{
+	return zone->free_pages + zone->hot_count >=
+	       mark + zone->protection[type] + (1 << order);
+}
+/* Chapter 2: page_alloc.c: from one zone */
+
+static struct page *from_zone(struct zone *zone, unsigned order)
+{
+	if (!order)
+		return take_hot_page(zone);
+	drain(zone, HOT_MAX);
+	return take_order(zone, order);
+}
+/* Chapter 2: page_alloc.c: from one of the zones */
+static struct page *from_zones(u32 gfp, unsigned order)
+{
+	int type = gfp & __GFP_HIGHMEM ? ZONE_HIGHMEM : ZONE_NORMAL;
+	struct page *page = NULL;
+	struct zone *zone;
+
+	for (zone = &zones[type]; !page && zone >= zones; zone--)
+		if (can_spare(zone, zone->pages_low, type, order))
+			page = from_zone(zone, order);
+	for (zone = &zones[type]; !page && zone >= zones; zone--)
+		if (can_spare(zone, min_mark(zone, gfp), type, order))
+			page = from_zone(zone, order);
+	return page;
+}
+/* Chapter 2: page_alloc.c: alloc_pages */
 struct page *alloc_pages(u32 gfp, unsigned order)
 {
-	struct zone *zone = gfp & __GFP_HIGHMEM ?
-			    &zones[ZONE_HIGHMEM] : &zones[ZONE_NORMAL];
 	struct page *page;
 	u32 flags;
 
 	local_irq_save(flags);
-	for (;;) {
-		/* Chapter 2: alloc_pages: try this zone */
-		if (order) {
-			drain(zone, HOT_MAX);
-			page = take_order(zone, order);
-		} else {
-			page = take_hot_page(zone);
-		}
-		if (page || zone == zones)
-			break;
-		zone--;
-	}
+	page = from_zones(gfp, order);
 	local_irq_restore(flags);
 	if (page)
 		/* Chapter 2: alloc_pages: hand it over */
@@ -155,7 +208,7 @@ struct page *alloc_pages(u32 gfp, unsigned order)
 		}
 	return page;
 }
-/* Chapter 2: mm/page_alloc.c: alloc_pages */
+/* Chapter 2: page_alloc.c: free_pages */
 
 void free_pages(struct page *page, unsigned order)
 {
@@ -164,6 +217,7 @@ void free_pages(struct page *page, unsigned order)
 	for (i = 0; i < 1U << order; i++)
 		put_page(page + i);
 }
+/* Chapter 2: page_alloc.c: free_pages */
 
 void drain_hot_pages(void)
 {
@@ -174,7 +228,7 @@ void drain_hot_pages(void)
 	drain(&zones[ZONE_HIGHMEM], HOT_MAX);
 	local_irq_restore(flags);
 }
-/* Chapter 2: mm/page_alloc.c: zones_init */
+/* Chapter 2: page_alloc.c: zones_init */
 void zones_init(void)
 {
 	int z, order;

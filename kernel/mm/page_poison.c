@@ -4,8 +4,8 @@
 #include <asm/page.h>
 #include <asm/setup.h>
 #include <asm/system.h>
-/* Chapter 2: mm/page_poison.c: more headers */
-/* Chapter 3: mm/page_poison.c: more headers */
+/* Chapter 2: page_poison.c: more headers */
+/* Chapter 3: page_poison.c: more headers */
 #include <asm/fixmap.h>
 #include <asm/pgtable.h>
 #include <asm/segment.h>
@@ -16,7 +16,7 @@
 
 bool page_poisoning;
 
-/* Chapter 3: mm/page_poison.c: reach the frame */
+/* Chapter 3: page_poison.c: reach the frame */
 /* A frame's bytes until leave(), with interrupts off. */
 static u8 *reach(struct page *page)
 {
@@ -41,7 +41,7 @@ void poison_page(struct page *page)
 	local_irq_restore(flags);
 }
 
-/* Chapter 2: mm/page_poison.c: check */
+/* Chapter 2: page_poison.c: check */
 void check_poison(struct page *page)
 {
 	u32 flags, at = 0;
@@ -61,7 +61,7 @@ void check_poison(struct page *page)
 		       page_to_pfn(page), at, byte);
 	BUG_ON(at < PAGE_SIZE);
 }
-/* Chapter 2: mm/page_poison.c: the option */
+/* Chapter 2: page_poison.c: the option */
 static void poison_setup(void)
 {
 	page_poisoning = option_is("debug", "poison");

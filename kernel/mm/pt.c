@@ -32,16 +32,24 @@ static void say_entry(const char *kind, u32 index, u32 entry)
 /* Chapter 3: pt.c: walk */
 static void pt(int argc, char **argv)
 {
-	pgd_t *dir;
+	pgd_t *pgd = swapper_pg_dir, *dir;
 	pte_t *pte;
 	u32 va;
 
+	/* Chapter 3: pt: whose directory? */
+	/* Chapter 8: pt: whose directory? */
+	if (argc == 3) {
+		pgd = pgd_called(*++argv);
+		argc--;
+		if (!pgd)
+			return;
+	}
 	if (argc != 2 || !parse_address(argv[1], &va)) {
 		printk("pt VA: walk the page tables,"
 		       " as in pt c0100000\n");
 		return;
 	}
-	dir = pgd_offset_k(va);
+	dir = pgd + pgd_index(va);
 	say_entry("directory entry", pgd_index(va), dir->pgd);
 	if (!pgd_present(*dir))
 		return;

@@ -4,7 +4,7 @@
 # tests/source/tangle.c), and every target in CHECK_TARGETS. A suite's inputs are the
 # prerequisites of build/check/SUITE.result; it runs again when their contents changed.
 
-CHECK_SUITES += repo/repo repo/house repo/report repo/setup repo/reproducible repo/places book/html book/look book/epub book/pdf book/dist
+CHECK_SUITES += repo/repo repo/bench repo/house repo/report repo/setup repo/reproducible repo/places book/html book/look book/epub book/pdf book/dist
 # What takes longest is tried with a part of the book, and with all of it by make check-deep (DEEP=1).
 DEEP_SUITES += repo/everything
 export DEEP

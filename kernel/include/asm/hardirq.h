@@ -12,3 +12,7 @@
 
 #define irq_enter()	(preempt_count() += HARDIRQ_OFFSET)
 #define irq_exit()	(preempt_count() -= HARDIRQ_OFFSET)
+/* Chapter 8 (waiting) */
+
+/* Says: from here on it may sleep, even if it will not. */
+#define might_sleep() BUG_ON(in_atomic() || irqs_disabled())

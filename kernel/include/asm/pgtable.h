@@ -143,3 +143,7 @@ static inline void write_wp(bool on)
 pgd_t *pgd_alloc(void);
 /* Gives it back. Nothing is mapped in its lower half any more. */
 void pgd_free(pgd_t *pgd);
+/* Chapter 8: pgtable.h: functions */
+
+/* The directory of the task with this number; NULL: none, says so. */
+pgd_t *pgd_called(const char *number);

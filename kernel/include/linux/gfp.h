@@ -4,15 +4,20 @@
 #pragma once
 #include <linux/types.h>
 
-#define __GFP_HIGHMEM	0x02
-#define GFP_KERNEL	0x00	/* lowmem */
-#define GFP_HIGHUSER	__GFP_HIGHMEM
+#define __GFP_HIGHMEM	0x02	/* may be a highmem frame */
+#define __GFP_WAIT	0x10	/* the caller could wait */
+#define __GFP_HIGH	0x20	/* deeper into the reserve */
+
+#define GFP_ATOMIC	__GFP_HIGH
+#define GFP_KERNEL	__GFP_WAIT
+#define GFP_HIGHUSER	(__GFP_WAIT | __GFP_HIGHMEM)
+/* Chapter 2: gfp.h: functions */
 
 struct page;
 /*
  * 2^order frames in a row, contents undefined, each with a count
  * of 1 that belongs to the caller; or NULL. High frames only with
- * __GFP_HIGHMEM, and then lowmem if there are none.
+ * __GFP_HIGHMEM, and then lowmem if high ones are scarce.
  */
 struct page *alloc_pages(u32 gfp, unsigned order);
 #define alloc_page(gfp) alloc_pages(gfp, 0)
@@ -20,5 +25,7 @@ struct page *alloc_pages(u32 gfp, unsigned order);
 void free_pages(struct page *page, unsigned order);
 /* Gives the hot frames back to the buddies. */
 void drain_hot_pages(void);
-/* Sets up empty zones. */
+/* Sets up empty zones, without a reserve. */
 void zones_init(void);
+/* Reserves something, once the zones have what they will have. */
+void setup_per_zone_pages_min(void);

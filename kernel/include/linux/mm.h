@@ -12,7 +12,7 @@ struct page {
 	atomic_t _count;	/* holders; 0: free */
 	u32 private;		/* for whoever has the page now */
 	struct list_head lru;	/* a list of free or used pages */
-	/* Chapter 2: struct page: what later chapters need */
+	/* Chapter 2: page: what later chapters need */
 };
 
 /* Chapter 2: mm.h: flags */

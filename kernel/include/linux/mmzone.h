@@ -7,13 +7,17 @@
 
 #define MAX_ORDER 11		/* orders 0 to 10 */
 #define HOT_MAX   16
+#define LOWER_ZONE_PROTECTION 4	/* in units of pages_low above */
 
 enum { ZONE_NORMAL, ZONE_HIGHMEM, MAX_NR_ZONES };
 
 struct zone {
 	const char *name;
 	u32 start, end;			/* frames; end is exclusive */
+	u32 present_pages;		/* frames that are RAM */
 	u32 free_pages;			/* in free_area */
+	u32 pages_min, pages_low;	/* marks, see the text */
+	u32 protection[MAX_NR_ZONES];	/* beside them, by request */
 	struct list_head free_area[MAX_ORDER];
 	struct page *hot[HOT_MAX];	/* single frames, just freed */
 	u32 hot_count;

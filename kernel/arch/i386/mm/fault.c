@@ -33,6 +33,11 @@ void do_page_fault(struct pt_regs *regs, u32 error_code)
 	if (address >= PAGE_OFFSET && !user_mode(regs) && !(error_code & 1) &&
 	    table_made_later(current->active_mm, address))
 		return;
+	/* Chapter 8: do_page_fault: whose address, and may it be asked for? */
+	if (address < PAGE_OFFSET && current->mm && !in_atomic()) {
+		might_sleep();
+		/* Chapter 8: do_page_fault: ask the memory */
+	}
 	/* Chapter 4: do_page_fault: heal it */
 	/* Chapter 4: do_page_fault: user mode, a signal */
 	/* Chapter 6: do_page_fault: user mode, a signal */

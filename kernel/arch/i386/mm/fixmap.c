@@ -23,7 +23,7 @@ static void set_slot(enum fixed_addresses slot, pte_t entry)
 	__flush_tlb_one(va);
 }
 
-/* Chapter 3: fixmap: set and clear */
+/* Chapter 3: fixmap.c: set and clear */
 void *set_fixmap(enum fixed_addresses slot, u32 pfn, u32 prot)
 {
 	set_slot(slot, pfn_pte(pfn, prot));

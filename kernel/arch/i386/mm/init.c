@@ -8,6 +8,7 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/mmzone.h>
 #include <linux/string.h>
 
 #define MIB(n)		((n) * 256U)	/* in frames */
@@ -17,7 +18,7 @@ struct page *mem_map;
 u32 max_pfn, max_low_pfn;
 static u32 memmap_start, memmap_end;
 
-/* Chapter 2: arch/i386/mm/init.c: is it RAM? */
+/* Chapter 2: init.c: is it RAM? */
 static bool in_ram(u32 pfn)
 {
 	int i;
@@ -27,7 +28,7 @@ static bool in_ram(u32 pfn)
 			return true;
 	return false;
 }
-/* Chapter 2: arch/i386/mm/init.c: what a frame is at birth */
+/* Chapter 2: init.c: what a frame is at birth */
 static enum frame_state born(u32 pfn)
 {
 	if (!in_ram(pfn))
@@ -41,14 +42,14 @@ static enum frame_state born(u32 pfn)
 		return FRAME_MEMMAP;
 	return FRAME_FREE;
 }
-/* Chapter 2: arch/i386/mm/init.c: where lowmem ends */
+/* Chapter 2: init.c: where lowmem ends */
 u32 default_high(u32 max)
 {
 	u32 low = max / 8 > MIB(16) ? max / 8 : MIB(16);
 
 	return max > low ? max - low : 0;
 }
-/* Chapter 2: arch/i386/mm/init.c: where lowmem ends */
+/* Chapter 2: init.c: where lowmem ends */
 
 static u32 low_min(u32 max, u32 taken)
 {
@@ -67,7 +68,7 @@ u32 split_zones(u32 max, u32 high, u32 taken)
 		low = MIB(896);
 	return low < max ? low : max;
 }
-/* Chapter 2: arch/i386/mm/init.c: where lowmem ends */
+/* Chapter 2: init.c: where lowmem ends */
 
 static u32 high_asked(void)
 {
@@ -85,7 +86,7 @@ static u32 high_asked(void)
 		panic("highmem=%s: write a size such as 48M", text);
 	return MIB(n);
 }
-/* Chapter 2: arch/i386/mm/init.c: mem_init */
+/* Chapter 2: init.c: mem_init */
 static void mem_init(void)
 {
 	extern const char _end[];
@@ -123,6 +124,8 @@ static void mem_init(void)
 
 			if (pfn >= max_low_pfn)
 				page->flags = PG_highmem;
+			if (state != FRAME_HOLE)
+				page_zone(page)->present_pages++;
 			atomic_set(&page->_count, 1);
 			if (state == FRAME_FREE) {
 				put_page(page);
@@ -131,6 +134,7 @@ static void mem_init(void)
 				page->private = state;
 			}
 		}
+	setup_per_zone_pages_min();
 	printk("  lowmem %u frames, highmem %u, mem_map in %u\n",
 	       max_low_pfn, max_pfn - max_low_pfn,
 	       memmap_end - memmap_start);
