@@ -21,6 +21,7 @@ static void add_block(struct zone *zone, struct page *page,
 	list_add(&page->lru, &zone->free_area[order]);
 	zone->free_pages += 1 << order;
 }
+/* Chapter 2: page_alloc.c: blocks on lists */
 
 static void take_block(struct zone *zone, struct page *page)
 {
@@ -136,6 +137,7 @@ static void set_marks(struct zone *zone, u32 min)
 	zone->pages_min = min;
 	zone->pages_low = 2 * min;
 }
+/* Chapter 2: page_alloc.c: marks */
 
 void setup_per_zone_pages_min(void)
 {
