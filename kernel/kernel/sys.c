@@ -72,7 +72,7 @@ static long sys_nanosleep(const struct timespec *req,
 		return -EFAULT;
 	if (t.tv_sec < 0 || (u32)t.tv_nsec >= 1000000000)
 		return -EINVAL;
-	/* Chapter 8: nanosleep: at most 240 days */
+	/* Chapter 8: sys_nanosleep: at most 240 days */
 	if (t.tv_sec > 240 * 86400)
 		t.tv_sec = 240 * 86400;
 	ticks = t.tv_sec * HZ + (t.tv_nsec + 9999999) / 10000000;
