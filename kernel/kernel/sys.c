@@ -25,10 +25,8 @@ static long sys_write(u32 fd, const char *from, u32 n)
 	char piece[128];
 	u32 done = 0, size, left;
 
-	/* Chapter 6: sys_write: is it open? */
 	if (fd != 1 && fd != 2)
 		return -EBADF;
-	/* Chapter 6: sys_write: too long for an answer? */
 	if (!access_ok(VERIFY_READ, from, n))
 		return -EFAULT;
 	if ((s32)n < 0)
