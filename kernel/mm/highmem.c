@@ -8,6 +8,7 @@
 #include <linux/mm.h>
 #include <linux/string.h>
 
+/* Interrupts are off until it is closed. */
 static char *open_window(enum fixed_addresses slot,
 			 struct page *page)
 {

@@ -78,7 +78,7 @@ extern pgd_t *swapper_pg_dir;
 #define pte_offset_map(dir, va) pte_offset_kernel(dir, va)
 #define pte_unmap(pte)	((void)(pte))
 
-/* The entry for va, or NULL if its table does not exist. */
+/* The entry for va in a directory; NULL if it has no table. */
 pte_t *lookup_address(pgd_t *pgd, u32 va);
 /* Chapter 3: pgtable.h: functions */
 
