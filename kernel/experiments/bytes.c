@@ -15,7 +15,7 @@
 
 #define BYTES 0x400000U
 
-/* Chapter 6: experiment: down to a few bytes */
+/* Chapter 6: bytes.c: down to a few bytes */
 static void at_the_bytes(void *arg)
 {
 	struct pt_regs regs = {
@@ -42,7 +42,7 @@ static void run_bytes(const char *key, const void *bytes, u32 n)
 	unmap_page(swapper_pg_dir, BYTES);
 	put_page(page);
 }
-/* Chapter 6: experiment: which bytes */
+/* Chapter 6: bytes.c: which bytes */
 static void bytes(void)
 {
 	run_bytes("hlt", "\xf4", 1);

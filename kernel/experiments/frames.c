@@ -86,6 +86,7 @@ static void ledger_usual(void)
 	ledger();
 }
 experiment("ledger", "every frame is somewhere", ledger_usual);
+/* Chapter 2: experiment: the ledger */
 
 static void ledger_small(void)
 {
@@ -93,6 +94,7 @@ static void ledger_small(void)
 }
 experiment("ledger-small", "the same with 8 MiB", ledger_small,
 	   .mem = 8);
+/* Chapter 2: experiment: the ledger */
 
 static void ledger_large(void)
 {
@@ -108,6 +110,7 @@ static void split(const char *key, u32 mib, u32 high, u32 taken)
 	printk("%4u MiB: lowmem %u, highmem %u\n", mib, low, mib - low);
 	obs(key, "%u", low);
 }
+/* Chapter 2: experiment: splits */
 
 static void splits(void)
 {
@@ -157,6 +160,7 @@ static void hold(const char *key, u32 references)
 	u32 i, n, found;
 	char name[32];
 
+	/* Chapter 2: hold: up, and down to one */
 	for (i = 0; i < references; i++)
 		get_page(held);		/* the second holder */
 	put_page(held);			/* the owner lets go */
@@ -166,6 +170,7 @@ static void hold(const char *key, u32 references)
 	printk("count %u to 1: %u frames handed out,"
 	       " held one among them: %s\n",
 	       references + 1, n, found ? "yes" : "no");
+	/* Chapter 2: hold: tell the judge */
 	snprintf(name, sizeof(name), "%s.handed_out", key);
 	obs(name, "%u", found);
 	snprintf(name, sizeof(name), "%s.others", key);
@@ -190,6 +195,7 @@ static u32 all_free(void)
 	return count_lists(&zones[ZONE_NORMAL]) +
 	       count_lists(&zones[ZONE_HIGHMEM]);
 }
+/* Chapter 2: experiment: veto */
 
 static void veto(void)
 {
@@ -308,6 +314,7 @@ static void buddies(void)
 	count_blocks("before", before);
 	take_high_zone();
 	count_blocks("apart", apart);
+	/* Chapter 2: buddies: what is left in between */
 	for (i = 0; i < MAX_ORDER; i++)
 		left += apart[i] << i;
 	obs("left", "%u", left);
@@ -349,6 +356,7 @@ static void cost(void)
 
 	whole_pages();
 	put_page(page);			/* now one is hot */
+	/* Chapter 2: cost: one frame */
 	t0 = rdtsc();
 	none = rdtsc() - t0;
 	t0 = rdtsc();
@@ -382,6 +390,7 @@ static void write_after_free(void *arg)
 	bytes[1234] = 0xff;
 	alloc_page(GFP_KERNEL);
 }
+/* Chapter 2: experiment: poison */
 
 static void free_twice(void *arg)
 {

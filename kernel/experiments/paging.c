@@ -26,6 +26,7 @@ static void do_store(void *at)
 {
 	*(volatile u32 *)at = 0x5707ed;
 }
+/* Chapter 3: experiment: loads and stores */
 
 /* The page-fault error code, or -1 if there was no fault. */
 static int try(void (*access)(void *), u32 va)
@@ -46,6 +47,7 @@ static struct page *take_page(u32 gfp)
 	BUG_ON(!page);
 	return page;
 }
+/* Chapter 3: experiment: loads and stores */
 
 static int load(u32 va)
 {
@@ -80,6 +82,7 @@ static void draw_walk(u32 va)
 	if (pte_present(*pte))
 		dat("walk", "frame %u", pte_pfn(*pte));
 }
+/* Chapter 3: experiment: draw two walks */
 
 static void draw_walks(void)
 {
@@ -110,6 +113,7 @@ struct row {
 	u32 pde_rights, pte_rights;
 	int (*access)(u32 va);
 };
+/* Chapter 3: experiment: the WP table */
 
 static const struct row rows[] = {
 	{ "store, kernel's page, read-only", "store.kernel_ro",
@@ -231,6 +235,7 @@ static void write_same_byte(void *at)
 
 	*byte = *byte;
 }
+/* Chapter 3: experiment: does WP work? */
 
 static bool wp_works(struct page *page)
 {
@@ -314,6 +319,7 @@ static void write_high_after_free(void *arg)
 	copy_to_highpage(page, 1234, "", 1);
 	take_page(GFP_HIGHUSER);
 }
+/* Chapter 3: experiment: the third window */
 
 static void poison_high(void)
 {
@@ -350,6 +356,7 @@ static void map_unmap(void)
 
 	clear_page_tables(swapper_pg_dir, pgd_index(NOWHERE), 3);
 	before = low_free();
+	/* Chapter 3: map_unmap: map, and use */
 	for (i = 0; i < 3; i++)
 		map_page(swapper_pg_dir, NOWHERE + i * 0x400000, page,
 			 PAGE_KERNEL);
@@ -380,6 +387,7 @@ static __attribute__((noipa)) void follow(u32 *p)
 {
 	*(volatile u32 *)p = 1;
 }
+/* Chapter 3: experiment: a fatal null */
 
 static void null_fatal(void)
 {

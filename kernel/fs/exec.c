@@ -29,7 +29,6 @@ static int new_page(pgd_t *pgd, u32 va, u32 offset,
 
 	if (!page)
 		return -ENOMEM;
-	/* Chapter 6: new_page: nothing of somebody else's */
 	clear_highpage(page);
 	copy_to_highpage(page, offset, from, n);
 	error = map_page(pgd, va, page, prot);
@@ -81,52 +80,33 @@ static int load_elf(struct mm_struct *mm,
 		error = new_page(mm->pgd, va, 0, NULL, 0, PAGE_SHARED);
 	return error;
 }
-/* Chapter 6: exec.c: where is the table? */
-/* Where the program finds its own table, or 0. */
-static u32 program_headers(const struct elf_header *h)
-{
-	const struct elf_segment *s = (const void *)((const u8 *)h +
-						      h->phoff);
-	u32 i;
-
-	for (i = 0; i < h->phnum; i++)
-		if (s[i].type == PT_LOAD && h->phoff >= s[i].offset &&
-		    h->phoff - s[i].offset < s[i].filesz)
-			return s[i].vaddr + (h->phoff - s[i].offset);
-	return 0;
-}
 /* Chapter 6: exec.c: the stack */
-enum { AT_NULL, AT_PHDR = 3, AT_PHENT, AT_PHNUM, AT_PAGESZ,
-       AT_ENTRY = 9, AT_UID = 11, AT_EUID, AT_GID, AT_EGID,
-       AT_SECURE = 23 };
+enum { AT_NULL, AT_PAGESZ = 6, AT_UID = 11, AT_EUID, AT_GID, AT_EGID,
+       AT_SECURE = 23, WORDS = 128 };
 
-struct stack {
-	u32 strings, words[128];	/* strings: their address */
-	int count;			/* of words, or -E2BIG */
-};
-
-static void plan_stack(struct stack *s, const struct bin_strings *b,
-		       const struct elf_header *h)
+static u32 strings_at(const struct bin_strings *b)
 {
-	const u32 auxv[][2] = {
-		{ AT_PHDR, program_headers(h) },
-		{ AT_PHENT, h->phentsize }, { AT_PHNUM, h->phnum },
-		{ AT_PAGESZ, PAGE_SIZE }, { AT_ENTRY, h->entry },
-		{ AT_UID, 0 }, { AT_EUID, 0 }, { AT_GID, 0 },
-		{ AT_EGID, 0 }, { AT_SECURE, 0 }, { AT_NULL, 0 } };
-
-	s->strings = (TASK_SIZE - 4 - b->size) & ~15;
-	s->count = entry_words(s->words, 128, b, s->strings, auxv, 11);
+	return (TASK_SIZE - 4 - b->size) & ~15;
 }
-/* Chapter 6: exec.c: the stack */
 
-static u32 put_stack(const struct stack *s,
+/* How many words, or -E2BIG. */
+static int plan_stack(u32 *words, const struct bin_strings *b)
+{
+	static const u32 auxv[7][2] = {
+		{ AT_PAGESZ, PAGE_SIZE }, { AT_UID, 0 }, { AT_EUID, 0 },
+		{ AT_GID, 0 }, { AT_EGID, 0 }, { AT_SECURE, 0 },
+		{ AT_NULL, 0 } };
+
+	return entry_words(words, WORDS, b, strings_at(b), auxv, 7);
+}
+
+static u32 put_stack(const u32 *words, u32 n,
 		     const struct bin_strings *b)
 {
-	u32 esp = (s->strings - s->count * 4) & ~15;
+	u32 strings = strings_at(b), esp = (strings - n * 4) & ~15;
 
-	BUG_ON(copy_to_user((void *)s->strings, b->bytes, b->size) ||
-	       copy_to_user((void *)esp, s->words, s->count * 4));
+	BUG_ON(copy_to_user((void *)strings, b->bytes, b->size) ||
+	       copy_to_user((void *)esp, words, n * 4));
 	return esp;
 }
 /* Chapter 6: exec.c: registers */
@@ -159,9 +139,9 @@ static int do_execve(const char *name, const struct bin_strings *b,
 {
 	struct initrd_file file;
 	const struct elf_header *h;
-	struct stack stack;
+	u32 words[WORDS];
 	struct mm_struct *mm;
-	int error = initrd_find(name, &file);
+	int n, error = initrd_find(name, &file);
 
 	if (error)
 		return error;
@@ -169,9 +149,9 @@ static int do_execve(const char *name, const struct bin_strings *b,
 	error = elf_check(h, file.size, STACK_BOTTOM);
 	if (error)
 		return error;
-	plan_stack(&stack, b, h);
-	if (stack.count < 0)
-		return stack.count;
+	n = plan_stack(words, b);
+	if (n < 0)
+		return n;
 	/* Chapter 6: do_execve: a new memory */
 	mm = mm_alloc();
 	if (!mm)
@@ -187,7 +167,7 @@ static int do_execve(const char *name, const struct bin_strings *b,
 	stts();
 	asm volatile("movl %0, %%fs; movl %0, %%gs" : : "r"(0));
 	strlcpy(current->comm, name, sizeof(current->comm));
-	start_thread(regs, h->entry, put_stack(&stack, b));
+	start_thread(regs, h->entry, put_stack(words, n, b));
 	return 0;
 }
 /* Chapter 6: exec.c: execve */
@@ -214,11 +194,8 @@ static int copy_strings(struct bin_strings *b, const char **list,
 }
 /* Chapter 6: exec.c: execve */
 
-#define current_regs() ((struct pt_regs *)init_tss.esp0 - 1)
-/* Chapter 6: exec.c: execve */
-
-static long sys_execve(const char *name, const char **argv,
-		       const char **envp)
+static int execve(const char *name, const char **argv,
+		  const char **envp, struct pt_regs *regs)
 {
 	struct page *page = alloc_page(GFP_KERNEL);
 	struct bin_strings b = { .size = 0 };
@@ -236,43 +213,29 @@ static long sys_execve(const char *name, const char **argv,
 	if (n >= 0)
 		n = copy_strings(&b, envp, &b.envc);
 	if (n >= 0)
-		n = do_execve(path, &b, current_regs());
+		n = do_execve(path, &b, regs);
 	put_page(page);
 	return n;
 }
+/* Chapter 6: exec.c: execve */
+
+static long sys_execve(const char *name, const char **argv,
+		       const char **envp)
+{
+	return execve(name, argv, envp,
+		      (struct pt_regs *)init_tss.esp0 - 1);
+}
 syscall(11, sys_execve);
 /* Chapter 6: exec.c: from the kernel */
-/* Chapter 6: exec.c: add a string */
-static int add_string(struct bin_strings *b, const char *s)
-{
-	u32 n = strlen(s) + 1;
-
-	if (n > PAGE_SIZE - b->size)
-		return -E2BIG;
-	memcpy(b->bytes + b->size, s, n);
-	b->size += n;
-	return 0;
-}
-
 static void become_program(void *arg)
 {
-	const char *const *argv = arg;
-	struct page *page = alloc_page(GFP_KERNEL);
-	struct bin_strings b = { .size = 0, .envc = 1 };
+	static const char *home[] = { "HOME=/", NULL };
+	const char **argv = arg;
 	struct pt_regs regs;
-	int error = -ENOMEM;
+	int error;
 
-	if (page) {
-		b.bytes = page_address(page);
-		/* Chapter 6: become_program: the strings */
-		for (error = 0; !error && argv[b.argc]; b.argc++)
-			error = add_string(&b, argv[b.argc]);
-		if (!error)
-			error = add_string(&b, "HOME=/");
-		if (!error)
-			error = do_execve(argv[0], &b, &regs);
-		put_page(page);
-	}
+	set_fs(KERNEL_DS);
+	error = execve(argv[0], argv, home, &regs);
 	if (error)
 		do_exit(error);
 	enter_user_mode(&regs);

@@ -4,8 +4,6 @@
 #include <asm/setup.h>
 #include <linux/errno.h>
 #include <linux/initrd.h>
-#include <linux/kernel.h>
-#include <linux/monitor.h>
 #include <linux/string.h>
 
 int initrd_find(const char *name, struct initrd_file *file)
@@ -19,16 +17,3 @@ int initrd_find(const char *name, struct initrd_file *file)
 	}
 	return -ENOENT;
 }
-
-/* Chapter 6: initrd.c: the monitor's ls */
-static void ls(int argc, char **argv)
-{
-	u32 at = 0, size = initrd_end - initrd_start;
-	struct initrd_file file;
-
-	while (newc_entry((void *)initrd_start, size, at, &file) > 0) {
-		printk("%7u  %s\n", file.size, file.name);
-		at = file.next;
-	}
-}
-monitor_command("ls", "", "the programs in the initrd", ls);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 6 (user-mode) */
-#include <asm/page.h>
+#include <asm/setup.h>
 #include <linux/binfmts.h>
+#include <linux/initrd.h>
 #include <linux/kernel.h>
 #include <linux/monitor.h>
 #include <linux/sched.h>
@@ -30,6 +31,19 @@ static void run_beside(const char *const *words, u32 n)
 	}
 }
 
+static void ls(int argc, char **argv)
+{
+	u32 at = 0, size = initrd_end - initrd_start;
+	struct initrd_file file;
+
+	while (newc_entry((void *)initrd_start, size, at, &file) > 0) {
+		printk("%7u  %s\n", file.size, file.name);
+		at = file.next;
+	}
+}
+monitor_command("ls", "", "the programs in the initrd", ls);
+/* Chapter 6 (user-mode) */
+
 static void exec(int argc, char **argv)
 {
 	const char *list[8] = { NULL };
@@ -54,8 +68,7 @@ static void exec(int argc, char **argv)
 	       code >> 8);
 }
 monitor_command("exec", "PROG [ARG...]", "run a program", exec);
-/* Chapter 6: exec_monitor.c: more commands */
-/* Chapter 8: exec_monitor.c: more commands */
+/* Chapter 8 (waiting) */
 /* Its bit's place, counted from 1, is the letter's. */
 static char letter(u32 state)
 {
@@ -104,7 +117,7 @@ static void kill(int argc, char **argv)
 	wait_task(task);
 }
 monitor_command("kill", "PID", "end a task", kill);
-/* Chapter 8: exec_monitor.c: more commands */
+/* Chapter 8 (waiting) */
 
 pgd_t *pgd_called(const char *number)
 {

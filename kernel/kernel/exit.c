@@ -45,8 +45,7 @@ void do_exit(s32 code)
 	for (;;)
 		;
 }
-/* Chapter 6: exit.c: what later chapters need */
-/* Chapter 7: exit.c: what later chapters need */
+/* Chapter 7 (tasks) */
 
 s32 wait_task(struct task_struct *task)
 {

@@ -38,6 +38,7 @@ static void switch_to(struct task_struct *prev,
 }
 
 /* Chapter 7: sched.c: context_switch */
+/* Interrupts are off, and the count is up; and so in switch_to. */
 static void context_switch(struct task_struct *prev,
 			   struct task_struct *next)
 {
@@ -52,6 +53,7 @@ static void context_switch(struct task_struct *prev,
 	switch_to(prev, next);
 }
 /* Chapter 7: sched.c: schedule */
+/* From anywhere but an interrupt, and comes back as it was called. */
 static void __schedule(bool preempted)
 {
 	struct task_struct *prev = current, *next;
@@ -61,10 +63,10 @@ static void __schedule(bool preempted)
 	preempt_count()++;
 	list_del(&prev->run_list);
 	INIT_LIST_HEAD(&prev->run_list);
-	/* Chapter 7: schedule: is it still able to run? */
+	/* Chapter 7: __schedule: is it still able to run? */
 	if (prev->state == TASK_RUNNING || preempted)
 		list_add(&prev->run_list, run_queue.prev);
-	/* Chapter 7: schedule: wait until somebody is */
+	/* Chapter 7: __schedule: wait until somebody is */
 	while (list_empty(&run_queue)) {
 		asm volatile("sti; hlt; cli" : : : "memory");
 	}

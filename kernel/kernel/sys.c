@@ -25,10 +25,8 @@ static long sys_write(u32 fd, const char *from, u32 n)
 	char piece[128];
 	u32 done = 0, size, left;
 
-	/* Chapter 6: sys_write: is it open? */
 	if (fd != 1 && fd != 2)
 		return -EBADF;
-	/* Chapter 6: sys_write: too long for an answer? */
 	if (!access_ok(VERIFY_READ, from, n))
 		return -EFAULT;
 	if ((s32)n < 0)
@@ -72,7 +70,7 @@ static long sys_nanosleep(const struct timespec *req,
 		return -EFAULT;
 	if (t.tv_sec < 0 || (u32)t.tv_nsec >= 1000000000)
 		return -EINVAL;
-	/* Chapter 8: nanosleep: at most 240 days */
+	/* Chapter 8: sys_nanosleep: at most 240 days */
 	if (t.tv_sec > 240 * 86400)
 		t.tv_sec = 240 * 86400;
 	ticks = t.tv_sec * HZ + (t.tv_nsec + 9999999) / 10000000;

@@ -18,10 +18,8 @@ void do_syscall(struct pt_regs *regs)
 	u32 nr = regs->orig_eax;
 	syscall_fn *fn = NULL;
 
-	/* Chapter 6: do_syscall: which one? */
 	if (nr < NR_SYSCALLS)
 		fn = sys_call_table[nr];
-
 	regs->eax = fn ? fn(regs->ebx, regs->ecx, regs->edx, regs->esi,
 			    regs->edi, regs->ebp) : -ENOSYS;
 }

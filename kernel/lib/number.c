@@ -3,7 +3,7 @@
 /* Chapter 1 (boot) */
 #include <linux/kernel.h>
 
-/* Chapter 1: number: put one character */
+/* Chapter 1: number.c: put one character */
 static char *put(char *p, char *end, char c)
 {
 	if (p < end)

@@ -1,36 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 1 (boot) */
+/* Appendix (library) */
 #include <linux/string.h>
 
-void *memcpy(void *to, const void *from, size_t n)
-{
-	void *d = to;
-	size_t words = n / 4;
-
-	n %= 4;
-	asm volatile("rep movsl"
-		     : "+D"(d), "+S"(from), "+c"(words) : : "memory");
-	asm volatile("rep movsb"
-		     : "+D"(d), "+S"(from), "+c"(n) : : "memory");
-	return to;
-}
-
-void *memset(void *to, int byte, size_t n)
-{
-	void *d = to;
-	size_t words = n / 4;
-	u32 word = (u8)byte * 0x01010101u;
-
-	n %= 4;
-	asm volatile("rep stosl"
-		     : "+D"(d), "+c"(words) : "a"(word) : "memory");
-	asm volatile("rep stosb"
-		     : "+D"(d), "+c"(n) : "a"(word) : "memory");
-	return to;
-}
-
-/* Chapter 1: string.c: move and compare */
 void *memmove(void *to, const void *from, size_t n)
 {
 	char *d = to;
@@ -45,7 +17,7 @@ void *memmove(void *to, const void *from, size_t n)
 	return to;
 }
 
-/* Chapter 1: string.c: memcmp */
+/* Appendix: string.c: memcmp */
 int memcmp(const void *a, const void *b, size_t n)
 {
 	const u8 *x = a, *y = b;
@@ -55,7 +27,7 @@ int memcmp(const void *a, const void *b, size_t n)
 			return *x - *y;
 	return 0;
 }
-/* Chapter 1: string.c: strings */
+/* Appendix: string.c: strings */
 int strncmp(const char *a, const char *b, size_t n)
 {
 	for (; n; n--, a++, b++)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 1 (boot) */
+/* Appendix (library) */
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-/* Chapter 1: vsprintf.c: a string, padded */
+/* Appendix: vsprintf.c: a string, padded */
 /* How many of n characters have room from p on. */
 static int room(const char *p, const char *end, int n)
 {
@@ -34,12 +34,12 @@ int vsnprintf(char *buf, size_t size, const char *fmt, va_list args)
 
 		if (*fmt == '%') {
 			fmt++;
-			/* Chapter 1: vsnprintf: flags and width */
+			/* Appendix: vsnprintf: flags and width */
 			for (; *fmt == '-' || *fmt == '0'; fmt++)
 				format.flags |= *fmt == '-' ? FMT_LEFT : FMT_ZERO;
 			for (; *fmt >= '0' && *fmt <= '9'; fmt++)
 				format.width = format.width * 10 + *fmt - '0';
-			/* Chapter 1: vsnprintf: the conversion */
+			/* Appendix: vsnprintf: the conversion */
 			switch (*fmt) {
 			case 'd':
 				format.flags |= FMT_SIGNED;
@@ -52,7 +52,7 @@ int vsnprintf(char *buf, size_t size, const char *fmt, va_list args)
 			case 'u':
 				p = number(p, end, va_arg(args, u32), format);
 				break;
-			/* Chapter 1: vsnprintf: characters and strings */
+			/* Appendix: vsnprintf: characters and strings */
 			case 'c': {
 				char c = va_arg(args, int);
 
@@ -78,7 +78,7 @@ int vsnprintf(char *buf, size_t size, const char *fmt, va_list args)
 				p = string(p, end, fmt, 1, 0);
 			}
 		} else {
-			/* Chapter 1: vsnprintf: what is no directive */
+			/* Appendix: vsnprintf: what is no directive */
 			int n = 1;
 
 			while (fmt[n] && fmt[n] != '%')
@@ -92,7 +92,7 @@ int vsnprintf(char *buf, size_t size, const char *fmt, va_list args)
 	return p - buf;
 }
 
-/* Chapter 1: vsprintf.c: snprintf */
+/* Appendix: vsprintf.c: snprintf */
 int snprintf(char *buf, size_t size, const char *fmt, ...)
 {
 	va_list args;

@@ -10,6 +10,7 @@
 const char *const frame_state_name[FRAME_STATES] = {
 	"hole", "reserved", "kernel", "memmap", "free", "used",
 };
+/* Chapter 2 (frames) */
 
 enum frame_state frame_state(const struct page *page)
 {
@@ -101,6 +102,7 @@ static struct page *held_page(const char *text)
 	printk("frame %u is not in use\n", pfn);
 	return NULL;
 }
+/* Chapter 2: frames.c: the monitor's get and put */
 
 static void get(int argc, char **argv)
 {

@@ -8,6 +8,7 @@
 #include <linux/mm.h>
 #include <linux/string.h>
 
+/* Interrupts are off until it is closed. */
 static char *open_window(enum fixed_addresses slot,
 			 struct page *page)
 {
@@ -24,6 +25,7 @@ void clear_highpage(struct page *page)
 	clear_fixmap(FIX_COPY_TO);
 	local_irq_restore(flags);
 }
+/* Chapter 3: highmem.c: clear and copy */
 
 void copy_highpage(struct page *to, struct page *from)
 {
@@ -47,6 +49,7 @@ void copy_to_highpage(struct page *to, u32 offset,
 	clear_fixmap(FIX_COPY_TO);
 	local_irq_restore(flags);
 }
+/* Chapter 3: highmem.c: to and from a buffer */
 
 void copy_from_highpage(void *to, struct page *from, u32 offset,
 			size_t n)

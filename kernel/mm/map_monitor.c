@@ -21,6 +21,7 @@ static bool parse_place(int argc, char **argv, u32 *va)
 		printk("not in the kernel's gigabyte\n");
 	return *va < PAGE_OFFSET;
 }
+/* Chapter 3: map_monitor.c: a place and a frame */
 
 static struct page *parse_frame(int argc, char **argv)
 {
@@ -49,6 +50,7 @@ static void map(int argc, char **argv)
 			ro ? PAGE_KERNEL_RO : PAGE_KERNEL));
 }
 monitor_command("map", "VA PFN [ro]", "map a frame in use", map);
+/* Chapter 3: map_monitor.c: map and unmap */
 
 static void unmap(int argc, char **argv)
 {

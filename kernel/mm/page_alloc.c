@@ -21,6 +21,7 @@ static void add_block(struct zone *zone, struct page *page,
 	list_add(&page->lru, &zone->free_area[order]);
 	zone->free_pages += 1 << order;
 }
+/* Chapter 2: page_alloc.c: blocks on lists */
 
 static void take_block(struct zone *zone, struct page *page)
 {
@@ -29,6 +30,7 @@ static void take_block(struct zone *zone, struct page *page)
 	zone->free_pages -= 1 << page->private;
 }
 /* Chapter 2: page_alloc.c: freeing a block */
+/* Interrupts are off. */
 static void free_one(struct zone *zone, u32 pfn)
 {
 	unsigned order = 0;
@@ -47,6 +49,7 @@ static void free_one(struct zone *zone, u32 pfn)
 	add_block(zone, pfn_to_page(pfn), order);
 }
 /* Chapter 2: page_alloc.c: allocating a block */
+/* Interrupts are off. */
 static struct page *take_order(struct zone *zone, unsigned order)
 {
 	unsigned have = order;
@@ -69,6 +72,7 @@ static struct page *take_order(struct zone *zone, unsigned order)
 #define HOT_BATCH 8
 
 /* Chapter 2: page_alloc.c: drain the coldest */
+/* Interrupts are off. */
 static void drain(struct zone *zone, u32 n)
 {
 	u32 i;
@@ -99,6 +103,7 @@ static void free_hot_page(struct page *page)
 }
 /* Chapter 2: page_alloc.c: hot frames */
 
+/* Interrupts are off. */
 static struct page *take_hot_page(struct zone *zone)
 {
 	if (!zone->hot_count)
@@ -136,6 +141,7 @@ static void set_marks(struct zone *zone, u32 min)
 	zone->pages_min = min;
 	zone->pages_low = 2 * min;
 }
+/* Chapter 2: page_alloc.c: marks */
 
 void setup_per_zone_pages_min(void)
 {
@@ -170,6 +176,7 @@ static struct page *from_zone(struct zone *zone, unsigned order)
 	return take_order(zone, order);
 }
 /* Chapter 2: page_alloc.c: from one of the zones */
+/* Interrupts are off. */
 static struct page *from_zones(u32 gfp, unsigned order)
 {
 	int type = gfp & __GFP_HIGHMEM ? ZONE_HIGHMEM : ZONE_NORMAL;

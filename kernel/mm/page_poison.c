@@ -30,6 +30,7 @@ static void leave(void)
 	if (!segment_base)
 		clear_fixmap(FIX_POISON);
 }
+/* Chapter 2 (frames) */
 
 void poison_page(struct page *page)
 {

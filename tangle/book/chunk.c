@@ -184,3 +184,26 @@ void put_chunk(struct buf *b, struct part *part)
 	buf_free(&attributes);
 	buf_free(&copied);
 }
+
+void put_joints(struct buf *b, struct part *const *joints, size_t n)
+{
+	buf_printf(b, "\n::: joints\n%s", word("joints"));
+	for (size_t i = 0; i < n; i++) {
+		const struct part *part = joints[i];
+		const struct name *name = part->name;
+		parts_t joined = {0};
+
+		for (size_t k = 0; k < name->parts.n; k++)
+			if (name->parts.at[k] != part)
+				push(&joined, name->parts.at[k]);
+		buf_printf(b, "%s [⟨**%s** ", i ? ";" : "", part->number);
+		put_name(b, name);
+		buf_printf(b, "⟩](#%s){#%s}, %s", part->anchor, part->anchor, word("defined"));
+		put_numbers(b, &name->users, part->box, lasting("chunk-index.md#index-%s", name->slug));
+		if (joined.n) {
+			buf_printf(b, ", %s", word("joined"));
+			put_numbers(b, &joined, part->box, lasting("chunk-index.md#index-%s", name->slug));
+		}
+	}
+	buf_puts(b, ".\n:::\n\n");
+}

@@ -8,10 +8,7 @@
 #include <ctype.h>
 #include <string.h>
 
-/* Of the chapters that try a claim, how many there are, and how many are written. */
-struct trials {
-	size_t all, run;
-};
+enum standing { DECIDED, PARTLY, TO_COME };
 
 static const char verdicts[][6] = { "true", "half", "false" };
 
@@ -54,7 +51,7 @@ static bool has_line(const struct part *part, const char *wanted)
 }
 
 /* TRIED is a chapter's number; behind it, where the chapter is written, an experiment and one of its predicates. */
-static void put_trial(struct buf *b, const struct prose *p, const char *tried, struct trials *trials)
+static void put_trial(struct buf *b, const struct prose *p, const char *tried)
 {
 	size_t n = strcspn(tried, " ");
 	const char *experiment = tried + n + strspn(tried + n, " "), *predicate = experiment + strcspn(experiment, " ");
@@ -63,12 +60,10 @@ static void put_trial(struct buf *b, const struct prose *p, const char *tried, s
 	const struct part *part;
 
 	predicate += strspn(predicate, " ");
-	trials->all++;
 	if (!chapter) {
 		buf_printf(b, "- %s %.*s\n", word("claim-later"), (int)n, tried);
 		return;
 	}
-	trials->run++;
 	part = expectations(chapter, name);
 	if (!part || !has_line(part, predicate))
 		report(p->place.file, p->place.line, "chapter %s has no experiment `%s` with the line `%s` in what it expects; name what "
@@ -84,6 +79,20 @@ static const char *value_of(const char *line, const char *key)
 	return strncmp(line, key, n) == 0 && line[n] == ':' ? line + n + 1 + strspn(line + n + 1, " ") : NULL;
 }
 
+/* What its chapters that are written leave open. */
+static enum standing standing_of(const struct prose *p)
+{
+	size_t all = 0, run = 0;
+	const char *tried;
+
+	for (size_t i = 0; i < p->body.n; i++)
+		if ((tried = value_of(p->body.at[i], "tried"))) {
+			all++;
+			run += chapter_numbered(tried, strcspn(tried, " ")) != NULL;
+		}
+	return run == all ? DECIDED : run ? PARTLY : TO_COME;
+}
+
 static bool is_verdict(const char *text)
 {
 	for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++)
@@ -95,7 +104,6 @@ static bool is_verdict(const char *text)
 void put_claim(struct buf *b, const struct prose *p)
 {
 	const char *id = p->id + strlen("claim-"), *says = "", *value;
-	struct trials trials = { 0 };
 	struct buf list = {0};
 
 	if (!is_verdict(p->arg))
@@ -111,12 +119,39 @@ void put_claim(struct buf *b, const struct prose *p)
 		else if ((value = value_of(line, "source")))
 			buf_printf(&list, "- %s %s\n", word("claim-source"), value);
 		else if ((value = value_of(line, "tried")))
-			put_trial(&list, p, value, &trials);
+			put_trial(&list, p, value);
 		else
 			report(p->place.file, p->place.line, "a claim has no line `%s`; there are says:, found:, source: and tried:", line);
 	}
+	const char *const standings[] = { lasting("claim-%s", p->arg), "claim-partly", "claim-to-come" };
+
 	buf_printf(b, "::: {#%s .claim}\n**[%c%s][article-%c]**, *%s*: %s\n\n%s:::\n", p->id, toupper((unsigned char)*id), id + 1, *id,
-		 reports() ? "" : word(trials.run == trials.all ? lasting("claim-%s", p->arg) : trials.run ? "claim-partly" : "claim-to-come"),
+		 reports() ? "" : word(standings[standing_of(p)]),
 		 says, list.s);
 	buf_free(&list);
+}
+
+void put_claims(struct buf *b, const struct page *page)
+{
+	static const char *const keys[] = { "claims-decided", "claims-partly", "claims-to-come" };
+
+	for (enum standing standing = DECIDED; standing <= TO_COME; standing++) {
+		struct buf list = {0};
+		size_t n = 0;
+
+		buf_puts(&list, "");
+		for (size_t i = 0; i < page->items.n; i++) {
+			const struct prose *p = page->items.at[i].prose;
+			const char *id;
+
+			if (!p || p->kind != CLAIM || standing_of(p) != standing)
+				continue;
+			id = p->id + strlen("claim-");
+			buf_printf(&list, "%s [%c%s](#%s)", n++ ? "," : "", toupper((unsigned char)*id), id + 1, p->id);
+		}
+		if (n)
+			buf_printf(b, "- **%zu** %s:%s\n", n, word(keys[standing]), list.s);
+		buf_free(&list);
+	}
+	buf_puts(b, "\n");
 }

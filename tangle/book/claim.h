@@ -5,3 +5,5 @@
 #include "model.h"
 
 void put_claim(struct buf *b, const struct prose *p);
+/* How many of a page's claims are decided, half decided and still to come, and which. */
+void put_claims(struct buf *b, const struct page *page);

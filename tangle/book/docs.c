@@ -167,8 +167,10 @@ static void read_directive(const char *text)
 	} else if (has_prefix(text, "!claim ")) {
 		p = add_prose(CLAIM);
 		read_block(p, "claim", trim(copy(text + 7, strlen(text + 7))));
+	} else if (strcmp(text, "!claims") == 0) {
+		add_prose(CLAIMS);
 	} else {
-		report(page->source, current.number, "`%s` is no directive; there are `!transcript NAME`, and "
+		report(page->source, current.number, "`%s` is no directive; there are `!transcript NAME`, `!claims`, and "
 			 "`!figure KIND ID` and `!claim VERDICT ID` with their `!end`", text);
 	}
 }

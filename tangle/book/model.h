@@ -64,7 +64,7 @@ struct name {
 
 /* What noweb calls a documentation chunk, parsed as far as the weaver must understand it. */
 struct prose {
-	enum { PLAIN, VERBATIM, HEADING, TRANSCRIPT, FIGURE, CLAIM, DIV, ENDDIV } kind;
+	enum { PLAIN, VERBATIM, HEADING, TRANSCRIPT, FIGURE, CLAIM, CLAIMS, DIV, ENDDIV } kind;
 	struct line line;
 	struct place place;
 	int level;                 /* of a heading */

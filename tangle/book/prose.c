@@ -244,5 +244,8 @@ void put_prose(struct buf *b, struct page *page, struct prose *p)
 	case CLAIM:
 		put_claim(b, p);
 		break;
+	case CLAIMS:
+		put_claims(b, page);
+		break;
 	}
 }

@@ -87,19 +87,53 @@ static void put_skeleton(struct buf *b, struct part *part)
 		put_hints(b, part->task);
 }
 
+static bool is_blank(const struct prose *p)
+{
+	for (size_t i = 0; i < p->line.n; i++)
+		if (p->line.at[i].text[strspn(p->line.at[i].text, " \t")])
+			return false;
+	return p->kind == PLAIN;
+}
+
+/* Reads the empty chunks from item *AT on that only blank lines part, and stops at the last. */
+static parts_t joints_from(const struct page *page, size_t *at)
+{
+	parts_t joints = {0};
+
+	for (size_t i = *at; i < page->items.n; i++) {
+		struct part *part = page->items.at[i].part;
+
+		if (part && (part->lines.n || part->task))
+			break;
+		if (part) {
+			push(&joints, part);
+			*at = i;
+		} else if (!is_blank(page->items.at[i].prose)) {
+			break;
+		}
+	}
+	return joints;
+}
+
 static void put_page(struct buf *b, struct page *page, const struct sheet *sheets, size_t n)
 {
 	for (size_t i = 0; i < page->items.n; i++) {
 		struct part *part = page->items.at[i].part;
+		size_t last = i;
+		parts_t joints = joints_from(page, &last);
 
 		if (!part)
 			put_prose(b, page, page->items.at[i].prose);
+		else if (joints.n > 1)
+			put_joints(b, joints.at, joints.n);
 		else if (!part->task)
 			put_chunk(b, part);
 		else if (part->task->part == part)
 			put_exercise(b, part->task);
 		else
 			put_skeleton(b, part);
+		if (part && joints.n > 1)
+			i = last;
 	}
 	if (page->kind == FRONT) {
 		buf_printf(b, "\n::: {.toc .web}\n\n## %s {#contents}\n\n", word("contents"));

@@ -135,6 +135,23 @@ START_TEST(a_joint_says_so_and_names_who_joins)
 }
 END_TEST
 
+START_TEST(joints_in_a_row_are_one_sentence)
+{
+	has(two, "::: joints\nNothing yet. Later chapters join in at these places: "
+	    "[⟨**2.10** end.c: before the end⟩](#end.c-before-the-end){#end.c-before-the-end}, used in [2.9](02-two.md#kernel-end.c){.num}; "
+	    "[⟨**2.11** end.c: the end⟩](#end.c-the-end){#end.c-the-end}, used in [2.9](02-two.md#kernel-end.c){.num}, "
+	    "continued in [2.12](02-two.md#end.c-the-end-2){.num}.\n:::\n");
+	has_not(two, "{#end.c-the-end .chunk");
+	has(two, "{#end.c-the-end-2 .chunk");
+}
+END_TEST
+
+START_TEST(claims_are_counted)
+{
+	has(two, "- **1** decided: [A1](#claim-a1)\n- **1** still to come: [B2](#claim-b2)\n");
+}
+END_TEST
+
 START_TEST(a_replacement_is_told_on_both_sides)
 {
 	has(one, "- [Replaced in]{.key} [2.1](02-two.md#first-give-it-back-2){.num}");
@@ -528,6 +545,8 @@ int main(void)
 	tcase_add_test(tcase, chunks_are_numbered_by_chapter_and_place);
 	tcase_add_test(tcase, a_continuation_names_its_neighbours);
 	tcase_add_test(tcase, a_joint_says_so_and_names_who_joins);
+	tcase_add_test(tcase, joints_in_a_row_are_one_sentence);
+	tcase_add_test(tcase, claims_are_counted);
 	tcase_add_test(tcase, a_replacement_is_told_on_both_sides);
 	tcase_add_test(tcase, uses_are_linked);
 	tcase_add_test(tcase, identifiers_link_to_their_definition);

@@ -16,6 +16,7 @@ enum fixed_addresses {
 	FIX_WP_TEST,
 	__end_of_fixed_addresses
 };
+/* Chapter 3 (paging) */
 
 #define FIXADDR_TOP	0xfffff000U
 #define __fix_to_virt(x) (FIXADDR_TOP - (u32)(x) * PAGE_SIZE)

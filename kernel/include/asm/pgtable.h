@@ -8,6 +8,7 @@
 typedef struct { u32 pte; } pte_t;
 typedef struct { u32 pgd; } pgd_t;
 
+/* Chapter 3: pgtable.h: the bits */
 #define _PAGE_PRESENT	0x001
 #define _PAGE_RW	0x002
 #define _PAGE_USER	0x004
@@ -17,7 +18,6 @@ typedef struct { u32 pgd; } pgd_t;
 #define _PAGE_DIRTY	0x040
 #define _PAGE_PSE	0x080
 #define _PAGE_GLOBAL	0x100
-
 /* Chapter 3: pgtable.h: common sets of rights */
 #define _PAGE_TABLE	(_PAGE_PRESENT | _PAGE_RW | _PAGE_USER)
 #define _KERNPG_TABLE	(_PAGE_TABLE & ~_PAGE_USER)
@@ -78,7 +78,7 @@ extern pgd_t *swapper_pg_dir;
 #define pte_offset_map(dir, va) pte_offset_kernel(dir, va)
 #define pte_unmap(pte)	((void)(pte))
 
-/* The entry for va, or NULL if its table does not exist. */
+/* The entry for va in a directory; NULL if it has no table. */
 pte_t *lookup_address(pgd_t *pgd, u32 va);
 /* Chapter 3: pgtable.h: functions */
 
@@ -126,6 +126,7 @@ static inline bool read_wp(void)
 	asm volatile("movl %%cr0, %0" : "=r"(cr0));
 	return cr0 & X86_CR0_WP;
 }
+/* Chapter 3: pgtable.h: write protection */
 
 static inline void write_wp(bool on)
 {

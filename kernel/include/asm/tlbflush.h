@@ -12,6 +12,7 @@ static inline void __flush_tlb(void)
 	asm volatile("movl %%cr3, %0\n\tmovl %0, %%cr3"
 		     : "=r"(cr3) : : "memory");
 }
+/* Chapter 3 (paging) */
 
 /* Forgets the translation of one page. */
 static inline void __flush_tlb_one(u32 va)

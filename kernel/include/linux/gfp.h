@@ -17,7 +17,8 @@ struct page;
 /*
  * 2^order frames in a row, contents undefined, each with a count
  * of 1 that belongs to the caller; or NULL. High frames only with
- * __GFP_HIGHMEM, and then lowmem if high ones are scarce.
+ * __GFP_HIGHMEM, and then lowmem if high ones are scarce. Order: 0
+ * to 10. From anywhere. Linux's, but there the count is the block's.
  */
 struct page *alloc_pages(u32 gfp, unsigned order);
 #define alloc_page(gfp) alloc_pages(gfp, 0)

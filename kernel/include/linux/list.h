@@ -27,6 +27,7 @@ static inline void list_add(struct list_head *entry,
 	head->next->prev = entry;
 	head->next = entry;
 }
+/* Chapter 2: list.h: insert and remove */
 
 static inline void list_del(struct list_head *entry)
 {

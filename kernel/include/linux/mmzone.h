@@ -10,6 +10,7 @@
 #define LOWER_ZONE_PROTECTION 4	/* in units of pages_low above */
 
 enum { ZONE_NORMAL, ZONE_HIGHMEM, MAX_NR_ZONES };
+/* Chapter 2 (frames) */
 
 struct zone {
 	const char *name;

@@ -263,6 +263,8 @@ static u32 alloc_pages(struct machine *m, const u32 *words, void *context)
 	look(m);
 	if (words[0] & GFP_HIGHMEM)
 		fail(m, "a page table must be in lowmem, or the kernel cannot reach it: GFP_KERNEL");
+	if (!(words[0] & GFP_WAIT))
+		fail(m, "whoever could wait leaves the reserve to those who cannot: GFP_KERNEL");
 	if (words[1])
 		fail(m, "a page table is one frame: order 0");
 	if (!s.left)
@@ -430,7 +432,7 @@ static void preset(struct machine *m, u32 index, u32 entry)
 	u32 t = index / 1024, frame;
 
 	if (!table_at(m, t)) {
-		frame = (alloc_pages(m, (u32[]){ 0, 0 }, 0) - s.mem_map) / SIZEOF_PAGE;
+		frame = (alloc_pages(m, (u32[]){ GFP_WAIT, 0 }, 0) - s.mem_map) / SIZEOF_PAGE;
 		fill(m, s.pool + 4096 * pooled(frame), 0, 4096);
 		put32(m, s.pgd + 4 * (FIRST + t), frame * 4096 + (FIRST + t < 768 ? s.given : s.given & ~(u32)USER));
 		s.made[t] = true;

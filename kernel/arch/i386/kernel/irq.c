@@ -52,7 +52,7 @@ void free_irq(u32 irq)
 	mask_8259A(irq, true);
 	irq_desc[irq] = (struct irqaction){ NULL, NULL, NULL };
 }
-/* Chapter 7: irq.c: on */
+/* Chapter 7: irq.c: let interrupts in */
 static void irqs_on(void)
 {
 	local_irq_enable();

@@ -17,8 +17,7 @@ static void user_segments(void)
 {
 	cpu_gdt_table[14] = 0x00CFFA000000FFFFULL;	/* code */
 	cpu_gdt_table[15] = 0x00CFF2000000FFFFULL;	/* data */
-	/* Chapter 6: user_segments: but not the ports */
-	init_tss.io_bitmap_base = sizeof(init_tss);
+	init_tss.io_bitmap_base = sizeof(init_tss);	/* no ports */
 }
 subsys_initcall(user_segments);
 /* Chapter 7 (tasks) */

@@ -11,6 +11,7 @@ enable_paging:
 	movl	%cr0, %eax
 	orl	$0x80010000, %eax	/* PG and WP */
 	movl	%eax, %cr0
+/* Chapter 3: enable.S: flat segments */
 	lgdt	cpu_gdt_descr
 	ljmp	$__KERNEL_CS, $1f
 1:	movl	$__KERNEL_DS, %eax

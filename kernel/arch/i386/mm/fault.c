@@ -9,6 +9,7 @@
 
 /* Chapter 4: fault.c: what later chapters need */
 /* Chapter 7: fault.c: what later chapters need */
+/* Interrupts may be on: two who copy the entry copy the same. */
 static bool table_made_later(struct mm_struct *mm, u32 address)
 {
 	pgd_t *pgd = pgd_offset(mm, address);

@@ -14,6 +14,7 @@ void fixmap_init(void)
 	if (!pte_alloc_kernel(pgd_offset_k(va), va))
 		panic("no memory for the fixmap");
 }
+/* Chapter 3 (paging) */
 
 static void set_slot(enum fixed_addresses slot, pte_t entry)
 {

@@ -57,6 +57,7 @@ static u32 low_min(u32 max, u32 taken)
 
 	return MIB((taken + memmap + MIB(2) + 255) / 256);
 }
+/* Chapter 2: init.c: where lowmem ends */
 
 u32 split_zones(u32 max, u32 high, u32 taken)
 {

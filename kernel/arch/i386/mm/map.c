@@ -6,6 +6,7 @@
 #include <linux/errno.h>
 #include <linux/mm.h>
 
+/* Chapter 3: map.c: map */
 int map_page(pgd_t *pgd, u32 va, struct page *page, u32 prot)
 {
 	pgd_t *dir = pgd + pgd_index(va);

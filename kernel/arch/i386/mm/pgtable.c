@@ -30,7 +30,6 @@ pgd_t *pgd_alloc(void)
 	       (PTRS_PER_PGD - kernel) * sizeof(*pgd));
 	return pgd;
 }
-/* Chapter 6 (user-mode) */
 
 void pgd_free(pgd_t *pgd)
 {
