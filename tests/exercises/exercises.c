@@ -430,6 +430,7 @@ static const struct {
 } undrawn[] = {
 	{ "paging/predict", "what is handed in is a table, and every cell of it is asked for" },
 	{ "user-mode/rows", "what is handed in is a table, and every cell of it is asked for" },
+	{ "address-spaces/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "paging/switch", "the kernel calls it, once, with the directory that it has" },
 };
 

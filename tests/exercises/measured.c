@@ -2,7 +2,7 @@
 //
 // Are the graders right? Where a test of an exercise holds a model of the machine, the model is compared with what
 // the machine did: paging/predict with the transcript of chapter 3's experiment, and with the processor of this host,
-// user-mode/rows with that of chapter 6's.
+// user-mode/rows with that of chapter 6's, address-spaces/predict with what a program of chapter 9's was answered.
 #include "judge/machine.h"
 
 #include <check.h>
@@ -110,6 +110,29 @@ START_TEST(who_may_write_and_through_whom)
 }
 END_TEST
 
+#define SEQUENCES "chapters/transcripts/09-sequences.dat"
+
+// As in tests/exercises/09-address-spaces/predict.c.
+s32 address_spaces_predict_model(u32 row, u32 what);
+
+START_TEST(what_the_calls_have_answered)
+{
+	FILE *f = fopen(SEQUENCES, "re");
+	u32 number, found = 0;
+	s32 measured[2];
+
+	ck_assert_msg(f, "%s cannot be read; make transcripts writes it", SEQUENCES);
+	while (fscanf(f, "%u: %d, %d\n", &number, &measured[0], &measured[1]) == 3) {
+		ck_assert_msg(number == ++found && found <= 12, "%s: number %u stands where number %u should", SEQUENCES, number, found);
+		for (u32 i = 0; i < 2; i++)
+			ck_assert_msg(measured[i] == address_spaces_predict_model(found - 1, i), "number %u, %s: the kernel has measured %d, the judge of address-spaces/predict says %d",
+				      number, i ? "the page" : "the answer", measured[i], address_spaces_predict_model(found - 1, i));
+	}
+	fclose(f);
+	ck_assert_uint_eq(found, 12);
+}
+END_TEST
+
 #if defined __i386__ || defined __x86_64__
 // User mode with WP set: this process.
 static sigjmp_buf survive;
@@ -171,6 +194,7 @@ int main(void)
 
 	tcase_add_test(tcase, the_kernel_has_measured_the_same);
 	tcase_add_test(tcase, who_may_write_and_through_whom);
+	tcase_add_test(tcase, what_the_calls_have_answered);
 #if defined __i386__ || defined __x86_64__
 	tcase_add_test(tcase, this_processor_does_the_same);
 #endif
