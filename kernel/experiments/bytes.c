@@ -12,6 +12,7 @@
 #include <linux/highmem.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
+#include <linux/string.h>
 
 #define BYTES 0x400000U
 
@@ -35,6 +36,7 @@ static void run_bytes(const char *key, const void *bytes, u32 n)
 				 PAGE_SHARED));
 	copy_to_highpage(page, 0, bytes, n);
 	current->pid = 1;
+	strlcpy(current->comm, key, sizeof(current->comm));
 	probe_call(at_the_bytes, NULL);
 	current->pid = 0;
 	obs(key, "%u,%u,%u", current->thread.trap_no,

@@ -320,6 +320,7 @@ static void buddies(void)
 	obs("left", "%u", left);
 	free_scattered();
 	count_blocks("after", after);
+	/* Chapter 2: buddies: is it as it was? */
 	while (largest >= 0 && !after[largest])
 		largest--;
 	obs("largest", "%d", largest);
@@ -333,6 +334,7 @@ static void whole_pages(void)
 	struct page *b = alloc_page(GFP_KERNEL);
 	u32 none, t0, t1, t2;
 
+	/* Chapter 2: whole_pages: one cleared, and copied */
 	t0 = rdtsc();
 	none = rdtsc() - t0;		/* what measuring costs */
 	t0 = rdtsc();
@@ -364,6 +366,7 @@ static void cost(void)
 	t1 = rdtsc();
 	put_page(page);
 	t2 = rdtsc();
+	/* Chapter 2: cost: a long row */
 	for (i = 0; i < 64; i++)
 		pages[i] = alloc_page(GFP_HIGHUSER);
 	for (i = 0; i < 64; i++)

@@ -143,12 +143,14 @@ static void cell(const struct row *row, struct page *page, bool wp)
 	write_wp(wp);
 	error = row->access(NOWHERE);
 	write_wp(before);
+	/* Chapter 3: cell: print it */
 	if (error < 0)
 		snprintf(text, sizeof(text),
 			 *frame ? "written" : "no fault");
 	else
 		snprintf(text, sizeof(text), "fault %d", error);
 	printk(wp ? "%s\n" : "  %-14s", text);
+	/* Chapter 3: cell: tell the judge */
 	snprintf(key, sizeof(key), "wp%u.%s", wp, row->key);
 	obs(key, "%d", error);
 	snprintf(key, sizeof(key), "wp%u.%s.changed", wp, row->key);
@@ -195,6 +197,7 @@ static void stale_tlb(void)
 	volatile u32 *there = (volatile u32 *)NOWHERE;
 	pte_t *pte;
 
+	/* Chapter 3: stale_tlb: two frames, one mapped and used */
 	*(u32 *)page_address(a) = 0xaaaa;
 	*(u32 *)page_address(b) = 0xbbbb;
 	map_page(swapper_pg_dir, NOWHERE, a, PAGE_KERNEL);
@@ -286,6 +289,7 @@ static void windows(void)
 	char from_a[32], from_b[32];
 	static const char junk[64] = { [0 ... 63] = 'J' };
 
+	/* Chapter 3: windows: a sentence from one to the other */
 	copy_to_highpage(a, 4032, junk, 64);
 	copy_to_highpage(b, 4032, junk, 64);
 	clear_highpage(a);
@@ -348,6 +352,7 @@ static u32 low_free(void)
 {
 	return count_lists(&zones[ZONE_NORMAL]);
 }
+/* Chapter 3: experiment: map and unmap */
 
 static void map_unmap(void)
 {

@@ -54,6 +54,7 @@ static void show_frames(int argc, char **argv)
 		printk("%9s", frame_state_name[state]);
 	printk("\n");
 	for (z = 0; z < MAX_NR_ZONES; z++) {
+		/* Chapter 2: show_frames: one zone */
 		count_frames(&zones[z], f);
 		printk("%-4s%8u", zones[z].name,
 		       zones[z].end - zones[z].start);
@@ -69,6 +70,7 @@ static void show_frame(int argc, char **argv)
 	struct page *page;
 	u32 pfn;
 
+	/* Chapter 2: show_frame: which one? */
 	if (argc != 2) {
 		printk("frame PFN: one frame, as in frame 256\n");
 		return;

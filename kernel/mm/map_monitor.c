@@ -75,6 +75,7 @@ static void repoint(int argc, char **argv)
 		printk("nothing is mapped there\n");
 		return;
 	}
+	/* Chapter 3: repoint: without a word to the processor */
 	old = *pte;
 	get_page(page);
 	set_pte(pte, mk_pte(page, old.pte & (PAGE_SIZE - 1)));

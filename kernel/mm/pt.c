@@ -44,6 +44,7 @@ static void pt(int argc, char **argv)
 		if (!pgd)
 			return;
 	}
+	/* Chapter 3: pt: which address? */
 	if (argc != 2 || !parse_address(argv[1], &va)) {
 		printk("pt VA: walk the page tables,"
 		       " as in pt c0100000\n");
@@ -55,7 +56,7 @@ static void pt(int argc, char **argv)
 		return;
 	pte = pte_offset_kernel(dir, va);
 	say_entry("    table entry", pte_index(va), pte->pte);
-	/* Chapter 3: pt.c: what the frame is */
+	/* Chapter 3: pt: what the frame is */
 	if (pte_present(*pte) && pte_pfn(*pte) < max_pfn) {
 		struct page *page = pte_page(*pte);
 

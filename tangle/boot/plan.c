@@ -141,14 +141,14 @@ static void on_data(struct boot *b)
 	if (!b->data.monitor || v->reported)
 		return;
 	v->reported = true;
-	buf_add(&out, "", 0);
 	for (size_t i = 0; i < r->im->nexps; i++) {
 		struct experiment *e = &r->im->exps[i];
 
-		if (wanted(r, e) && (r->only || !needs_own_boot(e)))
+		if (wanted(r, e) && !needs_own_boot(e))
 			run_judge(r, b, e, true, &out);
 	}
-	view_insert(v, out.s);
+	if (out.len)
+		view_insert(v, out.s);
 	buf_free(&out);
 }
 
@@ -169,26 +169,26 @@ static void on_end(void *arg, const char *name)
 	buf_free(&out);
 }
 
-// Experiments that need boots of their own come first, so that the last thing on the screen is the
-// monitor of a machine that lives.
+// Experiments that need boots of their own come first, with nobody in front of them, so that the last thing on the screen is the
+// monitor of a machine that lives. Where one of them alone is asked for, that machine is of its kind.
 void run_interactive(struct run *r)
 {
 	struct experiment *e = r->only ? image_experiment(r->im, r->only) : NULL;
+	const char *exp = e && needs_own_boot(e) ? "none" : r->only;
 
-	// One that never ends leaves nothing to sit in front of.
-	if (e && e->ends == END_ENDLESS) {
+	// One that never ends, or takes the machine with it, leaves nothing to sit in front of.
+	if (e && e->ends != END_OK) {
 		run_batch(r);
 		return;
 	}
-	if (!r->only)
-		run_alone(r, false);
+	run_alone(r, false);
 	stop_if_interrupted();
 
 	struct image *list = r->im;
 
 	r->im = image_for(r, e);
 
-	struct boot b = view_boot(r, format("run=monitor%s%s%s%s%s%s", r->only ? " exp=" : "", r->only ? r->only : "",
+	struct boot b = view_boot(r, format("run=monitor%s%s%s%s%s%s", exp ? " exp=" : "", exp ? exp : "",
 					      e && e->cmdline ? " " : "", e && e->cmdline ? e->cmdline : "",
 					      *r->append ? " " : "", r->append), e ? e->mem : 0);
 	struct view v = { .r = r, .d = { .im = r->im }, .b = &b };
@@ -204,9 +204,7 @@ void run_interactive(struct run *r)
 	terminal_restore();
 	view_end(&v);
 	stop_if_interrupted();
-	if (e && e->ends && !v.reported)
-		run_judge_and_print(r, &b, e);
-	else if (b.ended != ENDED_FINISHED)
+	if (b.ended != ENDED_FINISHED)
 		run_fail(r, run_status(b.ended), "%s", b.how);
 	else if (b.data.error)
 		run_fail(r, STATUS_FAILED, "%s", b.data.error);

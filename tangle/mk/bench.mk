@@ -5,7 +5,7 @@
 bench-sources := $(wildcard tests/bench/*.c)
 bench-base := $(addprefix tangle/lib/,fail.c file.c text.c)
 
-build/bin/bench: $(call objects,$(bench-sources) $(bench-base))
+build/bin/bench: $(call objects,$(bench-sources) $(bench-base) tangle/lib/arena.c)
 	@mkdir -p $(@D)
 	$(Q)$(call link-tool,-lcjson -lm)
 

@@ -10,6 +10,8 @@ OUT := build
 OPT := -O2
 MACROS :=
 WERROR :=
+# Links the objects in the opposite order: what a kernel does must not depend on it.
+BACKWARD :=
 V :=
 # Shows gcc's words.
 SAY := cat
@@ -71,7 +73,7 @@ else
 endif
 
 # All is written under another name first: an interrupt leaves nothing that make would believe.
-$(OUT)/kernel.elf: $(objects)
+$(OUT)/kernel.elf: $(if $(BACKWARD),$(shell printf '%s\n' $(objects) | tac),$(objects))
 $(OUT)/kernel.elf $(variants:%=$(OUT)/kernel-%.elf): $(script) $(SRC)/FILES.txt $(OUT)/flags
 	@$(if $(filter 1,$(V)),set -x;) $(KLD) $(link) -T $(script) -o $@.tmp $(filter %.o,$^)
 	@mv $@.tmp $@
@@ -107,7 +109,7 @@ $(OUT)/user/%: $(SRC)/user/%.c $(OUT)/flags
 # Other flags, or another compiler: everything again.
 $(OUT)/flags: again
 	@mkdir -p $(@D)
-	@{ $(KCC) --version; $(KLD) --version; echo '$(KCC) $(flags)'; echo '$(KLD) $(link)'; echo '$(user-flags)'; } >$@.tmp
+	@{ $(KCC) --version; $(KLD) --version; echo '$(KCC) $(flags)'; echo '$(KLD) $(link)$(if $(BACKWARD), backward)'; echo '$(user-flags)'; } >$@.tmp
 	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
 
 -include $(made:=.d)

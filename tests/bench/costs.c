@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "tables.h"
 
-#include "lib/fail.h"
+#include "lib/arena.h"
 #include "lib/file.h"
-#include "lib/text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -24,33 +23,32 @@ static char *said_by(const struct book *b, const char *command)
 	size_t n;
 
 	run_command(b->in.folder, command, NULL, b->in.log);
-	return read_file(b->in.log, &n);
+	return keep(read_file(b->in.log, &n));
 }
 
 static void sizes(const struct book *b)
 {
-	char *said = said_by(b, format("%ssize build/%02d/kernel.elf", CROSS, b->chapters)), *behind_head = said ? strchr(said, '\n') : NULL;
+	char *said = said_by(b, lasting("%ssize build/%02d/kernel.elf", CROSS, b->chapters)), *behind_head = said ? strchr(said, '\n') : NULL;
 	double text, data, bss;
 
 	if (!behind_head || sscanf(behind_head, "%lf %lf %lf", &text, &data, &bss) != 3) {
 		row_failed(&b->in, "the kernel's size");
 	} else {
-		row_value(format("the kernel of chapter %d, what is loaded of it", b->chapters), (text + data) / 1024, "KiB", 260);
+		row_value(lasting("the kernel of chapter %d, what is loaded of it", b->chapters), (text + data) / 1024, "KiB", 260);
 		row_value("  and its bss", bss / 1024, "KiB", 0);
 	}
-	free(said);
 }
 
-static char *whole(double x)
+static const char *whole(double x)
 {
-	return isnan(x) ? xstrdup("-") : format("%.0f", x);
+	return isnan(x) ? "-" : lasting("%.0f", x);
 }
 
 /* At most half of what Linux takes, where that is known, and the budget, where there is one. */
 static void cost(const struct book *b, const char *what, double here, double on_linux, double budget)
 {
 	double allowed = fmin(budget ? budget : NAN, on_linux / 2); /* of a number and none the number */
-	char *theirs = whole(on_linux), *most = whole(allowed);
+	const char *theirs = whole(on_linux), *most = whole(allowed);
 
 	if (isnan(here)) {
 		row_failed(&b->in, what);
@@ -59,22 +57,20 @@ static void cost(const struct book *b, const char *what, double here, double on_
 		if (here > allowed)
 			row_over(what);
 	}
-	free(theirs);
-	free(most);
 }
 
 void table_costs(const struct book *b)
 {
 	static const char boot[] = "for e in line call-cost switch-cost; do build/bin/boot --exp=$e build/%02d/kernel.elf; done";
 	int n = b->chapters;
-	char *here, *there = NULL, *command = format("make -j%d build/%02d/kernel.elf build/bin/boot && sh tests/bench/guest/build %02d", b->jobs, n, n);
+	char *here, *there = NULL, *command = lasting("make -j%d build/%02d/kernel.elf build/bin/boot && sh tests/bench/guest/build %02d", b->jobs, n, n);
 
 	printf("\n%-62s %20s %18s\n", "the kernel", "measured", "budget");
 	if (row_needs(&b->in, "the programs that measure", command)) {
 		sizes(b);
-		here = said_by(b, format(boot, n));
+		here = said_by(b, lasting(boot, n));
 		if (b->linux_i386)
-			there = said_by(b, format("tangle/boot/same/boot-linux %s build/cost/initrd", b->linux_i386));
+			there = said_by(b, lasting("tangle/boot/same/boot-linux %s build/cost/initrd", b->linux_i386));
 		printf("\n%-62s %9s %10s %9s\n", "instructions", "here", "Linux", "budget");
 		cost(b, "a null system call", number_behind(here, "\nnull: ~"), number_behind(there, "null: ~"), 100);
 		cost(b, "a write from nowhere: a fault fixed by the table", number_behind(here, "\nfault: ~"), number_behind(there, "fault: ~"), 0);
@@ -85,8 +81,5 @@ void table_costs(const struct book *b)
 			printf("(make linux-i386 fetches a Linux to compare with)\n");
 		else if (isnan(number_behind(there, "console: ~")))
 			row_failed(&b->in, "the same under Linux");
-		free(here);
-		free(there);
 	}
-	free(command);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tables.h"
 
-#include "lib/fail.h"
+#include "lib/arena.h"
 #include "lib/file.h"
 #include "lib/text.h"
 
@@ -22,13 +22,11 @@ static const char *word(const cJSON *exercise, const char *field)
 /* The catalogue of the exercises, as make has built it in the copy; or NULL. */
 static cJSON *catalogue(const struct book *b)
 {
-	char *path = format("%s/build/exercises/catalogue.json", b->in.folder);
+	char *path = lasting("%s/build/exercises/catalogue.json", b->in.folder);
 	size_t n;
-	char *text = read_file(path, &n);
+	char *text = keep(read_file(path, &n));
 	cJSON *exercises = text ? cJSON_Parse(text) : NULL;
 
-	free(path);
-	free(text);
 	return exercises;
 }
 
@@ -40,18 +38,17 @@ static void slowest(const struct book *b, const cJSON *exercises)
 	double most = 0;
 
 	cJSON_ArrayForEach(exercise, exercises) {
-		char *command = format("make grade EX=%s", word(exercise, "id"));
+		char *command = lasting("make grade EX=%s", word(exercise, "id"));
 		struct run run = run_command(b->in.folder, command, NULL, b->in.log);
 
 		if (!run.good)
 			row_failed(&b->in, command);
 		else if (run.seconds > most)
 			most = run.seconds, which = word(exercise, "id");
-		free(command);
 	}
 	if (which)
-		row(&b->in, (struct measured){ .what = format("grading one exercise, the slowest (%s)", which),
-					       .command = format("make grade EX=%s", which), .budget = 2 });
+		row(&b->in, (struct measured){ .what = lasting("grading one exercise, the slowest (%s)", which),
+					       .command = lasting("make grade EX=%s", which), .budget = 2 });
 }
 
 /* A submission with all exercises of this tier. */
@@ -82,7 +79,7 @@ static void of_tier(const struct book *b, const cJSON *exercises, const char *ti
 
 	if (count)
 		row_processor(&b->in, (struct measured){ .what = what, .before = "rm -rf results",
-			.command = format("build/bin/grade grade-all DIR=%s-class OUT=results", tier), .budget = budget }, count);
+			.command = lasting("build/bin/grade grade-all DIR=%s-class OUT=results", tier), .budget = budget }, count);
 }
 
 /* Half of the class has the book's answers, and the other half a mistake in each exercise. */
@@ -108,23 +105,26 @@ static bool class_is_there(const struct book *b, const cJSON *exercises)
 
 void table_grade(const struct book *b)
 {
-	char *ready = format("rm -rf work && make -j%d grader build/bin/edit && for c in chapters/[0-9][0-9]-*.nw; do c=${c#*/}; "
+	char *ready = lasting("rm -rf work && make -j%d grader build/bin/edit && for c in chapters/[0-9][0-9]-*.nw; do c=${c#*/}; "
 			     "make grade ${c%%%%-*} || :; done; cp -r build/exercises/answers/. work", b->jobs); /* nothing is written yet: no verdict is good */
-	cJSON *exercises = NULL;
+	cJSON *exercises;
 
 	row_head("grading");
-	if (row_needs(&b->in, "a learner who has done everything", ready) && (exercises = catalogue(b))) {
-		int count = cJSON_GetArraySize(exercises);
-
-		slowest(b, exercises);
-		row(&b->in, (struct measured){ .what = format("grading everything (%d exercises)", count), .command = "make grade", .budget = 60 });
-		row_head("a class; processor seconds count");
-		of_tier(b, exercises, "host", "a submission of a function", 0.6);
-		of_tier(b, exercises, "kernel", "a submission of a part of a kernel", 1.5);
-		if (class_is_there(b, exercises))
-			row_processor(&b->in, (struct measured){ .what = "a submission of everything", .before = "rm -rf results",
-				.command = "build/bin/grade grade-all DIR=class OUT=results" }, 2 * PUPILS);
+	if (!row_needs(&b->in, "a learner who has done everything", ready))
+		return;
+	exercises = catalogue(b);
+	if (!exercises) {
+		row_failed(&b->in, "the catalogue of the exercises");
+		return;
 	}
+	slowest(b, exercises);
+	row(&b->in, (struct measured){ .what = lasting("grading everything (%d exercises)", cJSON_GetArraySize(exercises)),
+				       .command = "make grade", .budget = 60 });
+	row_head("a class; processor seconds count");
+	of_tier(b, exercises, "host", "a submission of a function", 0.6);
+	of_tier(b, exercises, "kernel", "a submission of a part of a kernel", 1.5);
+	if (class_is_there(b, exercises))
+		row_processor(&b->in, (struct measured){ .what = "a submission of everything", .before = "rm -rf results",
+			.command = "build/bin/grade grade-all DIR=class OUT=results" }, 2 * PUPILS);
 	cJSON_Delete(exercises);
-	free(ready);
 }

@@ -8,8 +8,8 @@
 
 #include "figures.h"
 
-#include "lib/fail.h"
-#include "lib/text.h"
+#include "lib/arena.h"
+
 
 #include <math.h>
 #include <stdio.h>
@@ -34,7 +34,7 @@ enum { TANGLE, CHAPTER, HTML, CHECK, COLUMNS };
 /* What the last command has used, or NAN where it failed; a check that failed has been measured all the same. */
 static double used(const struct book *b, int column, int last)
 {
-	char *command = format(columns[column].command, b->jobs);
+	char *command = lasting(columns[column].command, b->jobs);
 	double tries[3];
 	size_t n = 0, enough = column == TANGLE ? 3 : 1;
 	struct run run = { .good = true };
@@ -46,18 +46,17 @@ static double used(const struct book *b, int column, int last)
 		tries[n++] = run.processor;
 	}
 	if (!run.good)
-		row_failed(&b->in, format("%s of chapters 1 to %d", columns[column].name, last));
-	free(command);
+		row_failed(&b->in, lasting("%s of chapters 1 to %d", columns[column].name, last));
 	return run.good || column == CHECK ? median(tries, n) : NAN;
 }
 
 static void prefix(const struct book *b, int last)
 {
-	char *ready = format("git reset -q --hard && sh tests/bench/prefix %02d && make clean && make -j%d build/bin/tangle", last, b->jobs);
+	char *ready = lasting("git reset -q --hard && sh tests/bench/prefix %02d && make clean && make -j%d build/bin/tangle", last, b->jobs);
 
 	for (int c = 0; c < COLUMNS; c++)
 		columns[c].seconds[last - 1] = NAN;
-	if (row_needs(&b->in, format("the book that ends with chapter %d", last), ready)) {
+	if (row_needs(&b->in, lasting("the book that ends with chapter %d", last), ready)) {
 		for (int c = 0; c < COLUMNS; c++)
 			if (c != CHECK || last == 1 || last == b->chapters / 2 + 1 || last == b->chapters)
 				columns[c].seconds[last - 1] = used(b, c, last);
@@ -66,13 +65,12 @@ static void prefix(const struct book *b, int last)
 			printf(isnan(columns[c].seconds[last - 1]) ? "          -" : " %10.2f", columns[c].seconds[last - 1]);
 		printf("\n");
 	}
-	free(ready);
 }
 
 /* What is over its goal is so today: chapters to come are guessed by the line alone. */
 static void lines(const struct book *b)
 {
-	double *chapters = xalloc((size_t)b->chapters * sizeof *chapters);
+	double *chapters = alloc((size_t)b->chapters * sizeof *chapters);
 	struct line l[COLUMNS];
 
 	for (int n = 0; n < b->chapters; n++)
@@ -84,9 +82,8 @@ static void lines(const struct book *b)
 	}
 	printf("\n");
 	for (int c = CHAPTER; c < COLUMNS; c++)
-		row_value(format("  %s, with %d chapters on that line", columns[c].name, TO_COME), l[c].at_0 + TO_COME * l[c].slope, "s", columns[c].goal);
+		row_value(lasting("  %s, with %d chapters on that line", columns[c].name, TO_COME), l[c].at_0 + TO_COME * l[c].slope, "s", columns[c].goal);
 	row_value("  the check, for each chapter more", l[CHECK].slope, "s", CHECK_MORE);
-	free(chapters);
 }
 
 void table_growth(const struct book *b)
@@ -95,7 +92,7 @@ void table_growth(const struct book *b)
 
 	printf("\n%-62s", "processor seconds from clean (check: what of it grows)");
 	for (int c = 0; c < COLUMNS; c++) {
-		columns[c].seconds = xalloc((size_t)b->chapters * sizeof *columns[c].seconds);
+		columns[c].seconds = alloc((size_t)b->chapters * sizeof *columns[c].seconds);
 		printf(" %10s", columns[c].name);
 	}
 	printf("\n");
@@ -113,6 +110,4 @@ void table_growth(const struct book *b)
 
 	row_head("of two idle processors");
 	row(&b->in, (struct measured){ .what = "make check after a change", .before = a_word_more(b), .command = "make -k check", .budget = 90 });
-	for (int c = 0; c < COLUMNS; c++)
-		free(columns[c].seconds);
 }

@@ -7,6 +7,7 @@
  */
 #include "tables.h"
 
+#include "lib/arena.h"
 #include "lib/fail.h"
 #include "lib/file.h"
 #include "lib/text.h"
@@ -40,27 +41,25 @@ static const struct table *table_named(const char *name)
 
 const char *a_word_more(const struct book *b)
 {
-	return format("sed -i '0,/^# /s/^# .*/&\\n\\nA word more./' %s", b->middle);
+	return lasting("sed -i '0,/^# /s/^# .*/&\\n\\nA word more./' %s", b->middle);
 }
 
 static char *copied(const char *folder, const char *name)
 {
-	char *command = format("set -e; rm -rf '%s'; mkdir -p '%s'; sh tests/bench/copy '%s/%s'", folder, folder, folder, name);
+	char *command = lasting("set -e; rm -rf '%s'; mkdir -p '%s'; sh tests/bench/copy '%s/%s'", folder, folder, folder, name);
 	char path[PATH_MAX];
 
 	if (system(command) != 0 || !realpath(folder, path))
 		die(STATUS_OURS, "cannot copy the sources to %s (see above)", folder);
-	free(command);
-	return xstrdup(path);
+	return copy(path, strlen(path));
 }
 
 static void say_load(const char *when)
 {
 	size_t n;
-	char *load = read_file("/proc/loadavg", &n);
+	char *load = keep(read_file("/proc/loadavg", &n));
 
 	printf("%s: load %.*s\n", when, load ? (int)strcspn(load, "/") - 2 : 1, load ? load : "?");
-	free(load);
 }
 
 int main(int argc, char *argv[])
@@ -82,7 +81,7 @@ int main(int argc, char *argv[])
 
 	char *folder = copied(argv[1], "book");
 	struct book b = {
-		.in = { format("%s/book", folder), format("%s/log", folder) },
+		.in = { lasting("%s/book", folder), lasting("%s/log", folder) },
 		.linux_i386 = realpath("build/linux-i386/vmlinuz", linux_i386),
 		.jobs = (int)sysconf(_SC_NPROCESSORS_ONLN),
 		.chapters = (int)chapters.gl_pathc,
@@ -100,11 +99,11 @@ int main(int argc, char *argv[])
 	putchar('\n');
 	say_load("when it ended");
 
-	char *away = format("rm -rf '%s'", folder);
+	char *away = lasting("rm -rf '%s'", folder);
 
 	if (system(away) != 0)
 		fprintf(stderr, "bench: cannot remove %s\n", folder);
-	free(away);
 	globfree(&chapters);
+	free_all();
 	return rows_end();
 }

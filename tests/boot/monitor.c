@@ -288,10 +288,27 @@ START_TEST(costs_hold_on_a_terminal)
 }
 END_TEST
 
+// An experiment that needs a boot of its own has one, with nobody in front of it, and then there is a machine that lives: also where
+// no other is asked for. That one has the same command line.
+START_TEST(the_boot_of_an_experiment_is_its_own)
+{
+	int boots = 0, holds = 0;
+
+	start("build/05/kernel.elf", "--exp=wp-asked-off");
+	for (int up = 0; up < ROWS; up++) {
+		boots += strstr(row(up), "Borrowed Pages: ") != NULL;
+		holds += strstr(row(up), "holds  wp-asked-off: ") != NULL;
+	}
+	stop();
+	ck_assert_int_eq(boots, 2);
+	ck_assert_int_eq(holds, 1);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("monitor");
-	TCase *t = tcase_create("asked for each byte"), *h = tcase_create("with a handler"), *c = tcase_create("costs");
+	TCase *t = tcase_create("asked for each byte"), *h = tcase_create("with a handler"), *c = tcase_create("alone");
 	SRunner *r = srunner_create(s);
 	int failed;
 
@@ -308,6 +325,7 @@ int main(void)
 	tcase_add_test(h, the_end_of_input_powers_off);
 	suite_add_tcase(s, h);
 	tcase_add_loop_test(c, costs_hold_on_a_terminal, 0, sizeof costs / sizeof *costs);
+	tcase_add_test(c, the_boot_of_an_experiment_is_its_own);
 	suite_add_tcase(s, c);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

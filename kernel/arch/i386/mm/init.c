@@ -97,6 +97,7 @@ static void mem_init(void)
 	/* Chapter 6: mem_init: what else lies behind the kernel */
 	if (initrd_end && end < __pa(initrd_end))
 		end = __pa(initrd_end);
+	/* Chapter 2: mem_init: place the array */
 	memmap_start = (PFN_UP(end) + 255) & ~255;
 	/* Chapter 2: mem_init: the split */
 	max_pfn = ram_ranges ? ram[ram_ranges - 1].end : 0;
@@ -123,6 +124,7 @@ static void mem_init(void)
 			struct page *page = pfn_to_page(pfn);
 			enum frame_state state = born(pfn);
 
+			/* Chapter 2: mem_init: its zone */
 			if (pfn >= max_low_pfn)
 				page->flags = PG_highmem;
 			if (state != FRAME_HOLE)

@@ -49,6 +49,7 @@ static void paging_init(void)
 
 	if (!page)
 		panic("no memory for the page directory");
+	/* Chapter 3: paging_init: the tables */
 	swapper_pg_dir = page_address(page);
 	memset(swapper_pg_dir, 0, PAGE_SIZE);
 	map_lowmem();
