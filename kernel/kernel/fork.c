@@ -15,6 +15,9 @@ struct mm_struct *mm_alloc(void)
 	mm = page_address(page);
 	*mm = (struct mm_struct){ .pgd = pgd_alloc() };
 	/* Chapter 6: mm_alloc: what later chapters fill in */
+	/* Chapter 9: mm_alloc: what later chapters fill in */
+	init_rwsem(&mm->mmap_sem);
+	mm->free_area_cache = TASK_UNMAPPED_BASE;
 	if (mm->pgd)
 		return mm;
 	put_page(page);

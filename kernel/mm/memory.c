@@ -8,6 +8,12 @@
 /* Chapter 3: memory.c: more headers */
 /* Chapter 6: memory.c: more headers */
 #include <linux/sched.h>
+/* Chapter 10: memory.c: more headers */
+#include <asm/tlbflush.h>
+#include <linux/errno.h>
+#include <linux/gfp.h>
+#include <linux/highmem.h>
+#include <linux/kernel.h>
 
 /* Chapter 3: memory.c: a table if there is none */
 static pte_t *pte_alloc(pgd_t *dir, u32 va, u32 rights)
@@ -89,4 +95,129 @@ void unmap_page_range(struct mm_struct *mm, u32 va, u32 end)
 	for (; dir <= last; dir++)
 		if (!pgd_none(*dir))
 			zap_pte_range(mm, dir, va, end);
+}
+/* Chapter 10 (demand-paging) */
+
+/* Chapter 10: memory.c: may it be written? */
+static pte_t maybe_mkwrite(pte_t entry,
+			   const struct vm_area_struct *vma)
+{
+	return vma->vm_flags & VM_WRITE ? pte_mkwrite(entry) : entry;
+}
+
+/* Chapter 10: memory.c: a first page */
+static int do_no_page(struct mm_struct *mm,
+		      struct vm_area_struct *vma, u32 address,
+		      bool write, pte_t *pte)
+{
+	struct page *page;
+	pte_t entry;
+
+	/* Chapter 10: do_no_page: zeros, to be read */
+	if (!write && !vma->vm_file) {
+		set_pte(pte, pte_wrprotect(mk_pte(ZERO_PAGE,
+						  vma->vm_page_prot)));
+		spin_unlock(&mm->page_table_lock);
+		return VM_FAULT_MINOR;
+	}
+	spin_unlock(&mm->page_table_lock);
+	page = alloc_page(GFP_HIGHUSER);
+	if (!page)
+		return VM_FAULT_OOM;
+	clear_highpage(page);
+	/* Chapter 10: do_no_page: bytes of a file */
+	if (vma->vm_file)
+		fill_from_file(page, vma, address & PAGE_MASK);
+	entry = mk_pte(page, vma->vm_page_prot);
+	if (write)
+		entry = maybe_mkwrite(pte_mkdirty(entry), vma);
+	spin_lock(&mm->page_table_lock);
+	if (pte_none(*pte))
+		set_pte(pte, entry);
+	else
+		put_page(page);
+	spin_unlock(&mm->page_table_lock);
+	return VM_FAULT_MINOR;
+}
+/* Chapter 10: memory.c: a store to a page that is read-only */
+
+/* Called with page_table_lock held; releases it. */
+static int do_wp_page(struct mm_struct *mm,
+		      struct vm_area_struct *vma, u32 address,
+		      pte_t *pte, pte_t entry)
+{
+	struct page *old = pte_page(entry), *new;
+
+	if (!PageReserved(old) && page_count(old) == 1) {
+		set_pte(pte, maybe_mkwrite(pte_mkyoung(
+				pte_mkdirty(entry)), vma));
+		__flush_tlb_one(address);
+		spin_unlock(&mm->page_table_lock);
+		return VM_FAULT_MINOR;
+	}
+	/* Chapter 10: do_wp_page: hold what is to be copied */
+	spin_unlock(&mm->page_table_lock);
+	/* Chapter 10: do_wp_page: a page of one's own */
+	new = alloc_page(GFP_HIGHUSER);
+	if (!new)
+		return VM_FAULT_OOM;
+	/* Chapter 10: do_wp_page: what is in it */
+	BUG_ON(old != ZERO_PAGE);
+	clear_highpage(new);
+	spin_lock(&mm->page_table_lock);
+	if (pte_same(*pte, entry)) {
+		set_pte(pte, maybe_mkwrite(pte_mkdirty(
+				mk_pte(new, vma->vm_page_prot)), vma));
+		__flush_tlb_one(address);
+		new = old;
+	}
+	spin_unlock(&mm->page_table_lock);
+	put_page(new);
+	return VM_FAULT_MINOR;
+}
+/* Chapter 10: memory.c: handle_pte_fault */
+
+/* Called with page_table_lock held; releases it. */
+static int handle_pte_fault(struct mm_struct *mm,
+			    struct vm_area_struct *vma, u32 address,
+			    bool write, pte_t *pte)
+{
+	pte_t entry = *pte;
+
+	if (pte_none(entry))
+		return do_no_page(mm, vma, address, write, pte);
+	/* Chapter 10: handle_pte_fault: not present, and not empty */
+	if (write && !pte_write(entry))
+		return do_wp_page(mm, vma, address, pte, entry);
+	entry = pte_mkyoung(entry);
+	set_pte(pte, write ? pte_mkdirty(entry) : entry);
+	__flush_tlb_one(address);
+	spin_unlock(&mm->page_table_lock);
+	return VM_FAULT_MINOR;
+}
+
+int handle_mm_fault(struct mm_struct *mm, struct vm_area_struct *vma,
+		    u32 address, bool write)
+{
+	pte_t *pte = pte_alloc_map(pgd_offset(mm, address), address);
+
+	if (!pte)
+		return VM_FAULT_OOM;
+	spin_lock(&mm->page_table_lock);
+	return handle_pte_fault(mm, vma, address, write, pte);
+}
+/* Chapter 10 (demand-paging) */
+
+char empty_zero_page[PAGE_SIZE] __attribute__((aligned(PAGE_SIZE)));
+/* Chapter 10 (demand-paging) */
+
+int make_pages_present(struct vm_area_struct *vma, u32 start, u32 end)
+{
+	bool write = vma->vm_flags & VM_WRITE;
+
+	for (; start < end; start += PAGE_SIZE)
+		if (handle_mm_fault(vma->vm_mm, vma, start, write) ==
+		    VM_FAULT_OOM)
+			return -ENOMEM;
+	return 0;
 }

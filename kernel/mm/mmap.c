@@ -4,12 +4,346 @@
 #include <linux/mm.h>
 #include <linux/sched.h>
 /* Chapter 6: mmap.c: headers */
+/* Chapter 9: mmap.c: headers */
+#include <asm/mman.h>
+#include <asm/tlbflush.h>
+#include <asm/uaccess.h>
+#include <linux/errno.h>
+#include <linux/gfp.h>
+#include <linux/highmem.h>
+#include <linux/init.h>
+#include <linux/slab.h>
+#include <linux/syscalls.h>
+#include <linux/vma_tree.h>
 
 /* Chapter 6: mmap.c: what later chapters need */
+/* Chapter 9: mmap.c: what later chapters need */
+/* Chapter 9: mmap.c: the one below */
+/*
+ * The highest vma that ends at or below address, or NULL. What
+ * follows it is find_vma's answer. Linux's returns both.
+ */
+static struct vm_area_struct *below(struct mm_struct *mm, u32 address)
+{
+	struct vm_area_struct *vma = mm->mm_rb, *found = NULL;
+
+	while (vma)
+		if (vma->vm_end <= address) {
+			found = vma;
+			vma = vma->vm_right;
+		} else {
+			vma = vma->vm_left;
+		}
+	return found;
+}
+
+static struct vm_area_struct *after(struct mm_struct *mm,
+				    struct vm_area_struct *vma)
+{
+	return vma ? vma->vm_next : mm->mmap;
+}
+/* Chapter 9: mmap.c: in and out */
+
+static struct kmem_cache *vm_area_cachep;
+
+static void link_vma(struct vm_area_struct *vma)
+{
+	struct mm_struct *mm = vma->vm_mm;
+	struct vm_area_struct *prev = below(mm, vma->vm_start);
+
+	vma->vm_next = after(mm, prev);
+	if (prev)
+		prev->vm_next = vma;
+	else
+		mm->mmap = vma;
+	mm->mm_rb = vma_insert(mm->mm_rb, vma);
+	mm->map_count++;
+}
+
+/* Chapter 9: mmap.c: in and out */
+/* Takes out the vma that follows prev, or the first, and frees it. */
+static void unlink_vma(struct mm_struct *mm,
+		       struct vm_area_struct *prev)
+{
+	struct vm_area_struct *vma = after(mm, prev);
+
+	if (prev)
+		prev->vm_next = vma->vm_next;
+	else
+		mm->mmap = vma->vm_next;
+	mm->mm_rb = vma_erase(mm->mm_rb, vma);
+	mm->map_count--;
+	kmem_cache_free(vm_area_cachep, vma);
+}
+/* Chapter 9: mmap.c: in and out */
+
+static void vma_init(void)
+{
+	vm_area_cachep = kmem_cache_create("vm_area_struct",
+				sizeof(struct vm_area_struct));
+	BUG_ON(!vm_area_cachep);
+}
+subsys_initcall(vma_init);
+/* Chapter 9: mmap.c: in and out */
+
+struct vm_area_struct *insert_vma(struct mm_struct *mm, u32 start,
+				  u32 end, u32 flags)
+{
+	struct vm_area_struct *vma = kmem_cache_alloc(vm_area_cachep,
+						      GFP_KERNEL);
+
+	if (!vma)
+		return NULL;
+	*vma = (struct vm_area_struct){
+		.vm_mm = mm, .vm_start = start, .vm_end = end,
+		.vm_flags = flags,
+		.vm_page_prot = protection_map[flags & VM_ACCESS] };
+	link_vma(vma);
+	return vma;
+}
+/* Chapter 9: mmap.c: cut and join */
+
+/* Now vma ends at address, and another goes on from there. */
+static int split_vma(struct vm_area_struct *vma, u32 address)
+{
+	struct vm_area_struct *new;
+
+	if (vma->vm_mm->map_count >= MAX_MAP_COUNT)
+		return -ENOMEM;
+	new = kmem_cache_alloc(vm_area_cachep, GFP_KERNEL);
+	if (!new)
+		return -ENOMEM;
+	*new = *vma;
+	new->vm_start = address;
+	vma->vm_end = address;
+	link_vma(new);
+	return 0;
+}
+/* Chapter 9: mmap.c: cut and join */
+
+/* Joins vma with the next one, if they touch and are the same. */
+static void join_next(struct vm_area_struct *vma)
+{
+	struct vm_area_struct *next = vma ? vma->vm_next : NULL;
+
+	if (!next || vma->vm_end != next->vm_start ||
+	    vma->vm_flags != next->vm_flags)
+		return;
+	/* Chapter 9: join_next: are they the same? */
+	/* Chapter 10: join_next: are they the same? */
+	if (vma->vm_file != next->vm_file ||
+	    vma->vm_file_start != next->vm_file_start)
+		return;
+	vma->vm_end = next->vm_end;
+	unlink_vma(vma->vm_mm, vma);
+}
+
+void join_neighbours(struct vm_area_struct *vma)
+{
+	join_next(vma);
+	join_next(below(vma->vm_mm, vma->vm_start));
+}
+/* Chapter 9: mmap.c: cut and join */
+
+int split_at(struct mm_struct *mm, u32 address)
+{
+	struct vm_area_struct *vma = find_vma(mm, address);
+
+	if (!vma || vma->vm_start >= address)
+		return 0;
+	return split_vma(vma, address);
+}
+/* Chapter 10: mmap.c: pages, at once */
+/* Chapter 9: mmap.c: tables that nobody needs */
+
+/* Frees the tables between two neighbours, prev and next or NULL. */
+static void free_pgtables(struct mm_struct *mm,
+			  const struct vm_area_struct *prev,
+			  const struct vm_area_struct *next)
+{
+	u32 first = prev ? pgd_index(prev->vm_end - 1) + 1 : 0;
+	u32 last = pgd_index(next ? next->vm_start : TASK_SIZE);
+
+	if (first < last)
+		clear_page_tables(mm->pgd, first, last - first);
+}
+/* Chapter 9: mmap.c: munmap */
+
+int do_munmap(struct mm_struct *mm, u32 start, u32 len)
+{
+	u32 end = start + PAGE_ALIGN(len);
+	struct vm_area_struct *prev;
+	int error;
+
+	if (start & ~PAGE_MASK || start > TASK_SIZE ||
+	    len > TASK_SIZE - start || !len)
+		return -EINVAL;
+	error = split_at(mm, start);
+	if (!error)
+		error = split_at(mm, end);
+	if (error)
+		return error;
+	prev = below(mm, start);
+	/* Chapter 9: do_munmap: take them out */
+	spin_lock(&mm->page_table_lock);
+	while (after(mm, prev) && after(mm, prev)->vm_start < end) {
+		struct vm_area_struct *vma = after(mm, prev);
+
+		unmap_page_range(mm, vma->vm_start, vma->vm_end);
+		unlink_vma(mm, prev);
+	}
+	free_pgtables(mm, prev, after(mm, prev));
+	spin_unlock(&mm->page_table_lock);
+	if (start >= TASK_UNMAPPED_BASE && start < mm->free_area_cache)
+		mm->free_area_cache = start;
+	return 0;
+}
+/* Chapter 9: mmap.c: a new vma */
+
+/* A vma with its pages, joined to its neighbours if it can be. */
+static int new_vma(struct mm_struct *mm, u32 start, u32 len,
+		   u32 flags)
+{
+	struct vm_area_struct *vma;
+	int error = 0;
+
+	/* Chapter 9: new_vma: more than there is? */
+	if (len / PAGE_SIZE > nr_free_pages())
+		return -ENOMEM;
+	vma = insert_vma(mm, start, start + len, flags);
+	if (!vma)
+		return -ENOMEM;
+	/* Chapter 10: new_vma: its pages, at once */
+	if (error)
+		do_munmap(mm, start, len);
+	else
+		join_neighbours(vma);
+	return error;
+}
+/* Chapter 9: mmap.c: a new vma */
+
+/* Chapter 9: mmap.c: the first hole */
+static u32 first_hole(struct mm_struct *mm, u32 len)
+{
+	u32 start = mm->free_area_cache, address = start;
+	struct vm_area_struct *vma = find_vma(mm, start);
+
+	while (address <= TASK_SIZE - len ||
+	       start != TASK_UNMAPPED_BASE) {
+		if (address > TASK_SIZE - len) {
+			/* Chapter 9: first_hole: once more from the beginning */
+			start = address = TASK_UNMAPPED_BASE;
+			vma = find_vma(mm, address);
+			continue;
+		}
+		if (!vma || address + len <= vma->vm_start) {
+			mm->free_area_cache = address + len;
+			return address;
+		}
+		address = vma->vm_end;
+		vma = vma->vm_next;
+	}
+	return -ENOMEM;
+}
+
+static u32 get_unmapped_area(struct mm_struct *mm, u32 address,
+			     u32 len, u32 flags)
+{
+	struct vm_area_struct *vma;
+
+	if (flags & MAP_FIXED)
+		return address > TASK_SIZE - len ? (u32)-ENOMEM :
+		       address & ~PAGE_MASK ? (u32)-EINVAL :
+		       address < PAGE_SIZE ? (u32)-EPERM : address;
+	address = PAGE_ALIGN(address);
+	if (address && address <= TASK_SIZE - len) {
+		vma = find_vma(mm, address);
+		if (!vma || address + len <= vma->vm_start)
+			return address;
+	}
+	return first_hole(mm, len);
+}
+/* Chapter 9: mmap.c: mmap */
+
+u32 do_mmap_pgoff(struct mm_struct *mm, u32 address, u32 len,
+		  u32 prot, u32 flags, u32 pgoff)
+{
+	u32 pages = PAGE_ALIGN(len) / PAGE_SIZE;
+	int error;
+
+	if (!len)
+		return address;		/* today: -EINVAL */
+	if (!pages || PAGE_ALIGN(len) > TASK_SIZE ||
+	    pgoff + pages < pgoff)
+		return -EINVAL;
+	if (mm->map_count > MAX_MAP_COUNT)
+		return -ENOMEM;
+	len = pages * PAGE_SIZE;
+	address = get_unmapped_area(mm, address, len, flags);
+	if (address & ~PAGE_MASK)
+		return address;		/* it is an error */
+	/* Chapter 9: do_mmap_pgoff: private or shared? */
+	if ((flags & MAP_TYPE) == MAP_SHARED)
+		return -ENODEV;
+	if ((flags & MAP_TYPE) != MAP_PRIVATE)
+		return -EINVAL;
+	error = do_munmap(mm, address, len);
+	if (!error)
+		error = new_vma(mm, address, len, prot & VM_ACCESS);
+	return error ? (u32)error : address;
+}
+/* Chapter 9: mmap.c: mmap */
+
+static long sys_munmap(u32 address, u32 len)
+{
+	long answer;
+
+	down_write(&current->mm->mmap_sem);
+	answer = do_munmap(current->mm, address, len);
+	up_write(&current->mm->mmap_sem);
+	return answer;
+}
+syscall(91, sys_munmap);
+/* Chapter 9: mmap.c: brk */
+
+static void set_brk(struct mm_struct *mm, u32 brk)
+{
+	u32 old = PAGE_ALIGN(mm->brk), new = PAGE_ALIGN(brk);
+	struct vm_area_struct *vma = find_vma(mm, old);
+
+	if (brk < mm->end_code || brk > TASK_SIZE)
+		return;
+	if (new < old && do_munmap(mm, new, old - new))
+		return;
+	if (new > old) {
+		if (vma && vma->vm_start < new + PAGE_SIZE)
+			return;
+		if (new_vma(mm, old, new - old, VM_ACCESS))
+			return;
+	}
+	mm->brk = brk;
+}
+/* Chapter 9: mmap.c: brk */
+
+static u32 sys_brk(u32 brk)
+{
+	struct mm_struct *mm = current->mm;
+	u32 answer;
+
+	down_write(&mm->mmap_sem);
+	set_brk(mm, brk);
+	answer = mm->brk;
+	up_write(&mm->mmap_sem);
+	return answer;
+}
+syscall(45, sys_brk);
 
 void exit_mmap(struct mm_struct *mm)
 {
 	unmap_page_range(mm, 0, PAGE_OFFSET);
 	clear_page_tables(mm->pgd, 0, pgd_index(PAGE_OFFSET));
 	/* Chapter 6: exit_mmap: what else there is */
+	/* Chapter 9: exit_mmap: what else there is */
+	while (mm->mmap)
+		unlink_vma(mm, NULL);
 }

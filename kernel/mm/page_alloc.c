@@ -192,11 +192,19 @@ static struct page *from_zones(u32 gfp, unsigned order)
 	return page;
 }
 /* Chapter 2: page_alloc.c: alloc_pages */
+/* Chapter 2: page_alloc.c: what later chapters need */
+/* Chapter 10: page_alloc.c: what later chapters need */
+u32 fail_alloc;
+
 struct page *alloc_pages(u32 gfp, unsigned order)
 {
 	struct page *page;
 	u32 flags;
 
+	/* Chapter 2: alloc_pages: is it told to fail? */
+	/* Chapter 10: alloc_pages: is it told to fail? */
+	if (fail_alloc && !--fail_alloc)
+		return NULL;
 	local_irq_save(flags);
 	page = from_zones(gfp, order);
 	local_irq_restore(flags);
@@ -248,4 +256,14 @@ void zones_init(void)
 	for (z = 0; z < MAX_NR_ZONES; z++)
 		for (order = 0; order < MAX_ORDER; order++)
 			INIT_LIST_HEAD(&zones[z].free_area[order]);
+}
+/* Chapter 9 (address-spaces) */
+
+u32 nr_free_pages(void)
+{
+	u32 i, n = 0;
+
+	for (i = 0; i < MAX_NR_ZONES; i++)
+		n += zones[i].free_pages + zones[i].hot_count;
+	return n;
 }

@@ -102,7 +102,7 @@ build/tests/boot/fixtures/%.elf: tests/boot/fixture.c tests/boot/fixture-head.S 
 	$(Q)$(I386_LD) -m elf_i386 -z noexecstack -T tests/boot/fixture.lds -o $@.tmp $(basename $@)-head.o $(basename $@)-fixture.o && mv $@.tmp $@
 
 CHECK_SUITES += boot/predicates boot/runner boot/terminal boot/debug boot/chapters \
-	boot/sabotage boot/v86 boot/walk boot/lines boot/monitor boot/split boot/early
+	boot/sabotage boot/v86 boot/walk boot/areas boot/lines boot/monitor boot/split boot/early
 fixture-inputs := build/bin/boot $(fixture-kernels) tests/boot/fixture.c \
 	$(wildcard tests/boot/data/*/*.expect)
 build/check/boot/runner.result: $(fixture-inputs) tangle/mk/run.mk $(chapters)
@@ -113,10 +113,14 @@ build/check/boot/walk.result: build/bin/boot $(lastword $(kernels))
 build/check/boot/split.result: build/bin/boot build/06/kernel.elf
 $(eval $(call sabotage,build/tests/boot/early-kernel,build/07,tests/boot/early.edit))
 build/check/boot/early.result: build/bin/boot build/tests/boot/early-kernel/kernel.elf
+build/check/boot/areas.result: build/bin/boot build/09/kernel.elf build/09/initrd
 build/check/boot/lines.result: $(lastword $(kernels)) $(lastword $(kernels-O1))
 build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/06/kernel.elf build/08/kernel.elf
 build/check/boot/sabotage.result: build/bin/boot build/bin/edit $(kernels) $(sabotage-kernels) $(sabotages)
 build/check/boot/v86.result: $(fixture-inputs) tangle/book/web/machine.mjs package-lock.json $(kernels) \
 	$(wildcard $(transcript-dir)/*)
-build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/lines: $(call objects,$(filter-out tangle/boot/main.c,$(boot-sources)))
-build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/lines: private SUITE_LIBS = -lcjson -lnettle
+build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/lines: $(call objects,$(filter-out tangle/boot/main.c,$(boot-sources)))
+build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/lines: private SUITE_LIBS = -lcjson -lnettle
+# Where a kernel's structures have what, its compiler says.
+build/tests/boot/areas: $(call objects,tests/boot/areas-model.c) build/grade/layout/09-address-spaces.h
+build/tests/boot/areas: private SUITE_CFLAGS = -include build/grade/layout/09-address-spaces.h

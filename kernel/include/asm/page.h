@@ -16,3 +16,6 @@
 #define PFN_UP(pa)   PFN_DOWN((pa) + PAGE_SIZE - 1)
 #define PAGE_ALIGN(x) (((x) + PAGE_SIZE - 1) & ~(PAGE_SIZE - 1UL))
 #endif
+/* Chapter 9 (address-spaces) */
+
+#define PAGE_MASK (~(PAGE_SIZE - 1))

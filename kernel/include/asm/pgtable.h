@@ -39,9 +39,15 @@ typedef struct { u32 pgd; } pgd_t;
 #define pgd_clear(at)	(*(at) = (pgd_t){ 0 })
 #define pgd_present(e)	(((e).pgd & _PAGE_PRESENT) != 0)
 #define pte_none(e)	(!(e).pte)
-/* Chapter 3: pgtable.h: is it there? */
-#define pte_present(e)	(((e).pte & _PAGE_PRESENT) != 0)
+/* Chapter 9: pgtable.h: is it there? */
+#define _PAGE_PROTNONE	0x080	/* a frame, but no access */
+#define PAGE_NONE	_PAGE_PROTNONE
 
+/* There is a frame; not that the processor would use it. */
+#define pte_present(e)	\
+	(((e).pte & (_PAGE_PRESENT | _PAGE_PROTNONE)) != 0)
+
+/* Chapter 3 (paging) */
 #define pgd_page(e)	pfn_to_page((e).pgd >> PAGE_SHIFT)
 #define pte_pfn(e)	((e).pte >> PAGE_SHIFT)
 #define pte_page(e)	pfn_to_page(pte_pfn(e))
@@ -148,3 +154,18 @@ void pgd_free(pgd_t *pgd);
 
 /* The directory of the task with this number; NULL: none, says so. */
 pgd_t *pgd_called(const char *number);
+/* Chapter 10 (demand-paging) */
+
+#define pte_write(e)	 (((e).pte & _PAGE_RW) != 0)
+#define pte_mkwrite(e)	 ((pte_t){ (e).pte | _PAGE_RW })
+#define pte_wrprotect(e) ((pte_t){ (e).pte & ~_PAGE_RW })
+#define pte_mkdirty(e)	 ((pte_t){ (e).pte | _PAGE_DIRTY })
+#define pte_mkyoung(e)	 ((pte_t){ (e).pte | _PAGE_ACCESSED })
+#define pte_same(a, b)	 ((a).pte == (b).pte)
+/* Chapter 10 (demand-paging) */
+
+extern char empty_zero_page[];
+#define ZERO_PAGE virt_to_page(empty_zero_page)
+/* Chapter 10 (demand-paging) */
+
+#define PAGE_COPY PAGE_READONLY	/* until the first store */

@@ -23,3 +23,12 @@ static inline bool irqs_disabled(void)
 	asm volatile("pushfl; popl %0" : "=r"(flags));
 	return !(flags & 0x200);
 }
+/* Chapter 8 (waiting) */
+
+/* What was at *at; it is new now, if it was old. One instruction. */
+static inline s32 cmpxchg(s32 *at, s32 old, s32 new)
+{
+	asm volatile("cmpxchgl %2, %1"
+		     : "+a"(old), "+m"(*at) : "r"(new) : "memory");
+	return old;
+}

@@ -31,4 +31,10 @@ static inline struct thread_info *current_thread_info(void)
 }
 /* Chapter 7 (tasks) */
 
+#define TIF_NEED_RESCHED 1
+#define need_resched() (current_thread_info()->flags & TIF_NEED_RESCHED)
+#define set_need_resched() \
+	(current_thread_info()->flags |= TIF_NEED_RESCHED)
+/* Chapter 7 (tasks) */
+
 void preempt_check(void);

@@ -32,3 +32,15 @@ struct elf_segment {
  * say. 0, or -ENOEXEC.
  */
 int elf_check(const void *file, u32 size, u32 limit);
+/* Chapter 9 (address-spaces) */
+
+#include <linux/mm.h>
+
+#define PF_X 1
+#define PF_R 4
+
+static inline u32 segment_flags(u32 pf)
+{
+	return (pf & PF_R ? VM_READ : 0) | (pf & PF_W ? VM_WRITE : 0) |
+	       (pf & PF_X ? VM_EXEC : 0);
+}

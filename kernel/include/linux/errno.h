@@ -15,3 +15,6 @@
 #define ENOSYS	38
 /* Chapter 7 (tasks) */
 #define EBUSY	16
+/* Chapter 9 (address-spaces) */
+#define EPERM	1
+#define ENODEV	19

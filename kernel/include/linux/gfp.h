@@ -30,3 +30,9 @@ void drain_hot_pages(void);
 void zones_init(void);
 /* Reserves something, once the zones have what they will have. */
 void setup_per_zone_pages_min(void);
+/* Chapter 9 (address-spaces) */
+/* Free frames of all zones, at this moment. */
+u32 nr_free_pages(void);
+/* Chapter 10 (demand-paging) */
+
+extern u32 fail_alloc;	/* the how-manieth request will fail; or 0 */

@@ -66,3 +66,102 @@ void put_page(struct page *page);
 
 /* The struct page behind an address in the direct map. */
 #define virt_to_page(va) pfn_to_page(PFN_DOWN(__pa(va)))
+/* Chapter 9 (address-spaces) */
+
+struct vm_area_struct {
+	struct mm_struct *vm_mm;
+	u32 vm_start, vm_end;		/* whole pages; end exclusive */
+	struct vm_area_struct *vm_next;	/* the next one up */
+	u32 vm_page_prot;		/* rights for its entries */
+	u32 vm_flags;			/* VM_ bits */
+	/* Chapter 9: vm_area_struct: its place in the tree */
+	struct vm_area_struct *vm_left, *vm_right;
+	u32 vm_level;
+	/* Chapter 9: vm_area_struct: what later chapters need */
+	/* Chapter 10: vm_area_struct: what later chapters need */
+	const u8 *vm_file;		/* bytes of the archive, or NULL */
+	u32 vm_file_start, vm_file_len;	/* the first one's address; how many */
+/* Chapter 9 (address-spaces) */
+};
+
+#define VM_READ		0x01
+#define VM_WRITE	0x02
+#define VM_EXEC		0x04
+#define VM_ACCESS	0x07	/* any of them */
+/* Chapter 9: mm.h: more flags of a vma */
+#define MAX_MAP_COUNT	65536	/* vmas of an address space */
+/* Chapter 9: mm.h: more flags of a vma */
+#define TASK_UNMAPPED_BASE (PAGE_OFFSET / 3) /* of TASK_SIZE */
+/* Chapter 10: mm.h: more flags of a vma */
+#define VM_GROWSDOWN	0x100
+#define STACK_LIMIT	(8U << 20)	/* Linux's default */
+
+/* Chapter 9: mm.h: vmas */
+/*
+ * The lowest vma with address < vm_end, or NULL; address may lie
+ * below its start. The caller holds mmap_sem, or the mm is not yet
+ * anybody's. Linux's remembers the last answer as well.
+ */
+struct vm_area_struct *find_vma(struct mm_struct *mm, u32 address);
+/* Chapter 9: mm.h: vmas */
+/*
+ * The four below want mmap_sem held for writing, or an mm that is
+ * not yet anybody's. Errors are negative.
+ *
+ * A vma from start to end, whole pages, where none is; without
+ * pages. NULL: no memory.
+ */
+struct vm_area_struct *insert_vma(struct mm_struct *mm, u32 start,
+				  u32 end, u32 flags);
+/*
+ * Maps len bytes of zeros, rounded up to pages; PROT_, MAP_ bits;
+ * pgoff is looked at and not used. The address, or an error, which
+ * is no multiple of a page. May leave a hole where MAP_FIXED was to
+ * replace something. Linux's takes a file as well.
+ */
+u32 do_mmap_pgoff(struct mm_struct *mm, u32 address, u32 len,
+		  u32 prot, u32 flags, u32 pgoff);
+/* Unmaps what there is in len bytes, rounded up, from start. */
+int do_munmap(struct mm_struct *mm, u32 start, u32 len);
+/* The entries' rights for VM_READ, VM_WRITE, VM_EXEC. */
+extern const u32 protection_map[8];
+/* Prints them, as rwx. Here the reader's lock will do. */
+void show_vmas(struct mm_struct *mm);
+/* Chapter 9: mm.h: vmas */
+/*
+ * If a vma lies across address, now two meet there. -ENOMEM: it is
+ * as it was. Linux's split_vma is told which vma, and which part is
+ * to be the new one.
+ */
+int split_at(struct mm_struct *mm, u32 address);
+/* Joins vma with what touches it and is the same. It may be gone. */
+void join_neighbours(struct vm_area_struct *vma);
+/* A frame of zeros wherever vma has none from start to end. */
+int make_pages_present(struct vm_area_struct *vma, u32 start,
+		       u32 end);
+/* Chapter 10: mm.h: vmas */
+enum { VM_FAULT_SIGSEGV, VM_FAULT_MINOR, VM_FAULT_OOM };
+
+/*
+ * Makes the access to address work, which lies in vma and is allowed
+ * by it. The caller holds mmap_sem, for reading at least, and no
+ * spinlock. VM_FAULT_MINOR: it works now, or it is worth trying once
+ * more. VM_FAULT_OOM: no frame. Linux's has two more answers.
+ */
+int handle_mm_fault(struct mm_struct *mm, struct vm_area_struct *vma,
+		    u32 address, bool write);
+/* Chapter 10: mm.h: vmas */
+/*
+ * Copies into a cleared page those bytes of the vma's file that
+ * belong there; va: the page's address, a multiple of a page.
+ */
+void fill_from_file(struct page *page,
+		    const struct vm_area_struct *vma, u32 va);
+/* Chapter 10: mm.h: vmas */
+/*
+ * Extends a stack down to the page of address, which find_vma has
+ * found it for. -ENOMEM if it would be larger than STACK_LIMIT; then
+ * nothing has changed. The caller holds mmap_sem, for reading: one
+ * thread has one stack. Linux takes another lock besides.
+ */
+int expand_stack(struct vm_area_struct *vma, u32 address);

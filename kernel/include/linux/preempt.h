@@ -25,5 +25,6 @@ static inline void preempt_enable(void)
 	barrier();
 	preempt_count()--;
 	/* Chapter 7: preempt_enable: did somebody wait for this? */
-	preempt_check();
+	if (need_resched())
+		preempt_check();
 }

@@ -18,3 +18,14 @@ void down_read(struct rw_semaphore *sem);
 void up_read(struct rw_semaphore *sem);
 void down_write(struct rw_semaphore *sem);
 void up_write(struct rw_semaphore *sem);
+/* Chapter 9 (address-spaces) */
+
+static inline void init_rwsem(struct rw_semaphore *sem)
+{
+	*sem = (struct rw_semaphore){ 0 };
+	INIT_LIST_HEAD(&sem->wait.tasks);
+}
+/* Chapter 10 (demand-paging) */
+
+/* As down_read, if that need not wait; false if it must. */
+bool down_read_trylock(struct rw_semaphore *sem);

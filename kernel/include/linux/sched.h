@@ -10,6 +10,9 @@
 /* Chapter 7: sched.h: headers */
 #include <linux/list.h>
 #include <linux/preempt.h>
+/* Chapter 9: sched.h: headers */
+#include <linux/rwsem.h>
+#include <linux/spinlock.h>
 
 /* Chapter 7: sched.h: how many */
 #define NR_TASKS 32
@@ -44,12 +47,6 @@ extern struct task_struct tasks[NR_TASKS];
 
 /* Chapter 6: sched.h: current */
 #define current (current_thread_info()->task)
-/* Chapter 7: sched.h: current */
-
-#define TIF_NEED_RESCHED 1
-#define need_resched() (current_thread_info()->flags & TIF_NEED_RESCHED)
-#define set_need_resched() \
-	(current_thread_info()->flags |= TIF_NEED_RESCHED)
 /* Chapter 6: sched.h: functions */
 /* Ends this program. code: a signal, or 256 times a status. */
 void do_exit(s32 code) __attribute__((noreturn));
@@ -58,6 +55,15 @@ void do_exit(s32 code) __attribute__((noreturn));
 struct mm_struct {
 	pgd_t *pgd;
 	/* Chapter 6: mm_struct: what later chapters need */
+	/* Chapter 9: mm_struct: what later chapters need */
+	struct vm_area_struct *mmap;	/* all vmas, lowest first */
+	struct vm_area_struct *mm_rb;	/* the same as a tree */
+	u32 map_count;			/* how many */
+	u32 free_area_cache;		/* where to look for a hole */
+	u32 end_code, start_brk, brk;
+	struct rw_semaphore mmap_sem;	/* guards the vmas */
+	spinlock_t page_table_lock;	/* guards the entries */
+/* Chapter 6 (user-mode) */
 };
 
 extern struct mm_struct init_mm;	/* no user memory */

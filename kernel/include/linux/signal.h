@@ -14,3 +14,6 @@
 /* Ends the current program for an exception in it. */
 void kill_program(u32 trapnr, struct pt_regs *regs, u32 error,
 		  u32 address) __attribute__((noreturn));
+/* Chapter 10 (demand-paging) */
+
+enum { SEGV_MAPERR = 1, SEGV_ACCERR = 2 };

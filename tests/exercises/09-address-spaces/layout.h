@@ -4,6 +4,8 @@
 #include <linux/sched.h>
 
 LAYOUT(MM_MMAP, offsetof(struct mm_struct, mmap))
+LAYOUT(MM_COUNT, offsetof(struct mm_struct, map_count))
+LAYOUT(MM_BRK, offsetof(struct mm_struct, brk))
 LAYOUT(MM_RB, offsetof(struct mm_struct, mm_rb))
 LAYOUT(SIZEOF_MM, sizeof(struct mm_struct))
 LAYOUT(VMA_START, offsetof(struct vm_area_struct, vm_start))

@@ -24,6 +24,11 @@ void kill_program(u32 trapnr, struct pt_regs *regs, u32 error,
 	if (trapnr == 14)
 		printk(" at %08x, error %u", address, error);
 	/* Chapter 6: kill_program: what else is known */
+	/* Chapter 10: kill_program: what else is known */
+	if (trapnr == 14)
+		printk(address >= PAGE_OFFSET ? ", the kernel's" :
+		       current->thread.si_code == SEGV_ACCERR ?
+		       ", not allowed there" : ", nothing mapped there");
 	printk(": signal %u\n", signal);
 	do_exit(signal);
 }

@@ -20,6 +20,70 @@ static bool table_made_later(struct mm_struct *mm, u32 address)
 	*pgd = *pgd_k;
 	return true;
 }
+/* Chapter 10: fault.c: what later chapters need */
+
+#include <asm/uaccess.h>
+#include <linux/extable.h>
+#include <linux/mm.h>
+
+/* Chapter 10: fault.c: may the stack grow there? */
+static bool grows(struct vm_area_struct *vma,
+		  const struct pt_regs *regs, u32 address)
+{
+	if (!(vma->vm_flags & VM_GROWSDOWN))
+		return false;
+	if (user_mode(regs) && address + 32 < regs->esp)
+		return false;
+	return expand_stack(vma, address) == 0;
+}
+/* Chapter 10: fault.c: does the vma allow it? */
+static bool allows(const struct vm_area_struct *vma, u32 error_code)
+{
+	if (error_code & 2)
+		return vma->vm_flags & VM_WRITE;
+	if (error_code & 1)
+		return false;
+	return vma->vm_flags & (VM_READ | VM_EXEC);
+}
+/* Chapter 10: fault.c: heal */
+static bool heal(struct pt_regs *regs, u32 error_code, u32 address)
+{
+	struct mm_struct *mm = current->mm;
+	struct vm_area_struct *vma;
+	bool write = error_code & 2;
+	int done;
+
+again:
+	/* Chapter 10: heal: take the lock, or do not wait for it */
+	if (!down_read_trylock(&mm->mmap_sem)) {
+		if (!user_mode(regs) && !search_exception_tables(regs->eip))
+			return false;
+		down_read(&mm->mmap_sem);
+	}
+	current->thread.si_code = SEGV_MAPERR;
+	done = VM_FAULT_SIGSEGV;
+	vma = find_vma(mm, address);
+	if (vma && (address >= vma->vm_start ||
+		    grows(vma, regs, address))) {
+		current->thread.si_code = SEGV_ACCERR;
+		if (allows(vma, error_code))
+			done = handle_mm_fault(mm, vma, address, write);
+	}
+	up_read(&mm->mmap_sem);
+	/* Chapter 10: heal: there was no page to be had */
+	if (done == VM_FAULT_OOM) {
+		/* Chapter 10: heal: pid 1 waits */
+		if (current->pid == 1) {
+			schedule();
+			goto again;
+		}
+		if (!user_mode(regs))
+			return false;
+		printk("VM: killing process %s\n", current->comm);
+		do_exit(SIGKILL);
+	}
+	return done != VM_FAULT_SIGSEGV;
+}
 
 void do_page_fault(struct pt_regs *regs, u32 error_code)
 {
@@ -38,6 +102,9 @@ void do_page_fault(struct pt_regs *regs, u32 error_code)
 	if (address < PAGE_OFFSET && current->mm && !in_atomic()) {
 		might_sleep();
 		/* Chapter 8: do_page_fault: ask the memory */
+		/* Chapter 10: do_page_fault: ask the memory */
+		if (heal(regs, error_code, address))
+			return;
 	}
 	/* Chapter 4: do_page_fault: heal it */
 	/* Chapter 4: do_page_fault: user mode, a signal */

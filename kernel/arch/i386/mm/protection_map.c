@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 9 (address-spaces) */
+#include <asm/pgtable.h>
+#include <linux/mm.h>
+
+const u32 protection_map[8] = {
+	[0]				= PAGE_NONE,
+	[VM_READ]			= PAGE_READONLY,
+	[VM_EXEC]			= PAGE_READONLY,
+	[VM_EXEC | VM_READ]		= PAGE_READONLY,
+	/* Chapter 10: protection_map.c: private and writable */
+		[VM_WRITE]			= PAGE_COPY,
+		[VM_WRITE | VM_READ]		= PAGE_COPY,
+		[VM_WRITE | VM_EXEC]		= PAGE_COPY,
+		[VM_WRITE | VM_EXEC | VM_READ]	= PAGE_COPY,
+};
