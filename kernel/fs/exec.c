@@ -19,7 +19,7 @@
 #include <linux/string.h>
 #include <linux/syscalls.h>
 
-/* Chapter 6: exec.c: load */
+/* Chapter 6: exec.c: pages for a program */
 /* Maps a new page at va with bytes from at offset in it. */
 static int new_page(pgd_t *pgd, u32 va, u32 offset,
 		    const void *from, u32 n, u32 prot)
@@ -35,7 +35,7 @@ static int new_page(pgd_t *pgd, u32 va, u32 offset,
 	put_page(page);		/* the mapping has its own reference */
 	return error;
 }
-/* Chapter 6: exec.c: load */
+/* Chapter 6: exec.c: pages for a program */
 
 static int load_segment(pgd_t *pgd, const u8 *file,
 			const struct elf_segment *s)
@@ -57,7 +57,7 @@ static int load_segment(pgd_t *pgd, const u8 *file,
 	}
 	return error;
 }
-/* Chapter 6: exec.c: load */
+/* Chapter 6: exec.c: pages for a program */
 
 static int load_elf(struct mm_struct *mm,
 		    const struct initrd_file *file)
@@ -109,7 +109,7 @@ static u32 put_stack(const u32 *words, u32 n,
 	       copy_to_user((void *)esp, words, n * 4));
 	return esp;
 }
-/* Chapter 6: exec.c: registers */
+/* Chapter 6: exec.c: its first registers */
 static void start_thread(struct pt_regs *regs, u32 eip, u32 esp)
 {
 	*regs = (struct pt_regs){
@@ -226,7 +226,7 @@ static long sys_execve(const char *name, const char **argv,
 		      (struct pt_regs *)init_tss.esp0 - 1);
 }
 syscall(11, sys_execve);
-/* Chapter 6: exec.c: from the kernel */
+/* Chapter 6: exec.c: the first program */
 static void become_program(void *arg)
 {
 	static const char *home[] = { "HOME=/", NULL };
