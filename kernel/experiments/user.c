@@ -40,6 +40,50 @@ static void errors(void)
 	obs("exit", "%d", run("errors"));
 }
 experiment("errors", "impossible requests", errors);
+/* Chapter 6: user.c: no memory for another */
+static struct page *held;
+
+static void let_go(void)
+{
+	struct page *page = held;
+
+	held = (struct page *)page->private;
+	put_page(page);
+}
+
+static long hold_but(u32 few)
+{
+	struct page *page;
+
+	while ((page = alloc_page(GFP_HIGHUSER))) {
+		page->private = (u32)held;
+		held = page;
+	}
+	while (few--)
+		let_go();
+	return 0;
+}
+syscall(498, hold_but);
+/* Chapter 6: user.c: no memory for another */
+
+static void no_memory(void)
+{
+	u32 before = free_frames(), came_back = 0;
+	char few[] = "0";
+	s32 code;
+
+	for (;; came_back++, ++*few) {
+		code = run("again", few);
+		while (held)
+			let_go();
+		if (code != ENOMEM << 8)
+			break;
+	}
+	obs("came.back", "%u", came_back);
+	obs("then", "%d", code);
+	obs("lost", "%d", (int)(before - free_frames()));
+}
+experiment("no-memory", "nothing to become a program with", no_memory);
 /* Chapter 6: user.c: the tables of a program */
 static void stretch(u32 n, u32 from, u32 to, u32 rights)
 {
