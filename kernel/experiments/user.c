@@ -40,50 +40,6 @@ static void errors(void)
 	obs("exit", "%d", run("errors"));
 }
 experiment("errors", "impossible requests", errors);
-/* Chapter 6: user.c: no memory for another */
-static struct page *held;
-
-static void let_go(void)
-{
-	struct page *page = held;
-
-	held = (struct page *)page->private;
-	put_page(page);
-}
-
-static long hold_but(u32 few)
-{
-	struct page *page;
-
-	while ((page = alloc_page(GFP_HIGHUSER))) {
-		page->private = (u32)held;
-		held = page;
-	}
-	while (few--)
-		let_go();
-	return 0;
-}
-syscall(498, hold_but);
-/* Chapter 6: user.c: no memory for another */
-
-static void no_memory(void)
-{
-	u32 before = free_frames(), came_back = 0;
-	char few[] = "0";
-	s32 code;
-
-	for (;; came_back++, ++*few) {
-		code = run("again", few);
-		while (held)
-			let_go();
-		if (code != ENOMEM << 8)
-			break;
-	}
-	obs("came.back", "%u", came_back);
-	obs("then", "%d", code);
-	obs("lost", "%d", (int)(before - free_frames()));
-}
-experiment("no-memory", "nothing to become a program with", no_memory);
 /* Chapter 6: user.c: the tables of a program */
 static void stretch(u32 n, u32 from, u32 to, u32 rights)
 {
@@ -163,15 +119,6 @@ static void costs(void)
 }
 experiment("call-cost", "instructions for a call", costs,
 	   .qemu_only = "v86's time-stamp counter counts time");
-/* Chapter 6: user.c: any register content */
-static void junk(void)
-{
-	u32 before = free_frames();
-
-	obs("exit", "%d", run("junk"));
-	obs("lost", "%d", (int)(before - free_frames()));
-}
-experiment("junk", "any register content", junk);
 /* Chapter 6: user.c: for ever */
 static void for_ever(void)
 {
@@ -242,3 +189,58 @@ static void user_rows(void)
 		row(i / 5, words[i % 5], 5);
 }
 experiment("user-rows", "who may write, and through whom", user_rows);
+/* Chapter 6 (user-mode) */
+
+static void junk(void)
+{
+	u32 before = free_frames();
+
+	obs("exit", "%d", run("junk"));
+	obs("lost", "%d", (int)(before - free_frames()));
+}
+experiment("junk", "any register content", junk);
+/* Chapter 6 (user-mode) */
+
+static struct page *held;
+
+static void let_go(void)
+{
+	struct page *page = held;
+
+	held = (struct page *)page->private;
+	put_page(page);
+}
+
+static long hold_but(u32 few)
+{
+	struct page *page;
+
+	while ((page = alloc_page(GFP_HIGHUSER))) {
+		page->private = (u32)held;
+		held = page;
+	}
+	while (few--)
+		let_go();
+	return 0;
+}
+syscall(498, hold_but);
+/* Chapter 6 (user-mode) */
+
+static void no_memory(void)
+{
+	u32 before = free_frames(), came_back = 0;
+	char few[] = "0";
+	s32 code;
+
+	for (;; came_back++, ++*few) {
+		code = run("again", few);
+		while (held)
+			let_go();
+		if (code != ENOMEM << 8)
+			break;
+	}
+	obs("came.back", "%u", came_back);
+	obs("then", "%d", code);
+	obs("lost", "%d", (int)(before - free_frames()));
+}
+experiment("no-memory", "nothing to become a program with", no_memory);
