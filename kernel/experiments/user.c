@@ -14,7 +14,7 @@
 #include <linux/signal.h>
 #include <linux/syscalls.h>
 
-/* Chapter 6: experiment: hello */
+/* Chapter 6: user.c: a program, and impossible requests */
 #define run(...) run_program((const char *const[]){ __VA_ARGS__, NULL })
 
 static u32 free_frames(void)
@@ -40,7 +40,7 @@ static void errors(void)
 	obs("exit", "%d", run("errors"));
 }
 experiment("errors", "impossible requests", errors);
-/* Chapter 6: experiment: the tables of a program */
+/* Chapter 6: user.c: the tables of a program */
 static void stretch(u32 n, u32 from, u32 to, u32 rights)
 {
 	const char *may = rights & _PAGE_RW ? "load, store" : "load";
@@ -53,7 +53,7 @@ static void stretch(u32 n, u32 from, u32 to, u32 rights)
 	    rights & _PAGE_RW ? "*" : "", n, from, to, pages,
 	    pages == 1 ? "" : "s", may);
 }
-/* Chapter 6: experiment: the tables of a program */
+/* Chapter 6: user.c: the tables of a program */
 
 static long look(u32 a, u32 b, u32 c, u32 d, u32 e, u32 f)
 {
@@ -75,14 +75,14 @@ static long look(u32 a, u32 b, u32 c, u32 d, u32 e, u32 f)
 	return n;
 }
 syscall(500, look);
-/* Chapter 6: experiment: the tables of a program */
+/* Chapter 6: user.c: the tables of a program */
 
 static void tables(void)
 {
 	obs("stretches", "%d", run("look") >> 8);
 }
 experiment("tables", "what a program has", tables);
-/* Chapter 6: experiment: crimes */
+/* Chapter 6: user.c: crimes */
 static void crimes(void)
 {
 	static const char *const what[] = { "cli", "port", "divide",
@@ -95,7 +95,7 @@ static void crimes(void)
 	obs("lost", "%d", (int)(before - free_frames()));
 }
 experiment("crimes", "programs that do what they may not", crimes);
-/* Chapter 6: experiment: costs */
+/* Chapter 6: user.c: what a call costs */
 u32 cost_told;
 
 static long tell(u32 cost)
@@ -119,16 +119,7 @@ static void costs(void)
 }
 experiment("call-cost", "instructions for a call", costs,
 	   .qemu_only = "v86's time-stamp counter counts time");
-/* Chapter 6: experiment: junk */
-static void junk(void)
-{
-	u32 before = free_frames();
-
-	obs("exit", "%d", run("junk"));
-	obs("lost", "%d", (int)(before - free_frames()));
-}
-experiment("junk", "any register content", junk);
-/* Chapter 6: experiment: for ever */
+/* Chapter 6: user.c: for ever */
 static void for_ever(void)
 {
 	obs("before", "1");
@@ -198,3 +189,58 @@ static void user_rows(void)
 		row(i / 5, words[i % 5], 5);
 }
 experiment("user-rows", "who may write, and through whom", user_rows);
+/* Chapter 6 (user-mode) */
+
+static void junk(void)
+{
+	u32 before = free_frames();
+
+	obs("exit", "%d", run("junk"));
+	obs("lost", "%d", (int)(before - free_frames()));
+}
+experiment("junk", "any register content", junk);
+/* Chapter 6 (user-mode) */
+
+static struct page *held;
+
+static void let_go(void)
+{
+	struct page *page = held;
+
+	held = (struct page *)page->private;
+	put_page(page);
+}
+
+static long hold_but(u32 few)
+{
+	struct page *page;
+
+	while ((page = alloc_page(GFP_HIGHUSER))) {
+		page->private = (u32)held;
+		held = page;
+	}
+	while (few--)
+		let_go();
+	return 0;
+}
+syscall(498, hold_but);
+/* Chapter 6 (user-mode) */
+
+static void no_memory(void)
+{
+	u32 before = free_frames(), came_back = 0;
+	char few[] = "0";
+	s32 code;
+
+	for (;; came_back++, ++*few) {
+		code = run("again", few);
+		while (held)
+			let_go();
+		if (code != ENOMEM << 8)
+			break;
+	}
+	obs("came.back", "%u", came_back);
+	obs("then", "%d", code);
+	obs("lost", "%d", (int)(before - free_frames()));
+}
+experiment("no-memory", "nothing to become a program with", no_memory);

@@ -319,6 +319,50 @@ static void semaphore(void)
 experiment("readers", "many who look, one who changes", semaphore);
 /* Chapter 8: experiment: readers and a writer */
 
+static volatile u32 total;
+
+static void add(void *alone)
+{
+	u32 i, seen;
+
+	for (i = 0; i < 3; i++) {
+		if (alone)
+			down_write(&sem);
+		seen = total;
+		yield_point("add");
+		total = seen + 1;
+		if (alone)
+			up_write(&sem);
+	}
+}
+/* Chapter 8: experiment: readers and a writer */
+
+static u32 sum(void *alone)
+{
+	struct task_struct *a = kthread_create(add, alone, "a");
+	struct task_struct *b = kthread_create(add, alone, "b");
+
+	BUG_ON(!a || !b);
+	total = 0;
+	replay_schedule = "bababa";
+	wake_up_process(a);
+	wake_up_process(b);
+	wait_task(a);
+	wait_task(b);
+	replay_schedule = NULL;
+	return total;
+}
+
+static void lost_store(void)
+{
+	obs("together", "%u", sum(NULL));
+	printk("together: %u\n", total);
+	obs("alone", "%u", sum(&sem));
+	printk("one at a time: %u\n", total);
+}
+experiment("lost-store", "three and three", lost_store);
+/* Chapter 8: experiment: readers and a writer */
+
 static void too_early(void *arg)
 {
 	spin_lock(&lock);

@@ -19,7 +19,7 @@ static long sys_getpid(void)
 }
 syscall(20, sys_getpid);
 
-/* Chapter 6: sys.c: write */
+/* Chapter 6: sys.c: sys_write */
 static long sys_write(u32 fd, const char *from, u32 n)
 {
 	char piece[128];

@@ -33,7 +33,6 @@ static void syscall_init(void)
 
 	for (e = __syscall_start; e < __syscall_end; e++)
 		sys_call_table[e->nr] = e->fn;
-	/* Chapter 6: syscall_init: the door */
-	set_gate(0x80, GATE_TRAP, 3, system_call);
+	set_gate(0x80, GATE_TRAP, 3, system_call);	/* the door */
 }
 subsys_initcall(syscall_init);

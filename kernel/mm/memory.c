@@ -65,7 +65,7 @@ void clear_page_tables(pgd_t *pgd, u32 first, u32 nr)
 }
 /* Chapter 6 (user-mode) */
 
-/* Chapter 6: memory.c: the pages of one table away */
+/* Chapter 6: memory.c: what one table maps goes */
 static void zap_pte_range(struct mm_struct *mm, pgd_t *dir, u32 va,
 			  u32 end)
 {

@@ -23,7 +23,7 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	ask("write nothing from nowhere", call(WRITE, 1, 16, 0));
 	ask("write from the kernel", call(WRITE, 1, 0xc0100000, 1));
 	ask("write too much", call(WRITE, 1, (u32)argv, 0x80000000));
-	/* Chapter 6: errors: the other calls */
+	/* Chapter 6: errors.c: the other calls */
 	ask("no such call", call(511, 1, 2, 3));
 	ask("no call at all", call(0xffffffff, 1, 2, 3));
 	ask("run what is not there", call(EXECVE, (u32)"nobody", 0, 0));

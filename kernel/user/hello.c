@@ -25,7 +25,7 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 		say(argv[i]);
 		say("\n");
 	}
-	/* Chapter 6: hello: the rest of the stack */
+	/* Chapter 6: hello.c: the rest of the stack */
 	for (; *envp; envp++) {
 		say("environment: ");
 		say(*envp);
@@ -39,7 +39,7 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 		}
 	if ((u32)argv % 16 == 4)
 		say("the stack was aligned\n");
-	/* Chapter 6: hello: the variables */
+	/* Chapter 6: hello.c: the variables */
 	for (i = 0; i < 2000; i++)
 		if (zero[i])
 			say("a variable was not zero\n");

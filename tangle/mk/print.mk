@@ -19,11 +19,20 @@ pdf: build/book/book.pdf
 ## make epub             build/book/book.epub
 epub: build/book/book.epub
 
-build/book/print.html: $(print-inputs) tangle/book/print/page.html
-	$(Q)$(print-pandoc) -M target=print -t html5 -s --template tangle/book/print/page.html -o $@.tmp $(BOOK_MD)
+# The whole book takes longer than all else that make check does, for its pages name each other: make check looks at a part of it,
+# which is laid out in a quarter of the time. Of the chapters the last is in it, and the one that the chapters' text draws (drawn, in
+# tangle.mk); of the indexes one.
+in-part := $(foreach p,$(drawn) $(last-prefix),$(filter $p-%,$(book-pages)))
+BOOK_PART = $(patsubst %,build/book/md/%.md,$(filter $(in-part) index appendix-% exercises identifier-index,$(book-pages)))
+
+build/book/print.html: print-pages = $(BOOK_MD)
+build/check/print.html: print-pages = $(BOOK_PART)
+build/book/print.html build/check/print.html: $(print-inputs) tangle/book/print/page.html
+	@mkdir -p $(@D)
+	$(Q)$(print-pandoc) -M target=print -t html5 -s --template tangle/book/print/page.html -o $@.tmp $(print-pages)
 	@mv $@.tmp $@
 
-build/book/book.pdf: build/book/print.html tangle/book/print/print.css $(print-styles)
+build/book/book.pdf build/check/book.pdf: %book.pdf: %print.html tangle/book/print/print.css $(print-styles)
 	$(Q)weasyprint -q $(print-styles:%=-s %) -s tangle/book/print/print.css $< $@.tmp
 	@mv $@.tmp $@
 
@@ -39,16 +48,18 @@ build/book/book.epub: $(print-inputs) tangle/book/print/epub.css tangle/book/pri
 	@cd $@.d && zip -q -X -D -0 ../book.epub.tmp mimetype && find . -type f ! -name mimetype | sort | zip -q -X -D -@ ../book.epub.tmp
 	@rm -r $@.d && mv $@.tmp $@
 
-dist-folder := build/dist/borrowed-pages
+dist-folder = $(@D)/dist/borrowed-pages
 ## make dist             build/borrowed-pages.zip: the book in three formats; unzip it, open index.html
 dist: build/borrowed-pages.zip
-build/borrowed-pages.zip: html build/book/book.pdf build/book/book.epub LICENSE $(wildcard LICENSES/*)
+build/borrowed-pages.zip: build/book/book.pdf
+build/check/borrowed-pages.zip: build/check/book.pdf
+build/borrowed-pages.zip build/check/borrowed-pages.zip: html build/book/book.epub LICENSE $(wildcard LICENSES/*)
 	@rm -rf $(dist-folder) $@.tmp && mkdir -p $(dist-folder)
 	@cp -R build/book/html/. LICENSE LICENSES $(dist-folder)
-	@cp build/book/book.pdf $(dist-folder)/borrowed-pages.pdf
+	@cp $(filter %.pdf,$^) $(dist-folder)/borrowed-pages.pdf
 	@cp build/book/book.epub $(dist-folder)/borrowed-pages.epub
 	@$(call same-files,$(dist-folder))
-	$(Q)cd build/dist && find borrowed-pages -type f | sort | zip -q -X -D -@ ../../$@.tmp
+	$(Q)zip="$$PWD/$@.tmp" && cd $(@D)/dist && find borrowed-pages -type f | sort | zip -q -X -D -@ "$$zip"
 	@mv $@.tmp $@
 
 # The pictures in README.md are made by hand of whoever changes what they show; they are not rebuilt by any other verb.

@@ -74,8 +74,10 @@ build/tests/teach/whole: $(call objects,$(addprefix tangle/teach/,whole.c manife
 build/check/teach/whole.result: $(catalogue-parts) $(wildcard tangle/grade/*.h tangle/teach/*.h)
 
 CHECK_SUITES += teach/kit
-build/check/teach/kit.result: build/student-kit.zip build/exercises.stamp $(kernels)
+# The objects of these are given to the kit.
+kit-tools := $(addprefix build/bin/,boot edit figure grade initrd origins tangle twin weave)
+build/check/teach/kit.result: build/student-kit.zip build/exercises.stamp $(kernels) | $(kit-tools)
 
 CHECK_SUITES += teach/gradescope
 build/tests/teach/gradescope: private SUITE_LIBS = -lcjson
-build/check/teach/gradescope.result: build/gradescope.zip build/exercises.stamp examples/github-classroom.yml
+build/check/teach/gradescope.result: build/gradescope.zip build/exercises.stamp examples/github-classroom.yml | $(kit-tools)

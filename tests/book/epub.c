@@ -39,10 +39,11 @@ START_TEST(there_are_chapters_a_cover_and_metadata)
 }
 END_TEST
 
+/* It is over before Java's better compiler would have paid, which takes half of the processor's time. */
 START_TEST(epubcheck_finds_nothing)
 {
 	char *out;
-	int status = run(&out, "java -jar /usr/share/java/epubcheck.jar --failonwarnings build/book/book.epub 2>&1");
+	int status = run(&out, "java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar /usr/share/java/epubcheck.jar --failonwarnings build/book/book.epub 2>&1");
 	ck_assert_msg(status == 0, "%.1000s", out);
 	free(out);
 }

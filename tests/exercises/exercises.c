@@ -667,6 +667,7 @@ int main(void)
 	}
 	if (!is_deep())
 		printf("drawn: " RULE "\n", mutants_of(false), mutants_of(true));
+	fflush(stdout); /* or each test's process says it again */
 	proofs = mmap(NULL, (catalogue.count + 1) * sizeof *proofs, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (proofs == MAP_FAILED)
 		abort();

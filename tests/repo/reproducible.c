@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Two clean builds in different folders give the same bytes: of the last kernel, what it prints and its chapter's page. */
+/* A clean build in another folder gives the same bytes as the one that lies here: of the last kernel, what it prints and its chapter's
+ * page. With all, two clean builds give the same of everything. */
 #include "run.h"
 
 #ifdef EVERYTHING

@@ -39,6 +39,8 @@ static void begin(void)
 	free(shell(0, "rm -rf '%s' && mkdir -p '%s/source' && unzip -q build/gradescope.zip -d '%s/source'", place, place, place));
 	/* The teacher's secret, as make gradescope SECRET= puts it there. */
 	free(shell(0, "echo 'a secret of this test' >'%s/source/secret'", place));
+	/* The kit's tools are ours (teach/kit): their objects need not be made again. */
+	free(shell(0, "mkdir '%s/source/borrowed-pages/build' && cp -a build/obj '%s/source/borrowed-pages/build'", place, place));
 	free(shell(0, "cd / && AUTOGRADER='%s' " ALONE "'%s/source/setup.sh'", place, place));
 	free(shell(0, "cp '%s/source/run_autograder' '%s'", place, place));
 }
@@ -210,8 +212,14 @@ START_TEST(classroom_gets_its_format)
 	}
 	ck_assert_int_eq(sum, 30);
 	cJSON_Delete(json);
-	json = classroom("cp -r \"$answers/.\" .", 0);
+	/* The same result of a book that has no more points. */
+	char *said = shell(0, "cd '%s/source' && mkdir whole && sed 's/^\\(.\"max_score\":[^0-9]*\\)[0-9]*/\\130/' results/results.json >whole/results.json &&"
+			      " ! cmp -s results/results.json whole/results.json", place);
+	free(said);
+	said = shell(0, "build/bin/grade classroom OUT='%s/source/whole' | base64 -d", place);
+	json = cJSON_Parse(said);
 	ck_assert_str_eq(string_of(json, "status"), "pass");
+	free(said);
 	cJSON_Delete(json);
 }
 END_TEST

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The student's copy of the book: unpacked, it boots every chapter as the full book does, grades a skeleton and an
- * answer, makes the book, and no answer stands anywhere in it.
+ * answer, makes the book, and no answer stands anywhere in it. Its tools are the full book's, so their objects are given to it.
  */
 #include "run.h"
 
@@ -26,6 +26,7 @@ static void begin(void)
 	ck_assert_int_ge(asprintf(&kit, "%s/kit", parent ? parent : "/tmp"), 0);
 	ck_assert_msg(run(&said, "rm -rf '%s' && mkdir '%s' && unzip -q build/student-kit.zip -d '%s' 2>&1", kit, kit, kit) == 0, "%s", said);
 	ck_assert_int_ge(asprintf(&kit, "%s/borrowed-pages", kit), 0);
+	ck_assert_msg(run(&said, "mkdir '%s'/build && cp -a build/obj '%s'/build 2>&1", kit, kit) == 0, "%s", said);
 }
 
 /* Runs something in it, and returns what it said. */
@@ -66,14 +67,20 @@ START_TEST(nothing_is_forgotten)
 			     "[ -e '%s'/\"$name\" ] || [ $name = .ci ] || echo \"$name\"; done", kit), 0);
 	ck_assert_str_eq(said, "");
 	free(said);
+	/* The tools are all there, as they are here. */
+	run(&said, "diff -rq tangle '%s'/tangle", kit);
+	ck_assert_str_eq(said, "Only in tangle/teach/kit: KIT.md\n");
+	free(said);
 }
 END_TEST
 
 START_TEST(what_is_the_teachers_is_not_there)
 {
 	char *said = in_kit("find . -path './tests/exercises/*/*/*' -o -path './.git/*' -o -path './.ci*' -o -name 'forgery-*' -o -name 'wrong-*' "
-			    "-o -name 'right-*' -o -path './tests/forgeries*' -o -path './tests/mutants*' -o -path './tests/grade*' -o -path './build*' "
+			    "-o -name 'right-*' -o -path './tests/forgeries*' -o -path './tests/mutants*' -o -path './tests/grade*' "
 			    "-o -path './work*' -o -type l", 0);
+	free(said);
+	ck_assert_int_eq(run(&said, "unzip -Z1 build/student-kit.zip 'borrowed-pages/build*' | 2>&1 | grep -v '^caution: '"), 1);
 
 	ck_assert_msg(!*said, "%.3000s", said);
 	free(said);
@@ -132,7 +139,7 @@ START_TEST(no_answer_is_in_it)
 {
 	find_lines();
 	/* Every byte of every file, objects too: they hold names of functions, and no text. */
-	none_in("find . -type f -exec cat {} + | tr -d '\\0'", "exception_table_entry");
+	none_in("find . -path ./build -prune -o -type f -exec cat {} + | tr -d '\\0'", "exception_table_entry");
 	/* Every answer went: kinds (a), (b) and (c). */
 	char *said = in_kit("grep -h '^<<answers/' chapters/*.nw; grep -c 'The answer is left out of this copy' " CHAPTERS " | grep ':0$'; true", 0);
 	ck_assert_msg(!*said, "%s", said);
@@ -187,10 +194,16 @@ START_TEST(it_grades)
 }
 END_TEST
 
+/* All that a page shows stands in what the weaver writes for it: of pages the first chapter's is laid out, and one that the chapters draw. */
+#define DRAWN "set -- $(ls " CHAPTERS "); shift; shift $(($(cat \"$@\" | cksum | cut -d' ' -f1) % $#)); "
+#define PAGES "pages=$(" DRAWN "for c in chapters/01-*.nw $1; do c=${c#chapters/}; echo build/book/html/${c%.nw}.html build/book/html/${c%.nw}.copy.js; done); " \
+	      "[ -z \"$DEEP\" ] || pages=html; "
+
 START_TEST(its_book_shows_no_answer)
 {
 	find_lines();
-	free(in_kit(ALONE "make -j2 html", 0));
+	free(in_kit(PAGES ALONE "make -j2 build/book/weave.stamp $pages", 0));
+	none_in("cat build/book/md/*.md", "#include <linux/kernel.h>");
 	/* Pages hold code with markup in it: what is left without it is text again. */
 	none_in("cat build/book/html/*.html | sed -e 's/<[^>]*>//g' -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&quot;/\"/g' -e \"s/&#39;/'/g\" -e 's/&amp;/\\&/g'",
 		"#include <linux/kernel.h>");
@@ -204,6 +217,8 @@ int main(void)
 	Suite *suite = suite_create("the student's copy");
 	TCase *tcase = tcase_create("kit");
 
+	puts("drawn: of a kit's web pages the first chapter's and one that the chapters draw; DEEP=1 lays out all");
+	fflush(stdout); /* or each test's process says it again */
 	tcase_add_unchecked_fixture(tcase, begin, NULL);
 	tcase_add_test(tcase, it_says_what_it_is);
 	tcase_add_test(tcase, nothing_is_forgotten);
