@@ -19,66 +19,57 @@
 #include <linux/string.h>
 #include <linux/syscalls.h>
 
-/* Chapter 6: exec.c: pages for a program */
-/* Maps a new page at va with bytes from at offset in it. */
-static int new_page(pgd_t *pgd, u32 va, u32 offset,
-		    const void *from, u32 n, u32 prot)
-{
-	struct page *page = alloc_page(GFP_HIGHUSER);
-	int error;
-
-	if (!page)
-		return -ENOMEM;
-	clear_highpage(page);
-	copy_to_highpage(page, offset, from, n);
-	error = map_page(pgd, va, page, prot);
-	put_page(page);		/* the mapping has its own reference */
-	return error;
-}
-/* Chapter 6: exec.c: pages for a program */
-
-static int load_segment(pgd_t *pgd, const u8 *file,
+/* Chapter 10: exec.c: pages for a program */
+static int load_segment(struct mm_struct *mm, const u8 *file,
 			const struct elf_segment *s)
 {
-	u32 prot = s->flags & PF_W ? PAGE_SHARED : PAGE_READONLY;
-	u32 end = s->vaddr + s->memsz, bytes = s->vaddr + s->filesz;
-	u32 va = s->vaddr & ~(PAGE_SIZE - 1);
-	int error = 0;
+	struct vm_area_struct *vma =
+		insert_vma(mm, s->vaddr & PAGE_MASK,
+			   PAGE_ALIGN(s->vaddr + s->memsz),
+			   segment_flags(s->flags));
 
-	for (; va < end && !error; va += PAGE_SIZE) {
-		u32 from = va < s->vaddr ? s->vaddr : va;
-		u32 to = va + PAGE_SIZE;
-
-		if (to > bytes)
-			to = bytes;
-		error = new_page(pgd, va, from - va,
-				 file + s->offset + (from - s->vaddr),
-				 from < to ? to - from : 0, prot);
-	}
-	return error;
+	if (!vma)
+		return -ENOMEM;
+	vma->vm_file = file + s->offset;
+	vma->vm_file_start = s->vaddr;
+	vma->vm_file_len = s->filesz;
+	return 0;
 }
-/* Chapter 6: exec.c: pages for a program */
 
+/* Chapter 10: exec.c: the stack, as far as it is needed */
+
+#define FIRST_STACK (TASK_SIZE - 3 * PAGE_SIZE)
+
+static int first_stack(struct mm_struct *mm)
+{
+	struct vm_area_struct *vma =
+		insert_vma(mm, FIRST_STACK, TASK_SIZE,
+			   VM_READ | VM_WRITE | VM_GROWSDOWN);
+
+	return vma ? make_pages_present(vma, FIRST_STACK, TASK_SIZE) :
+		     -ENOMEM;
+}
+/* Chapter 10: exec.c: all segments */
 static int load_elf(struct mm_struct *mm,
 		    const struct initrd_file *file)
 {
 	const struct elf_header *h = (const void *)file->bytes;
 	const struct elf_segment *s = (const void *)(file->bytes +
 						      h->phoff);
-	u32 i, va;
 	int error = 0;
+	u32 i;
 
 	for (i = 0; i < h->phnum && !error; i++)
 		if (s[i].type == PT_LOAD && s[i].memsz) {
-			error = load_segment(mm->pgd, file->bytes,
-					     &s[i]);
-			/* Chapter 6: load_elf: a segment */
+			error = load_segment(mm, file->bytes, &s[i]);
+			/* Chapter 9: load_elf: where the code ends */
+			if (s[i].flags & PF_X && s[i].vaddr + s[i].filesz > mm->end_code)
+				mm->end_code = s[i].vaddr + s[i].filesz;
+			if (s[i].vaddr + s[i].memsz > mm->brk)
+				mm->brk = PAGE_ALIGN(s[i].vaddr + s[i].memsz);
 		}
-	/* Chapter 6: load_elf: the stack */
-	for (va = STACK_BOTTOM; va < TASK_SIZE && !error;
-	     va += PAGE_SIZE)
-		error = new_page(mm->pgd, va, 0, NULL, 0, PAGE_SHARED);
-	return error;
+	mm->start_brk = mm->brk;
+	return error ? error : first_stack(mm);
 }
 /* Chapter 6: exec.c: the stack */
 enum { AT_NULL, AT_PAGESZ = 6, AT_UID = 11, AT_EUID, AT_GID, AT_EGID,
