@@ -7,6 +7,7 @@
 #include <linux/kernel.h>
 #include <linux/monitor.h>
 
+/* Interrupts are off; the last of them may turn them on. */
 static void do_initcalls(void)
 {
 	extern const initcall_t __initcall_start[], __initcall_end[];

@@ -18,6 +18,7 @@ void data(const char *text)
 }
 
 /* Chapter 1: experiment.c: observations */
+/* In any context; nothing comes between the bytes of the line. */
 static void line(const char *kind, const char *name,
 		 const char *fmt, va_list args)
 {

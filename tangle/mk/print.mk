@@ -20,9 +20,8 @@ pdf: build/book/book.pdf
 epub: build/book/book.epub
 
 # The whole book takes longer than all else that make check does, for its pages name each other: make check looks at a part of it,
-# which is laid out in a quarter of the time. Of the chapters the last is in it, and the one that the chapters' text draws (drawn, in
-# tangle.mk); of the indexes one.
-in-part := $(foreach p,$(drawn) $(last-prefix),$(filter $p-%,$(book-pages)))
+# which is laid out in a quarter of the time. Of the chapters some are in it (closely, in tangle.mk), and of the indexes one.
+in-part := $(foreach p,$(closely),$(filter $p-%,$(book-pages)))
 BOOK_PART = $(patsubst %,build/book/md/%.md,$(filter $(in-part) index appendix-% exercises identifier-index,$(book-pages)))
 
 build/book/print.html: print-pages = $(BOOK_MD)

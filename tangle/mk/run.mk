@@ -107,7 +107,7 @@ fixture-inputs := build/bin/boot $(fixture-kernels) tests/boot/fixture.c \
 	$(wildcard tests/boot/data/*/*.expect)
 build/check/boot/runner.result: $(fixture-inputs) tangle/mk/run.mk $(chapters)
 build/check/boot/terminal.result: $(fixture-inputs) $(firstword $(kernels)) $(lastword $(kernels))
-build/check/boot/chapters.result: build/bin/boot build/check/at-O1 $(kernels) $(kernels-O1) $(wildcard $(transcript-dir)/*)
+build/check/boot/chapters.result: build/bin/boot build/check/closely $(kernels) $(kernels-O1) $(wildcard $(transcript-dir)/*)
 build/check/boot/debug.result: build/bin/boot $(foreach n,01 02 03,build/$n/O1/kernel.elf)
 build/check/boot/walk.result: build/bin/boot $(lastword $(kernels))
 build/check/boot/split.result: build/bin/boot build/06/kernel.elf
@@ -117,7 +117,7 @@ build/check/boot/areas.result: build/bin/boot build/09/kernel.elf build/09/initr
 build/check/boot/lines.result: $(lastword $(kernels)) $(lastword $(kernels-O1))
 build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/06/kernel.elf build/08/kernel.elf
 build/check/boot/sabotage.result: build/bin/boot build/bin/edit $(kernels) $(sabotage-kernels) $(sabotages)
-build/check/boot/v86.result: $(fixture-inputs) tangle/book/web/machine.mjs package-lock.json $(kernels) \
+build/check/boot/v86.result: build/check/closely $(fixture-inputs) tangle/book/web/machine.mjs package-lock.json $(closely:%=build/%/kernel.elf) \
 	$(wildcard $(transcript-dir)/*)
 build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/lines: $(call objects,$(filter-out tangle/boot/main.c,$(boot-sources)))
 build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/lines: private SUITE_LIBS = -lcjson -lnettle

@@ -68,12 +68,14 @@ before = $(lastword $(foreach n,$(prefixes),$(if $(filter-out $1,$(firstword $(s
 # are built each waits for that one, for two that go side by side would find nothing in each other.
 in-turn := $(filter kernels kernels-checked check-parts transcripts,$(MAKECMDGOALS))
 
-# At -O1 a check looks at the last prefix and at one other, which the chapters' text draws; with DEEP=1 at all.
+# What is dear (at -O1, under v86, on paper) a check tries of the last prefix, of one other, which the chapters' text draws, and of those
+# whose chapter is not as it was committed; with DEEP=1 of all.
 earlier := $(filter-out $(last-prefix),$(prefixes))
 drawn := $(if $(in-turn),$(shell set -- $(earlier); [ $$# = 0 ] || { shift $$(($$(cat $(chapters) | cksum | cut -d' ' -f1) % $$#)); echo $$1; }))
-at-O1 := $(if $(DEEP),$(prefixes),$(drawn) $(last-prefix))
+changed := $(if $(in-turn),$(shell git diff --name-only HEAD -- chapters 2>/dev/null | sed -n 's,^chapters/\([0-9][0-9]\)-.*\.nw$$,\1,p'))
+closely := $(if $(DEEP),$(prefixes),$(sort $(drawn) $(filter $(prefixes),$(changed)) $(last-prefix)))
 kernels := $(prefixes:%=build/%/kernel.elf)
-kernels-O1 := $(at-O1:%=build/%/O1/kernel.elf)
+kernels-O1 := $(closely:%=build/%/O1/kernel.elf)
 
 kernel-tools := build/bin/initrd build/bin/origins build/bin/twin
 
@@ -191,9 +193,9 @@ build/check/source/kernel.result: build/bin/tangle $(coded) $(chapters) $(readin
 CHECK_TARGETS += lint steps kernels-checked
 .PHONY: kernels-checked
 kernels-checked: $(kernels) $(kernels-O1) $(sabotage-kernels)
-	@echo 'built at -O1 this time: $(at-O1) (with DEEP=1 all)'
+	@echo 'at -O1, under v86 and on paper this time: $(closely) (with DEEP=1 all)'
 
-build/check/at-O1: FORCE
+build/check/closely: FORCE
 	@mkdir -p $(@D)
-	@echo '$(at-O1)' >$@.tmp
+	@echo '$(closely)' >$@.tmp
 	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi

@@ -117,7 +117,7 @@ int main(void)
 	for (char *end = chapters; (end = strchr(end, '\n')) != NULL; count++)
 		*end++ = '\0';
 	if (!getenv("DEEP") || !*getenv("DEEP")) {
-		puts("drawn: of the book's chapters on paper the last and one that the chapters draw, and of the indexes one; DEEP=1 lays out all");
+		puts("drawn: of the indexes on paper one, and of the chapters what stands in build/check/closely; DEEP=1 lays out all");
 		fflush(stdout);
 	}
 

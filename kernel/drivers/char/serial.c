@@ -18,6 +18,7 @@
 #define LSR_ROOM	0x20
 #define FIFO		16
 
+/* n: 1 to FIFO. Nobody else writes to the port meanwhile. */
 static void serial_send(const char *text, size_t n)
 {
 	while (!(inb(LSR) & LSR_ROOM))

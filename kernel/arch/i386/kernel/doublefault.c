@@ -33,6 +33,7 @@ static struct pt_regs crashed(const struct tss_struct *t)
 }
 /* Chapter 4: doublefault.c: the last words */
 
+/* A task of its own, interrupts off; the crashed one stands still. */
 static void doublefault_fn(void)
 {
 	struct pt_regs regs = crashed(&init_tss);

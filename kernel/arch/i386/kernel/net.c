@@ -45,6 +45,7 @@ static const char *fault_name(u32 vector)
 	return vector < ARRAY_SIZE(names) ? names[vector] : "reserved";
 }
 /* Chapter 1: net.c: the call trace */
+/* Of the boot stack alone. Reads no word that lies elsewhere. */
 static void trace(u32 ebp)
 {
 	extern const char boot_stack[], boot_stack_top[];
@@ -62,6 +63,7 @@ static void trace(u32 ebp)
 /* Chapter 1: net.c: the report */
 #define EFLAGS_RF	0x10000
 
+/* On the stack of the fault; the gate has turned interrupts off. */
 static void report(const struct net_frame *f)
 {
 	printk("Oops: %s (vector %u)",

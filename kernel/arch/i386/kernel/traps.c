@@ -183,6 +183,7 @@ void die(u32 trapnr, struct pt_regs *regs, u32 error)
 	machine_stop(STOP_OOPS);
 }
 /* Chapter 4: traps.c: do_trap */
+/* Interrupts are as they were there, but for those gates that say. */
 static void do_trap(u32 trapnr, struct pt_regs *regs, u32 error)
 {
 	trap_count[trapnr]++;

@@ -7,6 +7,7 @@
 #include <asm/uaccess.h>
 
 /* Chapter 5: wp.c: store what is there */
+/* The slot is mapped read-only. The fault heals in any context. */
 static bool do_test_wp_bit(void)
 {
 	u8 *at = (u8 *)__fix_to_virt(FIX_WP_TEST), byte;
