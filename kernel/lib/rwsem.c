@@ -2,19 +2,21 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 8 (waiting) */
 #include <asm/hardirq.h>
+#include <asm/system.h>
 #include <linux/kernel.h>
 #include <linux/rwsem.h>
 #include <linux/sched.h>
 
 static bool may_read(struct rw_semaphore *sem)
 {
-	bool may;
+	s32 now;
 
-	preempt_disable();
-	may = sem->holders >= 0 && !sem->writers;
-	sem->holders += may;
-	preempt_enable();
-	return may;
+	do {
+		now = sem->holders;
+		if (now < 0 || sem->writers)
+			return false;
+	} while (cmpxchg(&sem->holders, now, now + 1) != now);
+	return true;
 }
 
 /* Chapter 8: rwsem.c: down and up */
@@ -51,13 +53,13 @@ void down_write(struct rw_semaphore *sem)
 
 void up_read(struct rw_semaphore *sem)
 {
-	bool last;
+	s32 now;
 
-	BUG_ON(sem->holders <= 0);
-	preempt_disable();
-	last = --sem->holders == 0;
-	preempt_enable();
-	if (last)
+	do {
+		now = sem->holders;
+		BUG_ON(now <= 0);
+	} while (cmpxchg(&sem->holders, now, now - 1) != now);
+	if (now == 1 && sem->writers)
 		wake_up(&sem->wait);
 }
 
@@ -66,4 +68,10 @@ void up_write(struct rw_semaphore *sem)
 	BUG_ON(sem->holders != -1);
 	sem->holders = 0;
 	wake_up(&sem->wait);
+}
+/* Chapter 10 (demand-paging) */
+
+bool down_read_trylock(struct rw_semaphore *sem)
+{
+	return may_read(sem);
 }
