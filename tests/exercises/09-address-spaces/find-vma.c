@@ -112,14 +112,15 @@ static u32 number_of(struct machine *m, u32 got)
 
 static const char *what_is_wrong(u32 address, u32 got, u32 wanted)
 {
-	if (got == t.count)
-		return t.start[wanted] <= address ? "the address is in a vma, and it finds none" :
-						    "the address is in a hole: the answer is the vma above it, not NULL";
-	if (t.end[got] == address)
-		return "the vma that it finds ends at the address: vm_end is the first address behind it";
-	if (t.end[got] < address)
-		return "the vma that it finds ends below the address";
-	return "the vma that it finds ends above the address, and it is not the lowest that does";
+	if (got < t.count && t.end[got] <= address)
+		return t.end[got] == address ? "the vma that it finds ends at the address: vm_end is the first address behind it" :
+					       "the vma that it finds ends below the address";
+	if (wanted && wanted < t.count && t.end[wanted - 1] == address)
+		return "a vma ends at the address, and the answer is the next one";
+	if (got < t.count)
+		return "the vma that it finds ends above the address, and it is not the lowest that does";
+	return t.start[wanted] <= address ? "the address is in a vma, and it finds none" :
+					    "the address is in a hole: the answer is the vma above it, not NULL";
 }
 
 static bool is_at(const struct outcome *o, u32 hole)
