@@ -192,7 +192,7 @@ static void fail_each(void)
 	before = nr_free_pages();
 	for (k = 1; k < 1000; k++) {
 		fail_alloc = k;
-		code = run("faults");
+		code = run("needy");
 		if (fail_alloc)
 			break;
 		errors += code == -ENOMEM;

@@ -145,6 +145,21 @@ static void nmi_comes(void)
 	obs("alive", "1");
 }
 experiment("nmi", "nobody's fault", nmi_comes);
+/* Chapter 4: experiment: nobody's fault */
+
+static void fail_machine(void *arg)
+{
+	asm volatile("int $18");
+}
+
+static void machine_check_comes(void)
+{
+	probe(fail_machine, NULL, NULL);
+	obs("survived", "1");
+}
+experiment("machine-check", "the machine's own fault",
+	   machine_check_comes, .ends = ENDS_PANIC,
+	   .where = "fail_machine");
 /* Chapter 4: experiment: nothing has changed */
 u32 registers_seen[11];
 

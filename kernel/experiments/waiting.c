@@ -388,6 +388,7 @@ static void interrupts_off(void *from)
 	local_irq_disable();
 	left = copy_from_user(&word, from, sizeof(word));
 }
+/* Chapter 8: experiment: a fault under a lock */
 
 static long copy_it(void *from)
 {

@@ -32,6 +32,7 @@ void finish_wait(wait_queue_head_t *q, wait_queue_t *wait)
 	INIT_LIST_HEAD(&wait->entry);
 	local_irq_restore(flags);
 }
+/* Chapter 8: wait.c: leaving, and waking */
 
 void wake_up(wait_queue_head_t *q)
 {

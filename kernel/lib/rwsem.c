@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 8 (waiting) */
+#include <asm/hardirq.h>
 #include <asm/system.h>
 #include <linux/kernel.h>
 #include <linux/rwsem.h>
@@ -36,11 +37,13 @@ static bool may_write(struct rw_semaphore *sem)
 
 void down_read(struct rw_semaphore *sem)
 {
+	might_sleep();
 	wait_event(sem->wait, may_read(sem));
 }
 
 void down_write(struct rw_semaphore *sem)
 {
+	might_sleep();
 	preempt_disable();
 	sem->writers++;
 	preempt_enable();

@@ -117,12 +117,12 @@ static void set_up(struct kmem_cache *cache, const char *name,
 
 struct kmem_cache *kmem_cache_create(const char *name, u32 size)
 {
-	struct kmem_cache *cache = kmem_cache_alloc(&cache_cache,
-						    GFP_KERNEL);
+	struct kmem_cache *cache;
 
+	BUG_ON(size < 4 || size > KMALLOC_MAX);
+	cache = kmem_cache_alloc(&cache_cache, GFP_KERNEL);
 	if (!cache)
 		return NULL;
-	BUG_ON(size < 4 || size > KMALLOC_MAX);
 	set_up(cache, name, size);
 	cache->next = caches;
 	caches = cache;

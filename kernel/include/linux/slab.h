@@ -7,7 +7,8 @@
 struct kmem_cache;
 
 /*
- * A cache of objects of size bytes each (4 to 2048), aligned to 4.
+ * A cache of objects of size bytes each (4 to KMALLOC_MAX), aligned
+ * to 4.
  * There is no way to destroy one. NULL: no memory. May sleep.
  * Linux's has an alignment, flags and two functions besides.
  */

@@ -2,7 +2,6 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 8 (waiting) */
 #pragma once
-#include <asm/hardirq.h>
 #include <linux/list.h>
 #include <linux/types.h>
 
@@ -33,7 +32,6 @@ void wake_up(wait_queue_head_t *q);
 /* Chapter 8: wait.h: wait_event */
 #define wait_event(q, condition) do {				\
 	DEFINE_WAIT(__wait);					\
-	might_sleep();						\
 	for (;;) {						\
 		prepare_to_wait(&(q), &__wait,			\
 				TASK_UNINTERRUPTIBLE);		\

@@ -107,15 +107,23 @@ enter_user_mode:
 	jmp	ret_from_exception
 /* Chapter 6 (user-mode) */
 
+#include <asm/unistd.h>
 	.globl	system_call
 system_call:
 	pushl	%eax			/* orig_eax */
 	pushl	%es
 	SAVE_REST
 	ENTER_KERNEL
-	pushl	%eax			/* struct pt_regs * */
-	call	do_syscall
-	addl	$12, %esp
+	movl	36(%eax), %edx		/* orig_eax again */
+	.rept	6
+	pushl	28(%esp)		/* ebp, edi, ... ebx */
+	.endr
+	cmpl	$NR_syscalls, %edx
+	jb	1f
+	movl	$NR_syscalls, %edx	/* the entry for no call */
+1:	call	*sys_call_table(,%edx,4)
+	addl	$32, %esp
+	movl	%eax, 24(%esp)		/* the program's eax */
 	jmp	ret_from_exception
 /* Chapter 7 (tasks) */
 
