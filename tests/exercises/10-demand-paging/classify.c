@@ -2,7 +2,7 @@
 /* Exercise demand-paging/classify: each answer comes with the rule that it follows from. */
 #include "machine.h"
 
-enum { PAGE = 4096, ACCESS = 7, READ = 1, WRITE = 2, EXEC = 4, FAR = 0x10000 };
+enum { PAGE = 4096, READ = 1, WRITE = 2, EXEC = 4, FAR = 0x10000 };
 enum { ENTRY = 1, STORE = 2, PROGRAM = 4, CODES = 8 };
 enum { HEAL, GROW, MAPERR, ACCERR, ANSWERS };
 
