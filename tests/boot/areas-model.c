@@ -41,11 +41,11 @@ static uint32_t unmap(uint32_t start, uint32_t len)
 	if (start % PAGE || start > TOP || len > TOP - start || !len)
 		return model_error(EINVAL);
 	for (uint32_t page = start / PAGE, n = in_pages(len); n; n--, page++) {
+		if (model.rights[page] != NO_VMA && page >= BASE && page < model.cache)
+			model.cache = page;
 		model.rights[page] = NO_VMA;
 		model.frame[page] = 0;
 	}
-	if (start / PAGE >= BASE && start / PAGE < model.cache)
-		model.cache = start / PAGE;
 	return 0;
 }
 

@@ -11,10 +11,7 @@ static bool is_watched(const u8 *back)
 	asm volatile("pushf; popl %0" : "=r"(flags));
 	if (flags & 0x100)
 		return true;
-	for (u32 i = 0; i < 64; i++)
-		if (back[i] == 0xCC)
-			return true;
-	return *(const u8 *)enable_paging == 0xCC;
+	return *back == 0xCC || *(const u8 *)enable_paging == 0xCC;
 }
 
 void enable_paging(u32 pgd_pa)
