@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the cases of this chapter know of its kernel's structures (tangle/mk/exercises.mk makes numbers of it). */
+#include <asm/ptrace.h>
 #include <linux/gfp.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
@@ -27,3 +28,8 @@ LAYOUT(RESCHED, TIF_NEED_RESCHED)
 LAYOUT(HIGHUSER, GFP_HIGHUSER)
 LAYOUT(MINOR, VM_FAULT_MINOR)
 LAYOUT(OOM, VM_FAULT_OOM)
+LAYOUT(MM_SEM, offsetof(struct mm_struct, mmap_sem))
+LAYOUT(REGS_EIP, offsetof(struct pt_regs, eip))
+LAYOUT(REGS_CS, offsetof(struct pt_regs, xcs))
+LAYOUT(REGS_ESP, offsetof(struct pt_regs, esp))
+LAYOUT(SIZEOF_REGS, sizeof(struct pt_regs))
