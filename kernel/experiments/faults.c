@@ -37,10 +37,13 @@ static long tell_entry(u32 round, u32 address)
 	snprintf(key, sizeof(key), "e%u", round);
 	obs(key, "%s%s%s", frame_of(pte), may, dirty);
 	/* Chapter 10: tell_entry: for the figure */
-	dat("faults", "%sbox e%u %u %u \"%s%s%s\"",
-	    pte_present(pte) ? "*" : "", round, round > 2 ? (round - 1) % 2 :
-	    !!round, round > 2 ? (round + 3) / 2 : round ? round : 1,
-	    frame_of(pte), may, dirty);
+	static const u8 column[] = { 0, 1, 1, 0, 1, 0, 1 };
+	static const u8 row[] = { 1, 1, 2, 3, 3, 4, 4 };
+
+	if (round < ARRAY_SIZE(row))
+		dat("faults", "%sbox e%u %u %u \"%s%s%s\"",
+		    pte_present(pte) ? "*" : "", round, column[round],
+		    row[round], frame_of(pte), may, dirty);
 	return 0;
 }
 syscall(497, tell_entry);
@@ -163,11 +166,11 @@ static void good(void)
 }
 experiment("good", "a good pointer, and a lock", good);
 /* Chapter 10: experiment: what a touch costs */
-static u32 touch_told[3];
+static u32 touch_told[6];
 
 static long tell_touch(u32 which, u32 cost)
 {
-	if (which < 3)
+	if (which < ARRAY_SIZE(touch_told))
 		touch_told[which] = cost;
 	return 0;
 }
@@ -179,6 +182,9 @@ static void touch_cost(void)
 	obs("store", "%u", touch_told[0]);
 	obs("load", "%u", touch_told[1]);
 	obs("after", "%u", touch_told[2]);
+	obs("mmap", "%u", touch_told[3]);
+	obs("mprotect", "%u", touch_told[4]);
+	obs("brk", "%u", touch_told[5]);
 }
 experiment("touch-cost", "instructions for a first touch", touch_cost,
 	   .qemu_only = "v86's time-stamp counter counts time");

@@ -156,14 +156,17 @@ int split_at(struct mm_struct *mm, u32 address)
 /* Chapter 10: mmap.c: pages, at once */
 /* Chapter 9: mmap.c: tables that nobody needs */
 
-/* Frees the tables between two neighbours, prev and next or NULL. */
-static void free_pgtables(struct mm_struct *mm,
+/* Of a range between two neighbours, prev and next or NULL. */
+static void free_pgtables(struct mm_struct *mm, u32 start, u32 end,
 			  const struct vm_area_struct *prev,
 			  const struct vm_area_struct *next)
 {
-	u32 first = prev ? pgd_index(prev->vm_end - 1) + 1 : 0;
-	u32 last = pgd_index(next ? next->vm_start : TASK_SIZE);
+	u32 first = pgd_index(start), last = pgd_index(end - 1) + 1;
 
+	if (prev && pgd_index(prev->vm_end - 1) >= first)
+		first = pgd_index(prev->vm_end - 1) + 1;
+	if (next && pgd_index(next->vm_start) < last)
+		last = pgd_index(next->vm_start);
 	if (first < last)
 		clear_page_tables(mm->pgd, first, last - first);
 }
@@ -189,13 +192,14 @@ int do_munmap(struct mm_struct *mm, u32 start, u32 len)
 	while (after(mm, prev) && after(mm, prev)->vm_start < end) {
 		struct vm_area_struct *vma = after(mm, prev);
 
+		if (vma->vm_start >= TASK_UNMAPPED_BASE &&
+		    vma->vm_start < mm->free_area_cache)
+			mm->free_area_cache = vma->vm_start;
 		unmap_page_range(mm, vma->vm_start, vma->vm_end);
 		unlink_vma(mm, prev);
 	}
-	free_pgtables(mm, prev, after(mm, prev));
+	free_pgtables(mm, start, end, prev, after(mm, prev));
 	spin_unlock(&mm->page_table_lock);
-	if (start >= TASK_UNMAPPED_BASE && start < mm->free_area_cache)
-		mm->free_area_cache = start;
 	return 0;
 }
 /* Chapter 9: mmap.c: a new vma */

@@ -23,6 +23,35 @@ static u32 cost(volatile u32 *at, u32 write)
 	return least;
 }
 
+/* Chapter 10: touch_cost: a pair */
+static u32 pair(u32 which)
+{
+	u32 at = mmap(0, PAGE, RW, PRIVATE | ANON), i, start, took;
+	u32 top = call(BRK, 0, 0, 0), least = -1;
+
+	*(volatile u32 *)at = 1;
+	for (i = 0; i < TRIES; i++) {
+		start = rdtsc();
+		/* Chapter 10: touch_cost: both calls */
+		if (which == 0) {
+			u32 new = mmap(0, PAGE, RW, PRIVATE | ANON);
+
+			*(volatile u32 *)new = 1;
+			call(MUNMAP, new, PAGE, 0);
+		} else if (which == 1) {
+			call(MPROTECT, at, PAGE, READ);
+			call(MPROTECT, at, PAGE, RW);
+		} else {
+			call(BRK, top + PAGE, 0, 0);
+			call(BRK, top, 0, 0);
+		}
+		took = rdtsc() - start;
+		if (took < least)
+			least = took;
+	}
+	return least;
+}
+
 /* Chapter 10: touch_cost: main */
 static void tell(const char *what, u32 which, u32 cost)
 {
@@ -42,5 +71,9 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	tell("a first store", 0, cost(a, 1));
 	tell("a first load", 1, cost(b, 0));
 	tell("a store after it", 2, cost(b, 1));
+	/* Chapter 10: touch_cost: pairs of calls */
+	tell("mmap, a store, munmap", 3, pair(0));
+	tell("mprotect there and back", 4, pair(1));
+	tell("brk up and down", 5, pair(2));
 	return 0;
 }
