@@ -35,7 +35,8 @@ static u32 objects_of(u32 size)
 	for (i = 0; i < OBJECTS; i++) {
 		object[i] = kmalloc(size, GFP_KERNEL);
 		BUG_ON(!object[i]);
-		wrong += (u32)object[i] % PAGE_SIZE + size > PAGE_SIZE;
+		if ((u32)object[i] % PAGE_SIZE + size > PAGE_SIZE)
+			return wrong + 1;
 		for (k = 0; k < size; k++)
 			object[i][k] = i;
 	}
@@ -50,12 +51,18 @@ static u32 objects_of(u32 size)
 
 static void objects(void)
 {
-	u32 before = free_frames();
+	static const u32 sizes[] = { 32, 500, 2000 };
+	u32 before = free_frames(), wrong = 0, i;
 	void *one, *two;
+	char key[12];
 
-	obs("size32", "%u", objects_of(32));
-	obs("size500", "%u", objects_of(500));
-	obs("size2000", "%u", objects_of(2000));
+	for (i = 0; i < ARRAY_SIZE(sizes); i++) {
+		u32 bad = objects_of(sizes[i]);
+
+		snprintf(key, sizeof(key), "size%u", sizes[i]);
+		obs(key, "%u", bad);
+		wrong += bad;
+	}
 	obs("lost", "%d", (int)(before - free_frames()));
 	one = kmalloc(100, GFP_KERNEL);
 	two = kmalloc(100, GFP_KERNEL);
@@ -63,7 +70,7 @@ static void objects(void)
 	obs("again", "%u", kmalloc(100, GFP_KERNEL) == one);
 	kfree(one);
 	kfree(two);
-	printk("603 objects of three sizes, and no byte shared\n");
+	printk("603 objects of three sizes: %u wrong\n", wrong);
 }
 experiment("objects", "small objects", objects);
 /* Chapter 9: experiment: half done */
@@ -93,6 +100,16 @@ static void then(void)
 experiment("then", "as it was in 2004", then);
 /* Chapter 9: experiment: errors in order */
 
+static void heap(void)
+{
+	u32 before = free_frames();
+
+	obs("exit", "%d", run("heap"));
+	obs("lost", "%d", (int)(before - free_frames()));
+}
+experiment("heap", "the break, up and down", heap);
+/* Chapter 9: experiment: errors in order */
+
 static long told(u32 records, u32 n, bool watched)
 {
 	if (watched) {
@@ -112,21 +129,12 @@ static void storm(void)
 	obs("lost", "%d", (int)(before - free_frames()));
 }
 experiment("storm", "calls that nobody has thought of", storm);
-/* Chapter 9: experiment: errors in order */
-
-static void heap(void)
-{
-	u32 before = free_frames();
-
-	obs("exit", "%d", run("heap"));
-	obs("lost", "%d", (int)(before - free_frames()));
-}
-experiment("heap", "the break, up and down", heap);
 /* Chapter 9: experiment: the figure */
 static const char *rights(u32 flags)
 {
 	return flags & VM_WRITE ? "load, store" :
-	       flags & VM_ACCESS ? "load" : "nothing";
+	       flags & VM_EXEC ? "load, run" :
+	       flags & VM_READ ? "load" : "nothing";
 }
 
 static void drawn(const char *map, u32 start, u32 end,

@@ -84,8 +84,12 @@ static void stack(void)
 		"deep", "neighbour" };
 	u32 i;
 
-	for (i = 0; i < ARRAY_SIZE(how); i++)
-		obs(how[i], "%d", run("deep", how[i]));
+	for (i = 0; i < ARRAY_SIZE(how); i++) {
+		s32 code = run("deep", how[i]);
+
+		printk("%s: %d\n", how[i], code);
+		obs(how[i], "%d", code);
+	}
 }
 experiment("grows", "a stack that grows", stack);
 /* Chapter 10: experiment: errors of a call */
@@ -142,6 +146,9 @@ static bool works(void (*store)(void *), u32 at, bool locked)
 	landed = probe(store, (void *)at, NULL);
 	if (holder)
 		wait_task(holder);
+	printk("%s, the lock %s: %s\n",
+	       store == plain_store ? "a plain store" : "put_user",
+	       locked ? "held" : "free", landed ? "oops" : "works");
 	return !landed;
 }
 /* Chapter 10: experiment: the lock */
@@ -155,7 +162,6 @@ static long four_stores(u32 at)
 					at + 2 * PAGE_SIZE, true));
 	obs("careful.locked", "%u", works(careful_store,
 					  at + 3 * PAGE_SIZE, true));
-	printk("a plain store oopses while somebody holds the lock\n");
 	return 0;
 }
 syscall(511, four_stores);
@@ -207,7 +213,8 @@ static void fail_each(void)
 	}
 	/* Chapter 10: fail_each: what came out */
 	fail_alloc = 0;
-	printk("%u errors of execve, %u deaths\n", errors, deaths);
+	printk("%u errors of execve, %u deaths, %u other ends\n", errors,
+	       deaths, odd);
 	obs("last", "%d", code);
 	obs("errors", "%u", errors);
 	obs("deaths", "%u", deaths);

@@ -38,7 +38,7 @@ static int load_segment(struct mm_struct *mm, const u8 *file,
 
 /* Chapter 10: exec.c: the stack, as far as it is needed */
 
-#define FIRST_STACK (TASK_SIZE - 3 * PAGE_SIZE)
+#define FIRST_STACK (TASK_SIZE - 2 * PAGE_SIZE)
 
 static int first_stack(struct mm_struct *mm)
 {
@@ -68,7 +68,6 @@ static int load_elf(struct mm_struct *mm,
 			if (s[i].vaddr + s[i].memsz > mm->brk)
 				mm->brk = PAGE_ALIGN(s[i].vaddr + s[i].memsz);
 		}
-	mm->start_brk = mm->brk;
 	return error ? error : first_stack(mm);
 }
 /* Chapter 6: exec.c: the stack */

@@ -154,6 +154,7 @@ int split_at(struct mm_struct *mm, u32 address)
 	return split_vma(vma, address);
 }
 /* Chapter 10: mmap.c: pages, at once */
+/* make_pages_present is in mm/memory.c now */
 /* Chapter 9: mmap.c: tables that nobody needs */
 
 /* Of a range between two neighbours, prev and next or NULL. */
@@ -209,7 +210,6 @@ static int new_vma(struct mm_struct *mm, u32 start, u32 len,
 		   u32 flags)
 {
 	struct vm_area_struct *vma;
-	int error = 0;
 
 	/* Chapter 9: new_vma: more than there is? */
 	if (len / PAGE_SIZE > nr_free_pages())
@@ -218,11 +218,9 @@ static int new_vma(struct mm_struct *mm, u32 start, u32 len,
 	if (!vma)
 		return -ENOMEM;
 	/* Chapter 10: new_vma: its pages, at once */
-	if (error)
-		do_munmap(mm, start, len);
-	else
-		join_neighbours(vma);
-	return error;
+	/* when they are touched */
+	join_neighbours(vma);
+	return 0;
 }
 /* Chapter 9: mmap.c: a new vma */
 

@@ -45,6 +45,7 @@ static int mprotect_fixup(struct mm_struct *mm, u32 start, u32 end,
 	vma->vm_page_prot = protection_map[flags & VM_ACCESS];
 	change_protection(vma);
 	/* Chapter 10: mprotect_fixup: pages that were not worth it before */
+	/* when they are touched */
 	join_neighbours(vma);
 	return error;
 }

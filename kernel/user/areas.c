@@ -71,7 +71,9 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	*(u32 *)(AT + 2 * PAGE) = 7;
 	ask("nobody may touch them",
 	    call(MPROTECT, AT, 5 * PAGE, NONE));
-	ask("may the third be loaded", may_load(AT + 2 * PAGE));
+	say("may the third be loaded: ");
+	say_number(may_load(AT + 2 * PAGE));
+	say("\n");
 	ask("one may be loaded",
 	    call(MPROTECT, AT + 2 * PAGE, 1, READ));
 	say("and holds ");

@@ -9,6 +9,7 @@ enum { BRK = 45, OLD_MMAP = 90, MUNMAP = 91, UNAME = 122,
 enum { NONE = 0, READ = 1, WRITABLE = 2, EXEC = 4,
        RW = READ | WRITABLE };
 enum { SHARED = 1, PRIVATE = 2, FIXED = 16, ANON = 32 };
+enum { ENOENT = 2 };
 
 #define PAGE 4096U
 
@@ -35,12 +36,12 @@ static inline s32 mmap(u32 address, u32 len, u32 prot, u32 flags)
 /* Chapter 9: memory.h: may I? */
 static inline int may_load(u32 page)
 {
-	return call(EXECVE, page, 0, 0) == -2;	/* nobody's name */
+	return call(EXECVE, page, 0, 0) == -ENOENT;
 }
 
 static inline int may_store(u32 page)
 {
-	return call(UNAME, page + PAGE - 390, 0, 0) == 0;
+	return call(UNAME, page + PAGE - 6 * 65, 0, 0) == 0;
 }
 
 static inline void say_rights(u32 page)

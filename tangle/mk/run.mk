@@ -113,7 +113,7 @@ build/check/boot/walk.result: build/bin/boot $(lastword $(kernels))
 build/check/boot/split.result: build/bin/boot build/06/kernel.elf
 $(eval $(call sabotage,build/tests/boot/early-kernel,build/07,tests/boot/early.edit))
 build/check/boot/early.result: build/bin/boot build/tests/boot/early-kernel/kernel.elf
-build/check/boot/areas.result: build/bin/boot build/09/kernel.elf build/09/initrd
+build/check/boot/areas.result: build/bin/boot build/09/kernel.elf
 build/check/boot/lines.result: $(lastword $(kernels)) $(lastword $(kernels-O1))
 build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/06/kernel.elf build/08/kernel.elf
 build/check/boot/sabotage.result: build/bin/boot build/bin/edit $(kernels) $(sabotage-kernels) $(sabotages)

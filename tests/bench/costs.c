@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The number behind these words in what was said, or NAN. */
 static double number_behind(const char *said, const char *words)
@@ -59,9 +60,28 @@ static void cost(const struct book *b, const char *what, double here, double on_
 	}
 }
 
+/* From demand-paging on. Of a page that is cleared, the clearing is in both numbers. */
+static void touches(const struct book *b, const char *here, const char *there)
+{
+	static const struct { const char *what, *words; double budget; } rows[] = {
+		{ "a first touch by a store, 1024 of them to clear the page", "a first store: ~", 1550 },
+		{ "a first touch by a load: the page of zeros", "a first load: ~", 400 },
+		{ "a store to the page of zeros", "a store after it: ~", 0 },
+		{ "mmap of a page, a store, munmap", "mmap, a store, munmap: ~", 0 },
+		{ "mprotect of a page, there and back", "mprotect there and back: ~", 0 },
+		{ "brk up by a page, and down", "brk up and down: ~", 0 },
+	};
+	char *program = lasting("build/%02d/user/touch_cost", b->chapters);
+
+	if (access(program, F_OK) < 0)
+		return;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cost(b, rows[i].what, number_behind(here, rows[i].words), number_behind(there, rows[i].words), rows[i].budget);
+}
+
 void table_costs(const struct book *b)
 {
-	static const char boot[] = "for e in line call-cost switch-cost; do build/bin/boot --exp=$e build/%02d/kernel.elf; done";
+	static const char boot[] = "for e in line call-cost switch-cost touch-cost; do build/bin/boot --exp=$e build/%02d/kernel.elf; done";
 	int n = b->chapters;
 	char *here, *there = NULL, *command = lasting("make -j%d build/%02d/kernel.elf build/bin/boot && sh tests/bench/guest/build %02d", b->jobs, n, n);
 
@@ -77,6 +97,7 @@ void table_costs(const struct book *b)
 		cost(b, "a yield to another program, and back", number_behind(here, "\nswitch: ~"), NAN, 0);
 		cost(b, "execve of a small program, to its first line", number_behind(here, "\nexecve: ~"), number_behind(there, "execve: ~"), 50000);
 		cost(b, "a line of 48 characters on screen and serial line, log apart", number_behind(here, "\ntook ~"), number_behind(there, "console: ~"), 2000);
+		touches(b, here, there);
 		if (!b->linux_i386)
 			printf("(make linux-i386 fetches a Linux to compare with)\n");
 		else if (isnan(number_behind(there, "console: ~")))

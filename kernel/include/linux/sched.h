@@ -60,7 +60,7 @@ struct mm_struct {
 	struct vm_area_struct *mm_rb;	/* the same as a tree */
 	u32 map_count;			/* how many */
 	u32 free_area_cache;		/* where to look for a hole */
-	u32 end_code, start_brk, brk;
+	u32 end_code, brk;
 	struct rw_semaphore mmap_sem;	/* guards the vmas */
 	spinlock_t page_table_lock;	/* guards the entries */
 /* Chapter 6 (user-mode) */
