@@ -69,6 +69,9 @@ static void touches(const struct book *b, const char *here, const char *there)
 		{ "a store to the page of zeros", "a store after it: ~", 0 },
 		{ "mmap of a page, a store, munmap", "mmap, a store, munmap: ~", 0 },
 		{ "mprotect of a page, there and back", "mprotect there and back: ~", 0 },
+		{ "a first touch by a load, among 100 vmas", "100 vmas, a first load: ~", 0 },
+		{ "  among 1,000", "1000 vmas, a first load: ~", 0 },
+		{ "  among 10,000", "10000 vmas, a first load: ~", 0 },
 		{ "brk up by a page, and down", "brk up and down: ~", 0 },
 	};
 	char *program = lasting("build/%02d/user/touch_cost", b->chapters);

@@ -14,7 +14,7 @@
 
 enum {
 	ENTRIES = 1024, PRESENT = 1, WRITABLE = 2, USER = 4, NOBODY = 0x80, // of an entry; NOBODY: there is a frame, and nobody may touch it
-	CALLS = 3000, CALLS_DEEP = 100000, BATCH = 20, VMAS = 500,
+	CALLS = 3000, CALLS_DEEP = 1000000, BATCH = 20, VMAS = 500,
 };
 
 // ---- What is there, read from outside

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The assembler writes the rows. */
+asm("	.section .rodata\n"
+    "	.globl	predicted\n"
+    "	.balign	4\n"
+    "predicted:\n"
+    "	.macro	row fault, entry, frames\n"
+    "	.long	\\fault, \\entry, \\frames\n"
+    "	.endm\n"
+    "	row	1, 1, 1\n"
+    "	.rept	2\n"
+    "	row	1, 3, 1\n"
+    "	.endr\n"
+    "	row	0, 2, 0\n"
+    "	row	2, 2, 0\n"
+    "	row	1, 3, 0\n"
+    "	row	1, 1, 0\n"
+    "	row	1, 3, 1\n"
+    "	row	0, 3, 0\n"
+    "	row	2, 0, 0\n"
+    "	row	1, 2, 1\n"
+    "	row	1, 3, 0\n"
+    "	.previous\n");
