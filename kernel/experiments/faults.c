@@ -172,7 +172,7 @@ static void good(void)
 }
 experiment("good", "a good pointer, and a lock", good);
 /* Chapter 10: experiment: what a touch costs */
-static u32 touch_told[6];
+static u32 touch_told[9];
 
 static long tell_touch(u32 which, u32 cost)
 {
@@ -191,6 +191,7 @@ static void touch_cost(void)
 	obs("mmap", "%u", touch_told[3]);
 	obs("mprotect", "%u", touch_told[4]);
 	obs("brk", "%u", touch_told[5]);
+	obs("among", "%u", touch_told[8]);
 }
 experiment("touch-cost", "instructions for a first touch", touch_cost,
 	   .qemu_only = "v86's time-stamp counter counts time");

@@ -94,6 +94,7 @@ static void witnesses(void)
 	wait_task(b);
 }
 experiment("witnesses", "two who speak at once", witnesses,
+	   .mem = 64,
 	   .qemu_only = "v86 counts no instructions of a tick");
 /* Chapter 8: experiment: a lock */
 static spinlock_t lock;

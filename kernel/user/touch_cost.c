@@ -67,6 +67,7 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	u32 len = TRIES * PAGE;
 	u32 *a = (u32 *)mmap(0, len, RW, PRIVATE | ANON);
 	u32 *b = (u32 *)mmap(0, len, RW, PRIVATE | ANON);
+	u32 i = 0, n, at = 0, which = 6;
 
 	tell("a first store", 0, cost(a, 1));
 	tell("a first load", 1, cost(b, 0));
@@ -75,5 +76,14 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	tell("mmap, a store, munmap", 3, pair(0));
 	tell("mprotect there and back", 4, pair(1));
 	tell("brk up and down", 5, pair(2));
+	/* Chapter 10: touch_cost: among many */
+	for (n = 100; n <= 10000; n *= 10) {
+		for (; i < n; i++)
+			at = mmap(0, PAGE, i % 2 ? READ : READ | EXEC,
+				  PRIVATE | ANON);
+		say_number(n);
+		tell(" vmas, a first load", which++,
+		     cost((u32 *)(at - (TRIES - 1) * PAGE), 0));
+	}
 	return 0;
 }
