@@ -91,8 +91,8 @@ void schedule(void);
 void wake_up_process(struct task_struct *task);
 /* Chapter 7: sched.h: functions */
 /*
- * A new task that will run fn(arg) in the kernel, once it is woken
- * up. NULL: no slot or no memory. Ends in do_exit, or wait_task.
+ * A new task: once woken up it runs fn(arg) in the kernel, and ends
+ * when fn returns; wait_task frees it. NULL: no slot or no memory.
  * (Linux's function takes an int, and a format for the name.)
  */
 struct task_struct *kthread_create(void (*fn)(void *), void *arg,
