@@ -83,7 +83,7 @@ static void vma_init(void)
 				sizeof(struct vm_area_struct));
 	BUG_ON(!vm_area_cachep);
 }
-subsys_initcall(vma_init);
+device_initcall(vma_init);
 /* Chapter 9: mmap.c: in and out */
 
 struct vm_area_struct *insert_vma(struct mm_struct *mm, u32 start,

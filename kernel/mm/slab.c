@@ -161,7 +161,7 @@ static void kmem_cache_init(void)
 		BUG_ON(!size_caches[i]);
 	}
 }
-arch_initcall(kmem_cache_init);
+subsys_initcall(kmem_cache_init);
 /* Chapter 9: slab.c: the monitor's view */
 
 static void slabs(int argc, char **argv)
