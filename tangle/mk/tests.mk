@@ -59,7 +59,7 @@ build/check/repo/everything.result: tests/repo/two-builds tests/repo/reproducibl
 
 build/tests/book/html build/tests/book/epub: $(call objects,tests/book/markup.c)
 build/check/book/html.result: build/check/html.sum $(chapters)
-build/check/book/look.result: build/check/html.sum tests/book/look.mjs tests/lib/chromium.mjs package-lock.json
+build/check/book/look.result: build/check/html.sum build/check/closely tests/book/look.mjs tests/lib/chromium.mjs package-lock.json
 build/check/book/epub.result: build/book/book.epub
 # The whole PDF with DEEP=1, and in the zip; else a part (print.mk). The suites read which.
 printed := $(if $(DEEP),build/book,build/check)/book.pdf

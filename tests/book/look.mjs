@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// look.mjs FOLDER PICTURES: opens every page of FOLDER as a reader would, from disk. Prints one line a fault,
+// look.mjs FOLDER PICTURES CLOSELY: opens every page of FOLDER as a reader would, from disk: in light and in dark colours the
+// title page and the chapters whose numbers stand in the file CLOSELY, the others in those that their text draws. Prints one line a fault,
 // "PAGE KIND what is wrong", where KIND is axe-light, axe-dark, wide, blank, fold or script; then "PAGE done".
 // Screenshots go to the folder PICTURES.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -8,9 +9,9 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startChromium } from '../lib/chromium.mjs';
 
-const [folder, pictures] = process.argv.slice(2);
-if (!pictures) {
-  console.error('usage: node look.mjs FOLDER PICTURES');
+const [folder, pictures, list] = process.argv.slice(2);
+if (!list) {
+  console.error('usage: node look.mjs FOLDER PICTURES CLOSELY');
   process.exit(2);
 }
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -63,13 +64,18 @@ const oneOfEach = `{
   }
 }`;
 
+const closely = readFileSync(list, 'utf8').split(/\s+/);
+const schemesOf = (name) => closely.includes(name.slice(0, 2)) || name === 'index.html' ? ['light', 'dark'] :
+  [['light', 'dark'][readFileSync(resolve(folder, name)).reduce((sum, byte) => sum + byte) % 2]];
+
 for (const name of names) {
   current = name;
-  for (const scheme of ['light', 'dark']) {
+  const schemes = schemesOf(name);
+  for (const scheme of schemes) {
     await setMode(scheme, sizes.desktop);
     await tab.open(pathToFileURL(resolve(folder, name)).href);
     await tab.run(axe);
-    if (scheme === 'light') for (const text of await tab.run(foldFaults)) fault('fold', text);
+    if (scheme === schemes[0]) for (const text of await tab.run(foldFaults)) fault('fold', text);
     // What is folded is text too: it must be readable once open.
     await tab.run('for (const d of document.querySelectorAll("details")) { d.removeAttribute("name"); d.open = true; }');
     for (const [device, size] of Object.entries(sizes)) {
@@ -91,7 +97,7 @@ for (const name of names) {
     }
     await setMode(scheme, sizes.desktop);
     await tab.run(oneOfEach);
-    const rules = scheme === 'light' ? '' : ", runOnly: ['color-contrast']"; // nothing else depends on colours
+    const rules = scheme === schemes[0] ? '' : ", runOnly: ['color-contrast']"; // nothing else depends on colours
     const found = await tab.run(`axe.run({ resultTypes: ['violations']${rules} }).then(r => r.violations.map(v => v.id + ' (' + v.nodes.length + ' times): ' + v.nodes.slice(0, 2).map(n => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' ... ')))`);
     for (const text of found) fault(`axe-${scheme}`, text);
   }
