@@ -8,6 +8,7 @@
  * alloc_block: takes 2^order frames, in a row and aligned, out of
  * the smallest free block that has so many, and frees the rest of
  * it. Returns the first of them; NULL if there is no such block.
+ * Both keep PG_buddy, private, the lists and free_pages in step.
  */
 void free_block(struct zone *zone, struct page *page, unsigned order)
 {

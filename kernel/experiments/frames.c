@@ -157,7 +157,7 @@ static void hold(const char *key, u32 references)
 {
 	struct page *held = alloc_page(GFP_HIGHUSER);
 	struct list_head taken;
-	u32 i, n, found;
+	u32 i, n, found, high, low;
 	char name[32];
 
 	/* Chapter 2: hold: up, and down to one */
@@ -170,11 +170,16 @@ static void hold(const char *key, u32 references)
 	printk("count %u to 1: %u frames handed out,"
 	       " held one among them: %s\n",
 	       references + 1, n, found ? "yes" : "no");
+	high = count_lists(&zones[ZONE_HIGHMEM]);
+	low = count_lists(&zones[ZONE_NORMAL]);
+	printk("  kept back: %u high ones, %u low ones\n", high, low);
 	/* Chapter 2: hold: tell the judge */
 	snprintf(name, sizeof(name), "%s.handed_out", key);
 	obs(name, "%u", found);
 	snprintf(name, sizeof(name), "%s.others", key);
 	obs(name, "%u", n);
+	snprintf(name, sizeof(name), "%s.kept", key);
+	obs(name, "%u", high + low);
 	if (!found)
 		/* Chapter 2: hold: the last holder lets go */
 		{

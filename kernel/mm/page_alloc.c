@@ -181,14 +181,16 @@ static struct page *from_zones(u32 gfp, unsigned order)
 {
 	int type = gfp & __GFP_HIGHMEM ? ZONE_HIGHMEM : ZONE_NORMAL;
 	struct page *page = NULL;
-	struct zone *zone;
+	int z;
 
-	for (zone = &zones[type]; !page && zone >= zones; zone--)
-		if (can_spare(zone, zone->pages_low, type, order))
-			page = from_zone(zone, order);
-	for (zone = &zones[type]; !page && zone >= zones; zone--)
-		if (can_spare(zone, min_mark(zone, gfp), type, order))
-			page = from_zone(zone, order);
+	for (z = type; !page && z >= 0; z--)
+		if (can_spare(&zones[z], zones[z].pages_low,
+			      type, order))
+			page = from_zone(&zones[z], order);
+	for (z = type; !page && z >= 0; z--)
+		if (can_spare(&zones[z], min_mark(&zones[z], gfp),
+			      type, order))
+			page = from_zone(&zones[z], order);
 	return page;
 }
 /* Chapter 2: page_alloc.c: alloc_pages */

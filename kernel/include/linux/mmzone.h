@@ -7,7 +7,7 @@
 
 #define MAX_ORDER 11		/* orders 0 to 10 */
 #define HOT_MAX   16
-#define LOWER_ZONE_PROTECTION 4	/* in units of pages_low above */
+#define LOWER_ZONE_PROTECTION 4	/* times the high zone's pages_low */
 
 enum { ZONE_NORMAL, ZONE_HIGHMEM, MAX_NR_ZONES };
 /* Chapter 2 (frames) */
@@ -18,7 +18,7 @@ struct zone {
 	u32 present_pages;		/* frames that are RAM */
 	u32 free_pages;			/* in free_area */
 	u32 pages_min, pages_low;	/* marks, see the text */
-	u32 protection[MAX_NR_ZONES];	/* beside them, by request */
+	u32 protection[MAX_NR_ZONES];	/* more, by zone asked for */
 	struct list_head free_area[MAX_ORDER];
 	struct page *hot[HOT_MAX];	/* single frames, just freed */
 	u32 hot_count;
