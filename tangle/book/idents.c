@@ -112,7 +112,7 @@ static void read_tag(char *line)
 {
 	static const char *const global[] = { "define", "enum", "enumerator", "function", "label",
 		"macro", "struct", "typedef", "union", "variable" };
-	static const char *const local[] = { "local", "macroparam", "parameter" };
+	static const char *const local[] = { "local", "macroparam", "member", "parameter" };
 	char *name = strtok(line, "\t"), *file = strtok(NULL, "\t"), *number = strtok(NULL, "\t");
 	char *kind = strtok(NULL, "\t"), *field, *slash;
 	bool is_static = false;
