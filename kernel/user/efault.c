@@ -6,14 +6,6 @@
 static const char untouched[PAGE] __attribute__((aligned(4096))) =
 	"these bytes were in the file until the kernel read them\n";
 
-static void ask(const char *what, s32 answer)
-{
-	say(what);
-	say(": ");
-	say_number(answer);
-	say("\n");
-}
-
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
 	u32 at = mmap(0, 4 * PAGE, RW, PRIVATE | ANON);

@@ -49,3 +49,13 @@ static inline void say_rights(u32 page)
 	say(may_load(page) ? may_store(page) ? "load, store" : "load" :
 	    may_store(page) ? "store" : "nothing");
 }
+/* Chapter 9: memory.h: may I? */
+
+static inline s32 ask(const char *what, s32 answer)
+{
+	say(what);
+	say(": ");
+	say_number(answer);
+	say("\n");
+	return answer;
+}

@@ -6,14 +6,6 @@
 static u8 tail[3 * PAGE];	/* zero, and not in the file */
 static u32 seven = 7;		/* in the file */
 
-static void ask(const char *what, s32 answer)
-{
-	say(what);
-	say(": ");
-	say_number(answer);
-	say("\n");
-}
-
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
 	u32 at = mmap(0, PAGE, WRITABLE, PRIVATE | ANON), i, sum = 0;

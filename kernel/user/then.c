@@ -6,15 +6,6 @@
 /* The break goes into it; common, so the linker puts it last. */
 u8 large[4 * PAGE] __attribute__((common));
 
-static s32 ask(const char *what, s32 answer)
-{
-	say(what);
-	say(": ");
-	say_number(answer);
-	say("\n");
-	return answer;
-}
-
 /* Chapter 9: then: main */
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {

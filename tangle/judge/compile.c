@@ -95,7 +95,7 @@ enum verdict compile(const struct sandbox *box, const struct judge_task *task, c
 	snprintf(run->output, sizeof run->output, "%s", said);
 	free(said);
 	if (run->status >= 128) {
-		add(&refused->reason, "it does not compile: the compiler had not finished after 8 seconds of processor time, or wanted too much memory");
+		add(&refused->reason, "it does not compile: the compiler had not finished after 15 seconds of processor time, or wanted too much memory");
 		return REJECTED;
 	}
 	if (run->status != 0) {

@@ -24,7 +24,7 @@ enum { ARGUMENTS = 160, FILES_MOST = 8, PATIENCE = 180 };
 #define NO_TOOL "cannot start a tool: are gcc and binutils installed?"
 
 /* For what reads a learner's file and ends. */
-static const struct sandbox_limits tool_limits = { .cpu = 8, .memory = 1UL << 30, .file = 8UL << 20 };
+static const struct sandbox_limits tool_limits = { .cpu = 15, .memory = 1UL << 30, .file = 8UL << 20 };
 
 const char *sandbox_level_name(enum sandbox_level level)
 {

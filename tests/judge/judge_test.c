@@ -967,7 +967,7 @@ END_TEST
 /* The limits as the tool itself finds them: seconds, KiB, blocks of 512 bytes; no core file, no input, no file of ours. */
 START_TEST(tools_are_limited)
 {
-	static const char *const wanted = "8 1048576 16384 0\nno input\nfiles:\nLC_ALL=C\nPATH=/usr/bin:/bin\n";
+	static const char *const wanted = "15 1048576 16384 0\nno input\nfiles:\nLC_ALL=C\nPATH=/usr/bin:/bin\n";
 	int leak = open("/etc/passwd", O_RDONLY);
 	bool timed_out;
 	char *said = say((enum sandbox_level)_i,
