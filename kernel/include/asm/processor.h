@@ -37,7 +37,7 @@ struct thread_struct {
 	u32 esp;			/* while it does not run */
 	u32 recovery;			/* net_recovery, while it does not */
 	/* Chapter 10: thread_struct: what later chapters need */
-	u32 si_code;		/* of the last fault that was not healed */
+	u32 si_code;		/* of the last fault that heal looked at */
 /* Chapter 6 (user-mode) */
 };
 /* Chapter 6 (user-mode) */
