@@ -119,6 +119,8 @@ static void exec_mmap(struct mm_struct *mm)
 	/* Chapter 6: exec_mmap: whose tables are walked now? */
 	/* Chapter 7: exec_mmap: whose tables are walked now? */
 	current->active_mm = mm;
+	/* Chapter 11: exec_mmap: whose tables are walked now? */
+	mm_release(current);
 	if (old)
 		mmput(old);
 }

@@ -103,7 +103,7 @@ static struct task_struct *task_called(const char *number)
 	printk("nobody has the number %u: see ps\n", pid);
 	return NULL;
 }
-/* Chapter 8: exec_monitor.c: kill */
+/* Chapter 11: exec_monitor.c: kill */
 #include <linux/signal.h>
 
 static void kill(int argc, char **argv)
@@ -113,8 +113,10 @@ static void kill(int argc, char **argv)
 	task = argc < 2 ? NULL : task_called(argv[1]);
 	if (!task || task == current)
 		return;
-	force_sig(SIGKILL, task);
-	wait_task(task);
+	if (!send_sig(SIGKILL, task))
+		printk("signals do nothing to pid %u\n", task->pid);
+	else if (!task->parent)
+		wait_task(task);
 }
 monitor_command("kill", "PID", "end a task", kill);
 /* Chapter 8 (waiting) */

@@ -10,6 +10,9 @@
 /* Chapter 7: exit.c: headers */
 #include <linux/gfp.h>
 #include <linux/mm.h>
+/* Chapter 11: exit.c: headers */
+#include <linux/pid.h>
+#include <linux/signal.h>
 
 /* Chapter 6: exit.c: exit_mm */
 /* The program's memory goes back; the kernel's remains. */
@@ -24,6 +27,8 @@ static void exit_mm(void)
 	/* Chapter 6: exit_mm: whose tables are walked now? */
 	/* Chapter 7: exit_mm: whose tables are walked now? */
 	current->active_mm = &init_mm;
+	/* Chapter 11: exit_mm: whose tables are walked now? */
+	mm_release(current);
 	mmput(mm);
 }
 
@@ -33,11 +38,24 @@ void do_exit(s32 code)
 	current->exit_code = code;
 	exit_mm();
 	/* Chapter 6: do_exit: what later chapters give back */
+	/* Chapter 11: do_exit: what later chapters give back */
+	if (current->pid == 1)
+		panic("Attempted to kill init!");
+	forget_original_parent(current, find_task_by_pid(1));
 	/* Chapter 7: do_exit: leave for good */
 	preempt_disable();
 	current->state = TASK_ZOMBIE;
 	if (current->waiter)
 		wake_up_process(current->waiter);
+	/* Chapter 7: do_exit: who else is told? */
+	/* Chapter 11: do_exit: who else is told? */
+	if (current->parent)
+		wake_up(&current->parent->wait_chldexit);
+	/* Chapter 11: do_exit: who else is told? */
+	if (current->parent && current->parent->ignored & sigmask(SIGCHLD)) {
+		current->parent = find_task_by_pid(1);
+		wake_up(&current->parent->wait_chldexit);
+	}
 	local_irq_disable();
 	preempt_count() = 0;
 	schedule();
@@ -46,6 +64,12 @@ void do_exit(s32 code)
 		;
 }
 /* Chapter 7 (tasks) */
+
+void release_task(struct task_struct *task)
+{
+	free_pages(virt_to_page(task->thread_info), 1);
+	task->state = TASK_FREE;
+}
 
 s32 wait_task(struct task_struct *task)
 {
@@ -60,7 +84,52 @@ s32 wait_task(struct task_struct *task)
 	}
 	current->state = TASK_RUNNING;
 	code = task->exit_code;
-	free_pages(virt_to_page(task->thread_info), 1);
-	task->state = TASK_FREE;
+	release_task(task);
 	return code;
 }
+/* Chapter 11 (processes) */
+
+#include <asm/uaccess.h>
+#include <linux/errno.h>
+#include <linux/syscalls.h>
+
+/* Chapter 11: exit.c: a child that has ended */
+static long bury(struct task_struct *child, u32 *status)
+{
+	u32 pid = child->pid;
+
+	if (status && put_user((u32)child->exit_code, status))
+		return -EFAULT;
+	release_task(child);
+	return pid;
+}
+
+static long sys_wait4(s32 pid, u32 *status, u32 options, void *usage)
+{
+	struct task_struct *child;
+	DEFINE_WAIT(wait);
+	bool any;
+
+	if (options & ~WNOHANG || usage)
+		return -EINVAL;
+	for (;;) {
+		prepare_to_wait(&current->wait_chldexit, &wait,
+				TASK_INTERRUPTIBLE);
+		child = eligible_child(current, pid, &any);
+		if (child || !any || options & WNOHANG ||
+		    current->signal)
+			break;
+		schedule();
+	}
+	finish_wait(&current->wait_chldexit, &wait);
+	return child ? bury(child, status) : !any ? -ECHILD :
+	       options & WNOHANG ? 0 : -EINTR;
+}
+syscall(114, sys_wait4);
+/* Chapter 11 (processes) */
+
+static long sys_waitpid(s32 pid, u32 *status, u32 options)
+{
+	return sys_wait4(pid, status, options, NULL);
+}
+syscall(7, sys_waitpid);

@@ -87,6 +87,9 @@ void schedule(void)
 	/* Chapter 7: schedule: who comes in between? */
 	/* Chapter 8: schedule: who comes in between? */
 	yield_point("schedule");
+	/* Chapter 11: schedule: who comes in between? */
+	if (current->state == TASK_INTERRUPTIBLE && current->signal)
+		current->state = TASK_RUNNING;
 	__schedule(false);
 }
 /* Chapter 7: sched.c: putting somebody aside */
@@ -170,6 +173,22 @@ static void wake_who_is_due(void)
 		if (tasks[i].expires &&
 		    (s32)(jiffies - tasks[i].expires) >= 0)
 			wake_up_process(&tasks[i]);
+}
+/* Chapter 11: sched.c: waking up */
+
+void wake_up_new_task(struct task_struct *task, u32 clone_flags)
+{
+	u32 flags;
+
+	local_irq_save(flags);
+	task->state = TASK_RUNNING;
+	if (clone_flags & CLONE_VM) {
+		list_add(&task->run_list, run_queue.prev);
+	} else {
+		list_add(&task->run_list, &run_queue);
+		set_need_resched();
+	}
+	local_irq_restore(flags);
 }
 /* Chapter 7: sched.c: the tick */
 void scheduler_tick(void)

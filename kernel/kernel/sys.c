@@ -91,3 +91,12 @@ static long sys_uname(char *to)
 	return copy_to_user(to, name, sizeof(name)) ? -EFAULT : 0;
 }
 syscall(122, sys_uname);
+/* Chapter 11 (processes) */
+
+syscall(252, sys_exit);
+
+static long sys_getppid(void)
+{
+	return current->parent ? current->parent->pid : 0;
+}
+syscall(64, sys_getppid);

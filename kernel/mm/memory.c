@@ -14,6 +14,9 @@
 #include <linux/gfp.h>
 #include <linux/highmem.h>
 #include <linux/kernel.h>
+/* Chapter 11: memory.c: more headers */
+#include <linux/preempt.h>
+#include <linux/replay.h>
 
 /* Chapter 3: memory.c: a table if there is none */
 static pte_t *pte_alloc(pgd_t *dir, u32 va, u32 rights)
@@ -24,8 +27,16 @@ static pte_t *pte_alloc(pgd_t *dir, u32 va, u32 rights)
 		table = pte_alloc_one();
 		if (!table)
 			return NULL;
-		/* Chapter 3: pte_alloc: has somebody else made one? */
-		dir->pgd = page_to_pfn(table) << PAGE_SHIFT | rights;
+		/* Chapter 11: pte_alloc: put it in */
+		yield_point("pte_alloc");
+		preempt_disable();
+		if (pgd_none(*dir)) {
+			dir->pgd = page_to_pfn(table) << PAGE_SHIFT | rights;
+			table = NULL;
+		}
+		preempt_enable();
+		if (table)
+			put_page(table);
 	}
 	return pte_offset_map(dir, va);
 }
@@ -220,4 +231,59 @@ int make_pages_present(struct vm_area_struct *vma, u32 start, u32 end)
 		    VM_FAULT_OOM)
 			return -ENOMEM;
 	return 0;
+}
+/* Chapter 11 (processes) */
+
+/* Chapter 11: memory.c: one entry, once more */
+/* *to is empty. The pages are copied by what the kernel has. */
+static int copy_one_pte(pte_t *to, pte_t *from,
+			const struct vm_area_struct *vma)
+{
+	/* Chapter 11: copy_one_pte: the page */
+	struct page *page = pte_page(*from), *new;
+
+	if (PageReserved(page)) {
+		set_pte(to, *from);
+		return 0;
+	}
+	new = alloc_page(GFP_HIGHUSER);
+	if (!new)
+		return -ENOMEM;
+	copy_highpage(new, page);
+	set_pte(to, mk_pte(new, from->pte & ~PAGE_MASK));
+	return 0;
+}
+/* Chapter 11: memory.c: the entries of one table, once more */
+
+/* From va to end, which lie in one table; it exists. */
+static int copy_pte_range(struct mm_struct *mm,
+			  const struct vm_area_struct *vma, u32 va,
+			  u32 end)
+{
+	pte_t *from = pte_offset_map(pgd_offset(vma->vm_mm, va), va);
+	pte_t *to = pte_alloc_map(pgd_offset(mm, va), va);
+	int error = to ? 0 : -ENOMEM;
+
+	/* Chapter 11: copy_pte_range: the locks */
+	for (; va < end && !error; va += PAGE_SIZE, from++, to++)
+		if (!pte_none(*from))
+			error = copy_one_pte(to, from, vma);
+	/* Chapter 11: copy_pte_range: the locks again */
+	return error;
+}
+
+int copy_page_range(struct mm_struct *mm,
+		    const struct vm_area_struct *vma)
+{
+	u32 va = vma->vm_start, next;
+	int error = 0;
+
+	for (; va < vma->vm_end && !error; va = next) {
+		next = (pgd_index(va) + 1) << PGDIR_SHIFT;
+		if (next > vma->vm_end)
+			next = vma->vm_end;
+		if (!pgd_none(*pgd_offset(vma->vm_mm, va)))
+			error = copy_pte_range(mm, vma, va, next);
+	}
+	return error;
 }

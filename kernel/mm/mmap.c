@@ -265,6 +265,21 @@ static u32 get_unmapped_area(struct mm_struct *mm, u32 address,
 	}
 	return first_hole(mm, len);
 }
+/* Chapter 11: mmap.c: a new vma */
+
+struct vm_area_struct *dup_vma(struct mm_struct *mm,
+			       const struct vm_area_struct *vma)
+{
+	struct vm_area_struct *new = kmem_cache_alloc(vm_area_cachep,
+						      GFP_KERNEL);
+
+	if (!new)
+		return NULL;
+	*new = *vma;
+	new->vm_mm = mm;
+	link_vma(new);
+	return new;
+}
 /* Chapter 9: mmap.c: mmap */
 
 u32 do_mmap_pgoff(struct mm_struct *mm, u32 address, u32 len,

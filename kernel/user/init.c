@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
-/* Chapter 10 (demand-paging) */
-#include "user.h"
+/* Chapter 11 (processes) */
+#include "process.h"
 
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
 	u32 hour[2] = { 3600, 0 };
 
+	if (fork() == 0)
+		for (;;)
+			call(NANOSLEEP, (u32)hour, 0, 0);
 	for (;;)
-		call(NANOSLEEP, (u32)hour, 0, 0);
+		if (waitpid(-1, 0, 0) < 0)
+			call(YIELD, 0, 0, 0);
 }

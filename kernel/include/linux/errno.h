@@ -18,3 +18,8 @@
 /* Chapter 9 (address-spaces) */
 #define EPERM	1
 #define ENODEV	19
+/* Chapter 11 (processes) */
+#define ESRCH	3
+#define EINTR	4
+#define ECHILD	10
+#define EAGAIN	11

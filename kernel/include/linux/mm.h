@@ -165,3 +165,18 @@ void fill_from_file(struct page *page,
  * thread has one stack. Linux takes another lock besides.
  */
 int expand_stack(struct vm_area_struct *vma, u32 address);
+/* Chapter 11: mm.h: vmas */
+/*
+ * The same vma in mm, which is not yet anybody's; without pages.
+ * NULL: no memory. The owner's mmap_sem is held. Linux does it in
+ * dup_mmap.
+ */
+struct vm_area_struct *dup_vma(struct mm_struct *mm,
+			       const struct vm_area_struct *vma);
+/*
+ * To mm, which is not yet anybody's, what vma's own memory has in
+ * vma's range. The owner's mmap_sem is held for writing. 0, or
+ * -ENOMEM with some of it there. (Linux is told both memories.)
+ */
+int copy_page_range(struct mm_struct *mm,
+		    const struct vm_area_struct *vma);

@@ -13,6 +13,9 @@
 /* Chapter 9: sched.h: headers */
 #include <linux/rwsem.h>
 #include <linux/spinlock.h>
+/* Chapter 11: sched.h: headers */
+#include <asm/atomic.h>
+#include <linux/wait.h>
 
 /* Chapter 7: sched.h: how many */
 #define NR_TASKS 32
@@ -40,6 +43,13 @@ struct task_struct {
 	bool oopsed;			/* it has crashed in the kernel */
 	/* Chapter 8: task_struct: what later chapters need */
 	u32 expires;			/* wake it then; 0: never */
+	/* Chapter 11: task_struct: what later chapters need */
+	struct task_struct *parent;	/* NULL: only the kernel waits */
+	wait_queue_head_t wait_chldexit;	/* here it waits itself */
+	/* Chapter 11: task_struct: what later chapters need */
+	u32 ignored;			/* signals, by sigmask */
+	/* Chapter 11: task_struct: what later chapters need */
+	struct completion *vfork_done;	/* who lent it a memory waits */
 /* Chapter 6 (user-mode) */
 };
 
@@ -63,6 +73,8 @@ struct mm_struct {
 	u32 end_code, brk;
 	struct rw_semaphore mmap_sem;	/* guards the vmas */
 	spinlock_t page_table_lock;	/* guards the entries */
+	/* Chapter 11: mm_struct: what later chapters need */
+	atomic_t mm_users;		/* tasks that live in it */
 /* Chapter 6 (user-mode) */
 };
 
@@ -102,6 +114,8 @@ void copy_thread(struct task_struct *task, void (*fn)(void *),
 		 void *arg);
 /* Waits until it has ended; frees it; returns its exit code. */
 s32 wait_task(struct task_struct *task);
+/* A zombie's stack and slot are free again. */
+void release_task(struct task_struct *task);
 /* It ends with it on its way down to ring 3. From anywhere. */
 void force_sig(u32 sig, struct task_struct *task);
 /* Chapter 8: sched.h: functions */
@@ -110,3 +124,38 @@ void yield_to(struct task_struct *task);
 /* Chapter 8: sched.h: functions */
 /* As schedule, and for at most so many ticks if the state says so. */
 void schedule_timeout(u32 ticks);
+/* Chapter 11: sched.h: functions */
+/* A stack for child, on which it leaves the kernel with eax = 0. */
+void copy_regs(struct task_struct *child, u32 esp,
+	       const struct pt_regs *regs);
+/* Chapter 11: sched.h: functions */
+/* Lets a new child run: next, or last if CLONE_VM is set. */
+void wake_up_new_task(struct task_struct *task, u32 clone_flags);
+/* Chapter 11 (processes) */
+
+#define CSIGNAL		0xff	/* the signal at its end */
+#define CLONE_VM	0x100	/* one memory for both */
+#define CLONE_VFORK	0x4000	/* the parent waits for it */
+
+/*
+ * A child of the current program. It goes on where regs say, with
+ * this stack pointer and with 0 in eax. Its pid, or an error.
+ */
+long do_fork(u32 flags, u32 esp, const struct pt_regs *regs);
+/* Chapter 11 (processes) */
+
+#define WNOHANG	1	/* do not wait, look */
+
+/*
+ * A child of parent that has ended: pid says which one is meant, or
+ * -1 for any. Of several the one with the lowest pid; NULL if none
+ * has ended. *any: is there one that is meant at all?
+ */
+struct task_struct *eligible_child(const struct task_struct *parent,
+				   s32 pid, bool *any);
+/* Chapter 11 (processes) */
+
+#include <linux/completion.h>
+
+/* task leaves its memory. If that was lent, the owner goes on. */
+void mm_release(struct task_struct *task);

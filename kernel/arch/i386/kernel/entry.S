@@ -150,3 +150,9 @@ common_interrupt:
 	call	do_IRQ
 	addl	$12, %esp
 	jmp	ret_from_exception
+/* Chapter 11 (processes) */
+
+	.globl	ret_from_fork
+ret_from_fork:
+	call	schedule_tail
+	jmp	ret_from_exception

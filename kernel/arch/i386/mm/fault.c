@@ -34,7 +34,13 @@ static bool grows(struct vm_area_struct *vma,
 		return false;
 	if (user_mode(regs) && address + 32 < regs->esp)
 		return false;
-	return expand_stack(vma, address) == 0;
+	/* Chapter 11: grows: extend it */
+	bool enough;
+
+	spin_lock(&vma->vm_mm->page_table_lock);
+	enough = address >= vma->vm_start || !expand_stack(vma, address);
+	spin_unlock(&vma->vm_mm->page_table_lock);
+	return enough;
 }
 /* Chapter 10: fault.c: does the vma allow it? */
 static bool allows(const struct vm_area_struct *vma, u32 error_code)

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 11 (processes) */
+#pragma once
+#include <linux/types.h>
+
+extern u32 told[32];	/* what programs have told by call 512 */
+
+/* Lets all others run until they sleep. */
+void settle(void);
