@@ -21,7 +21,7 @@ void clear_highpage(struct page *page)
 	u32 flags;
 
 	local_irq_save(flags);
-	memset(open_window(FIX_COPY_TO, page), 0, PAGE_SIZE);
+	clear_page(open_window(FIX_COPY_TO, page));
 	clear_fixmap(FIX_COPY_TO);
 	local_irq_restore(flags);
 }

@@ -15,6 +15,17 @@
 #define PFN_DOWN(pa) ((pa) >> PAGE_SHIFT)
 #define PFN_UP(pa)   PFN_DOWN((pa) + PAGE_SIZE - 1)
 #define PAGE_ALIGN(x) (((x) + PAGE_SIZE - 1) & ~(PAGE_SIZE - 1UL))
+/* Chapter 3: page.h: addresses and frame numbers */
+
+/* Makes zeros of the page at a kernel address. */
+static inline void clear_page(void *page)
+{
+	unsigned long words = PAGE_SIZE / 4;
+
+	asm volatile("rep stosl"
+		     : "+D"(page), "+c"(words) : "a"(0) : "memory");
+}
+/* Chapter 1 (boot) */
 #endif
 /* Chapter 9 (address-spaces) */
 

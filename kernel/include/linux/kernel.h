@@ -43,5 +43,7 @@ void panic(const char *fmt, ...)
 #define BUG_ON(condition) do {					\
 	if (__builtin_expect(!!(condition), 0)) {		\
 		printk("BUG: %s\n", #condition);		\
-		asm volatile("ud2");				\
+		asm volatile("ud2" : : "i"(__LINE__));		\
+		for (;;)					\
+			;					\
 	} } while (0)

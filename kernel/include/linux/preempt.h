@@ -13,8 +13,8 @@
 /* Chapter 7: preempt.h: disable and enable */
 static inline void preempt_disable(void)
 {
-	BUG_ON((preempt_count() & PREEMPT_MASK) == PREEMPT_MASK);
 	preempt_count()++;
+	BUG_ON(!(preempt_count() & PREEMPT_MASK));
 	barrier();
 }
 /* Chapter 7: preempt.h: disable and enable */

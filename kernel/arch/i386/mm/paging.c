@@ -11,7 +11,6 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
-#include <linux/string.h>
 
 pgd_t *swapper_pg_dir;
 
@@ -51,7 +50,7 @@ static void paging_init(void)
 		panic("no memory for the page directory");
 	/* Chapter 3: paging_init: the tables */
 	swapper_pg_dir = page_address(page);
-	memset(swapper_pg_dir, 0, PAGE_SIZE);
+	clear_page(swapper_pg_dir);
 	map_lowmem();
 	fixmap_init();
 	identity_map(true);

@@ -4,17 +4,18 @@
 #include <asm/pgtable.h>
 #include <linux/gfp.h>
 #include <linux/mm.h>
-#include <linux/string.h>
 
 struct page *pte_alloc_one(void)
 {
 	struct page *table = alloc_page(GFP_KERNEL);
 
 	if (table)
-		memset(page_address(table), 0, PAGE_SIZE);
+		clear_page(page_address(table));
 	return table;
 }
 /* Chapter 6 (user-mode) */
+
+#include <linux/string.h>
 
 pgd_t *pgd_alloc(void)
 {
