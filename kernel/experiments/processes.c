@@ -96,6 +96,7 @@ static void fork_cost(void)
 	printk("~%u instructions for a MiB\n", per_mib);
 	obs("alone", "%u", told[0]);
 	obs("per.mib", "%u", per_mib);
+	obs("frames.mib", "%u", (told[11] - told[8]) / 16);
 }
 experiment("fork-cost", "instructions for fork, exit and wait",
 	   fork_cost,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 11 (processes) */
+#include <asm/uaccess.h>
 #include <linux/kernel.h>
 #include <linux/sched.h>
 #include <linux/syscalls.h>
@@ -36,9 +37,10 @@ void settle(void)
 }
 /* Chapter 11 (processes) */
 
-static long call_me(u32 letter)
+static long call_me(const char *name)
 {
-	current->comm[0] = letter;
-	return 0;
+	char *comm = current->comm;
+
+	return strncpy_from_user(comm, name, sizeof(current->comm));
 }
 syscall(513, call_me);

@@ -120,6 +120,9 @@ struct task_struct *kthread_create(void (*fn)(void *), void *arg,
 
 #include <linux/err.h>
 #include <linux/errno.h>
+/* Chapter 11: fork.c: headers */
+/* Chapter 12: fork.c: headers */
+#include <asm/tlbflush.h>
 
 /* Chapter 11: fork.c: the memory, once more */
 static bool slots_left(void)
@@ -146,6 +149,8 @@ static int dup_mmap(struct mm_struct *mm, struct mm_struct *oldmm)
 		error = dup_vma(mm, vma) ? copy_page_range(mm, vma) :
 					   -ENOMEM;
 	/* Chapter 11: dup_mmap: tell the processor */
+	/* Chapter 12: dup_mmap: tell the processor */
+	__flush_tlb();
 	up_write(&oldmm->mmap_sem);
 	return error;
 }

@@ -115,6 +115,15 @@ static pte_t maybe_mkwrite(pte_t entry,
 {
 	return vma->vm_flags & VM_WRITE ? pte_mkwrite(entry) : entry;
 }
+/* Chapter 12: memory.c: may it be written? */
+
+static void copy_cow_page(struct page *to, struct page *from)
+{
+	if (from == ZERO_PAGE)
+		clear_highpage(to);
+	else
+		copy_highpage(to, from);
+}
 
 /* Chapter 10: memory.c: a first page */
 static int do_no_page(struct mm_struct *mm,
@@ -167,14 +176,19 @@ static int do_wp_page(struct mm_struct *mm,
 		return VM_FAULT_MINOR;
 	}
 	/* Chapter 10: do_wp_page: hold what is to be copied */
+	/* Chapter 12: do_wp_page: hold what is to be copied */
+	if (!PageReserved(old))
+		get_page(old);
 	spin_unlock(&mm->page_table_lock);
-	/* Chapter 10: do_wp_page: a page of one's own */
+	/* Chapter 12: do_wp_page: a page of one's own */
 	new = alloc_page(GFP_HIGHUSER);
-	if (!new)
+	if (!new) {
+		put_page(old);
 		return VM_FAULT_OOM;
-	/* Chapter 10: do_wp_page: what is in it */
-	BUG_ON(old != ZERO_PAGE);
-	clear_highpage(new);
+	}
+	copy_cow_page(new, old);
+	/* Chapter 12: do_wp_page: who comes in between? */
+	yield_point("do_wp_page");
 	spin_lock(&mm->page_table_lock);
 	if (pte_same(*pte, entry)) {
 		set_pte(pte, maybe_mkwrite(pte_mkdirty(
@@ -184,6 +198,7 @@ static int do_wp_page(struct mm_struct *mm,
 	}
 	spin_unlock(&mm->page_table_lock);
 	put_page(new);
+	put_page(old);
 	return VM_FAULT_MINOR;
 }
 /* Chapter 10: memory.c: handle_pte_fault */
@@ -239,18 +254,15 @@ int make_pages_present(struct vm_area_struct *vma, u32 start, u32 end)
 static int copy_one_pte(pte_t *to, pte_t *from,
 			const struct vm_area_struct *vma)
 {
-	/* Chapter 11: copy_one_pte: the page */
-	struct page *page = pte_page(*from), *new;
+	/* Chapter 12: copy_one_pte: the page */
+	struct page *page = pte_page(*from);
 
-	if (PageReserved(page)) {
-		set_pte(to, *from);
-		return 0;
+	if (!PageReserved(page)) {
+		/* Chapter 12: copy_one_pte: unless both may see it */
+		ptep_set_wrprotect(from);
+		get_page(page);
 	}
-	new = alloc_page(GFP_HIGHUSER);
-	if (!new)
-		return -ENOMEM;
-	copy_highpage(new, page);
-	set_pte(to, mk_pte(new, from->pte & ~PAGE_MASK));
+	set_pte(to, pte_mkold(*from));
 	return 0;
 }
 /* Chapter 11: memory.c: the entries of one table, once more */
@@ -265,10 +277,14 @@ static int copy_pte_range(struct mm_struct *mm,
 	int error = to ? 0 : -ENOMEM;
 
 	/* Chapter 11: copy_pte_range: the locks */
+	/* Chapter 12: copy_pte_range: the locks */
+	spin_lock(&vma->vm_mm->page_table_lock);
 	for (; va < end && !error; va += PAGE_SIZE, from++, to++)
 		if (!pte_none(*from))
 			error = copy_one_pte(to, from, vma);
 	/* Chapter 11: copy_pte_range: the locks again */
+	/* Chapter 12: copy_pte_range: the locks again */
+	spin_unlock(&vma->vm_mm->page_table_lock);
 	return error;
 }
 

@@ -19,10 +19,10 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	page = (u32 *)mmap(at, PAGE, RW, PRIVATE | ANON | FIXED);
 	/* Chapter 11: both: a household */
 	stack[0] = stack[1023] = 0;
-	call(513, 'c', 0, 0);
+	call(513, (u32)"child", 0, 0);
 	frames = call(510, 0, 0, 0);
 	clone(CLONE_VM | SIGCHLD, stack + 1024, touch);
-	call(513, 'p', 0, 0);
+	call(513, (u32)"parent", 0, 0);
 	call(514, 0, 0, 0);
 	page[1] = 2;
 	waitpid(-1, 0, 0);

@@ -169,3 +169,8 @@ extern char empty_zero_page[];
 /* Chapter 10 (demand-paging) */
 
 #define PAGE_COPY PAGE_READONLY	/* until the first store */
+/* Chapter 12 (fork-and-cow) */
+
+#define pte_mkold(e) ((pte_t){ (e).pte & ~_PAGE_ACCESSED })
+/* One instruction: the processor may set bits of it meanwhile. */
+#define ptep_set_wrprotect(at) ((at)->pte &= ~_PAGE_RW)

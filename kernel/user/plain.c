@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 12 (fork-and-cow) */
+#include "process.h"
+
+int main(u32 argc, char **argv, char **envp, u32 *auxv)
+{
+	volatile u32 *page = (u32 *)mmap(0, PAGE, RW, PRIVATE | ANON);
+
+	*page = 7;
+	if (fork() == 0) {
+		call(518, (u32)page, 0, 0);
+		ask("the child finds", *page);
+		return 0;
+	}
+	waitpid(-1, 0, 0);
+	ask("the parent finds", *page);
+	return 0;
+}
