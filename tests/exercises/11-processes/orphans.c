@@ -355,9 +355,9 @@ static void draw(struct machine *m, u32 *row, u32 index)
 	row[1] = below(m, 8);
 	row[2] = below(m, 1U << LINE) & below(m, 1U << LINE);
 	row[3] = below(m, 1U << LINE) & below(m, 1U << LINE);
-	row[4] = below(m, 256) & below(m, 256);
+	row[4] = below(m, 256) & below(m, 256) & below(m, 256);
 	row[5] = below(m, 8);
-	row[6] = below(m, 20);
+	row[6] = below(m, 16);
 	(void)index;
 }
 
@@ -384,7 +384,7 @@ static void run(struct machine *m, const u32 *row, u32 count)
 
 static void any_family(struct machine *m)
 {
-	for_all(m, &(struct property){ .trials = 40, .rows = 3, .width = 7, .draw = draw, .run = run, .show = show });
+	for_all(m, &(struct property){ .trials = 60, .rows = 6, .width = 7, .draw = draw, .run = run, .show = show });
 }
 
 static const struct test_case cases[] = {
