@@ -31,6 +31,8 @@ enum { SEGV_MAPERR = 1, SEGV_ACCERR = 2 };
 
 #define sigmask(sig) (1U << (sig))
 
+struct task_struct;
+
 /* They do nothing, unless somebody has asked for them. */
 #define SIG_KERNEL_IGNORE (sigmask(SIGCHLD) | sigmask(SIGCONT) | \
 			   sigmask(SIGURG) | sigmask(SIGWINCH))
