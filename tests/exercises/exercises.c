@@ -432,6 +432,7 @@ static const struct {
 	{ "user-mode/rows", "what is handed in is a table, and every cell of it is asked for" },
 	{ "address-spaces/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "demand-paging/predict", "what is handed in is a table, and every word of it is asked for" },
+	{ "processes/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "paging/switch", "the kernel calls it, once, with the directory that it has" },
 };
 

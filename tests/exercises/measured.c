@@ -3,7 +3,7 @@
 // Are the graders right? Where a test of an exercise holds a model of the machine, the model is compared with what
 // the machine did: paging/predict with the transcript of chapter 3's experiment, and with the processor of this host,
 // user-mode/rows with that of chapter 6's, address-spaces/predict with what a program of chapter 9's was answered,
-// demand-paging/predict with what one of chapter 10's has found.
+// demand-paging/predict with what one of chapter 10's has found, processes/predict with what one of chapter 11's has heard.
 #include "judge/machine.h"
 
 #include <check.h>
@@ -157,6 +157,28 @@ START_TEST(what_the_touches_have_done)
 }
 END_TEST
 
+#define HOUSEHOLD "chapters/transcripts/11-household.dat"
+
+// As in tests/exercises/11-processes/predict.c.
+s32 processes_predict_model(u32 row);
+
+START_TEST(what_the_household_has_heard)
+{
+	FILE *f = fopen(HOUSEHOLD, "re");
+	u32 number, found = 0;
+	s32 measured;
+
+	ck_assert_msg(f, "%s cannot be read; make transcripts writes it", HOUSEHOLD);
+	while (fscanf(f, "%u: %d\n", &number, &measured) == 2) {
+		ck_assert_msg(number == ++found && found <= 12, "%s: number %u stands where number %u should", HOUSEHOLD, number, found);
+		ck_assert_msg(measured == processes_predict_model(found - 1), "number %u: the kernel has measured %d, the judge of processes/predict says %d", number, measured,
+			      processes_predict_model(found - 1));
+	}
+	fclose(f);
+	ck_assert_uint_eq(found, 12);
+}
+END_TEST
+
 #if defined __i386__ || defined __x86_64__
 // User mode with WP set: this process.
 static sigjmp_buf survive;
@@ -220,6 +242,7 @@ int main(void)
 	tcase_add_test(tcase, who_may_write_and_through_whom);
 	tcase_add_test(tcase, what_the_calls_have_answered);
 	tcase_add_test(tcase, what_the_touches_have_done);
+	tcase_add_test(tcase, what_the_household_has_heard);
 #if defined __i386__ || defined __x86_64__
 	tcase_add_test(tcase, this_processor_does_the_same);
 #endif
