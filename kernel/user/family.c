@@ -22,7 +22,7 @@ static s32 child(u32 how)
 	if (how == 0)
 		call(NANOSLEEP, (u32)nap, 0, 0);
 	if (how == 1)
-		*(volatile u32 *)0 = 1;
+		call(KILL, call(GETPID, 0, 0, 0), SIGUSR1, 0);
 	call(EXIT, 3, 0, 0);
 	return 0;
 }
@@ -35,11 +35,11 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	ask("a status to nowhere",
 	    waitpid(pid, (u32 *)0xc0000000, 0));
 	wait_for("the same again", pid);
-	wait_for("one that stored to 0", child(1));
+	wait_for("one that killed itself", child(1));
 	pid = child(0);
 	ask("one that sleeps, not waited for",
 	    waitpid(pid, &status, WNOHANG));
-	wait_for("waited for", -1 ? pid : 0);
+	wait_for("waited for", pid);
 	ask("nobody is left", waitpid(-1, &status, 0));
 	ask("nor was there this one", waitpid(1, &status, 0));
 	/* Chapter 11: family: a mother who does not listen */
