@@ -109,6 +109,27 @@ static void start_thread(struct pt_regs *regs, u32 eip, u32 esp)
 		.eflags = X86_EFLAGS_IF | 2 };
 }
 /* Chapter 6: exec.c: do_execve */
+/* Chapter 13: exec.c: open_exec */
+#include <linux/fs.h>
+
+static int open_exec(const char *name, struct initrd_file *file)
+{
+	struct nameidata nd;
+	int error;
+
+	down_read(&tree_sem);
+	error = path_lookup(name, &nd);
+	if (!error && !nd.dentry)
+		error = -ENOENT;
+	if (!error && !nd.dentry->d_inode->i_bytes)
+		error = -EACCES;
+	if (!error)
+		*file = (struct initrd_file){
+			.bytes = nd.dentry->d_inode->i_bytes,
+			.size = nd.dentry->d_inode->i_size };
+	up_read(&tree_sem);
+	return error;
+}
 /* Chapter 6: exec.c: exec_mmap */
 static void exec_mmap(struct mm_struct *mm)
 {
@@ -121,6 +142,8 @@ static void exec_mmap(struct mm_struct *mm)
 	current->active_mm = mm;
 	/* Chapter 11: exec_mmap: whose tables are walked now? */
 	mm_release(current);
+	/* Chapter 13: exec_mmap: whose tables are walked now? */
+	flush_old_files();
 	if (old)
 		mmput(old);
 }
@@ -133,7 +156,7 @@ static int do_execve(const char *name, const struct bin_strings *b,
 	const struct elf_header *h;
 	u32 words[WORDS];
 	struct mm_struct *mm;
-	int n, error = initrd_find(name, &file);
+	int n, error = open_exec(name, &file);
 
 	if (error)
 		return error;
@@ -227,6 +250,11 @@ static void become_program(void *arg)
 	int error;
 
 	set_fs(KERNEL_DS);
+	/* Chapter 6: become_program: what it finds open */
+	/* Chapter 13: become_program: what it finds open */
+	error = open_console();
+	if (error)
+		do_exit(error);
 	error = execve(argv[0], argv, home, &regs);
 	if (error)
 		do_exit(error);

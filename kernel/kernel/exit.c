@@ -13,6 +13,8 @@
 /* Chapter 11: exit.c: headers */
 #include <linux/pid.h>
 #include <linux/signal.h>
+/* Chapter 13: exit.c: headers */
+#include <linux/fs.h>
 
 /* Chapter 6: exit.c: exit_mm */
 /* The program's memory goes back; the kernel's remains. */
@@ -42,6 +44,8 @@ void do_exit(s32 code)
 	if (current->pid == 1)
 		panic("Attempted to kill init!");
 	forget_original_parent(current, find_task_by_pid(1));
+	/* Chapter 13: do_exit: what later chapters give back */
+	exit_files();
 	/* Chapter 7: do_exit: leave for good */
 	preempt_disable();
 	current->state = TASK_ZOMBIE;

@@ -112,6 +112,8 @@ struct task_struct *kthread_create(void (*fn)(void *), void *arg,
 	task->ignored = 0;
 	/* Chapter 11: kthread_create: what is not inherited */
 	task->vfork_done = NULL;
+	/* Chapter 13: kthread_create: what is not inherited */
+	task->files = NULL;
 	strlcpy(task->comm, name, sizeof(task->comm));
 	copy_thread(task, fn, arg);
 	return task;
@@ -123,6 +125,8 @@ struct task_struct *kthread_create(void (*fn)(void *), void *arg,
 /* Chapter 11: fork.c: headers */
 /* Chapter 12: fork.c: headers */
 #include <asm/tlbflush.h>
+/* Chapter 13: fork.c: headers */
+#include <linux/fs.h>
 
 /* Chapter 11: fork.c: the memory, once more */
 static bool slots_left(void)
@@ -205,6 +209,13 @@ static struct task_struct *copy_process(u32 flags, u32 esp,
 		return ERR_PTR(error);
 	}
 	/* Chapter 11: copy_process: what else is copied */
+	/* Chapter 13: copy_process: what else is copied */
+	error = copy_files(child);
+	if (error) {
+		mmput(child->mm);
+		release_task(child);
+		return ERR_PTR(error);
+	}
 	copy_regs(child, esp, regs);
 	return child;
 }

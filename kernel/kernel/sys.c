@@ -19,31 +19,8 @@ static long sys_getpid(void)
 }
 syscall(20, sys_getpid);
 
-/* Chapter 6: sys.c: sys_write */
-static long sys_write(u32 fd, const char *from, u32 n)
-{
-	char piece[128];
-	u32 done = 0, size, left;
-
-	if (fd != 1 && fd != 2)
-		return -EBADF;
-	if (!access_ok(VERIFY_READ, from, n))
-		return -EFAULT;
-	if ((s32)n < 0)
-		return -EINVAL;
-	while (done < n) {
-		size = n - done;
-		if (size > sizeof(piece))
-			size = sizeof(piece);
-		left = copy_from_user(piece, from + done, size);
-		console_write(piece, size - left);
-		done += size - left;
-		if (left)
-			return done ? (long)done : -EFAULT;
-	}
-	return done;
-}
-syscall(4, sys_write);
+/* Chapter 13: sys.c: sys_write */
+/* sys_write is in fs/read_write.c now */
 /* Chapter 7 (tasks) */
 
 static long sys_sched_yield(void)

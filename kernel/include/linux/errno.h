@@ -23,3 +23,16 @@
 #define EINTR	4
 #define ECHILD	10
 #define EAGAIN	11
+/* Chapter 13 (files) */
+#define ENXIO	6
+#define ENOTDIR	20
+#define EISDIR	21
+#define EMFILE	24
+#define EFBIG	27
+#define ENOSPC	28
+#define ESPIPE	29
+#define EROFS	30
+#define ENAMETOOLONG 36
+#define ENOTEMPTY 39
+/* Chapter 13 (files) */
+#define EACCES	13

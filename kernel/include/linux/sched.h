@@ -50,6 +50,8 @@ struct task_struct {
 	u32 ignored;			/* signals, by sigmask */
 	/* Chapter 11: task_struct: what later chapters need */
 	struct completion *vfork_done;	/* who lent it a memory waits */
+	/* Chapter 13: task_struct: what later chapters need */
+	struct files_struct *files;	/* NULL: a task of the kernel's */
 /* Chapter 6 (user-mode) */
 };
 

@@ -31,6 +31,7 @@ _Noreturn static void become_init(int out)
 
 	if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(out, 1) < 0 || dup2(nothing, 2) < 0)
 		_exit(CANNOT + 1);
+	closefrom(3);	/* a program counts its descriptors */
 	/* On another processor an emulator would run it, if anything did, and an emulator's answers are not Linux's. */
 #if defined __i386__ || defined __x86_64__
 	execve("./init", (char *[]){ "init", NULL }, (char *[]){ NULL });

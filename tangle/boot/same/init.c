@@ -6,7 +6,8 @@
  *
  * LIST, a file's name, is user/same.txt. It has a line for each experiment: its name, a colon, and the commands that it ran,
  * with semicolons between them; each behind the name of what the experiment observed of its end, and an equals sign. A
- * program runs as a plain user, in the address space that an i386 Linux would give it, with one variable, HOME=/.
+ * program runs as a plain user, in the address space that an i386 Linux would give it, with one variable, HOME=/. It may
+ * make files in the folder that it begins in.
  *
  * It prints the kernel's version; for each experiment a line `--- NAME ---`, what its programs print, and behind each
  * a line `--- WHAT == N ---`, where N is a signal or 256 times an exit status; and `--- end ---`.
@@ -20,7 +21,7 @@ asm("	.data\n"
 
 extern char list[];
 
-enum { EXIT = 1, FORK = 2, WRITE = 4, OPEN = 5, WAITPID = 7, GETPID = 20, ALARM = 27, IOCTL = 54, REBOOT = 88, UNAME = 122,
+enum { EXIT = 1, FORK = 2, WRITE = 4, OPEN = 5, WAITPID = 7, CHMOD = 15, GETPID = 20, ALARM = 27, IOCTL = 54, REBOOT = 88, UNAME = 122,
        PERSONALITY = 136, GETEUID = 201, SETGROUPS = 206, SETUID = 213, SETGID = 214, EXECVEAT = 358 };
 enum { WORDS = 16, NOBODY = 65534, SECONDS = 10, CLOSE_ON_EXEC = 02000000, EMPTY_PATH = 0x1000, DRAIN = 0x5409,
        I386_ADDRESSES = 0x08000000 | 0x00040000 };
@@ -128,6 +129,7 @@ __attribute__((noreturn, force_align_arg_pointer)) void _start(void)
 	char *lines = list, *line, *command;
 
 	say_version();
+	call(CHMOD, (long)".", 0777, 0, 0, 0);
 	while ((line = cut(&lines, '\n'))) {
 		say("--- ");
 		say(cut(&line, ':'));
