@@ -19,7 +19,8 @@ const s32 predicted[12] = {
 	TODO,
 	/* one that sleeps is sent SIGTERM, and SIGKILL at once */
 	TODO,
-	/* a child of vfork stores to address 0: its status */
+	/* a child of vfork ignores SIGTERM, and ends; the parent forks
+	   another, and sends it SIGTERM: its status */
 	TODO,
 	/* a child sleeps, and the parent waits for it with WNOHANG and a
 	   status pointer to nowhere: the answer */

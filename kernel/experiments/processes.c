@@ -50,6 +50,7 @@ static void orphans(void)
 {
 	begin();
 	end(run("orphans"));
+	obs("parent", "%u", told[0]);
 }
 experiment("orphans", "who waits for orphans", orphans);
 /* Chapter 11: experiment: a family */

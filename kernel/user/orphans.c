@@ -19,11 +19,14 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 		waitpid(father, 0, 0);
 		return 0;
 	}
+	father = call(GETPID, 0, 0, 0);
 	if (fork() == 0)
 		return 0;		/* a zombie, soon */
 	if (fork() == 0) {
 		call(NANOSLEEP, (u32)nap, 0, 0);
-		ask("an orphan's parent", call(GETPPID, 0, 0, 0));
+		ask("is he an orphan's parent still",
+		    call(GETPPID, 0, 0, 0) == father);
+		call(512, 0, call(GETPPID, 0, 0, 0), 0);
 	}
 	return 0;
 }

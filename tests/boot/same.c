@@ -79,15 +79,6 @@ START_TEST(what_linux_says_today_is_compared)
 }
 END_TEST
 
-/* Our kernel says on the console why it ends a program; Linux does not. */
-START_TEST(why_a_program_is_ended_is_not_compared)
-{
-	SCRIPT("cp chapters/transcripts/06-*.txt $out; sed -i -e '2i hello: general protection: signal 11' -e '$a again: a page fault: signal 4' $out/06-hello.txt; same '' $out;"
-	       "test $status = 0; grep -qx 'the same: hello, 16 lines, 2 exit statuses' $out/said;"
-	       "sed -i '2s/signal/end/' $out/06-hello.txt; same '' $out; test $status = 1; grep -q '^not the same: hello, line 2$' $out/said; status=0");
-}
-END_TEST
-
 /* Found out by trying. */
 START_TEST(a_linux_without_i386_says_so)
 {
@@ -108,7 +99,6 @@ int main(void)
 	tcase_add_test(tcase, an_end_that_we_do_not_observe_is_not_the_same);
 	tcase_add_test(tcase, what_is_cut_off_is_not_the_same);
 	tcase_add_test(tcase, what_linux_says_today_is_compared);
-	tcase_add_test(tcase, why_a_program_is_ended_is_not_compared);
 	tcase_add_test(tcase, a_linux_without_i386_says_so);
 	suite_add_tcase(suite, tcase);
 

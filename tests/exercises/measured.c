@@ -3,7 +3,8 @@
 // Are the graders right? Where a test of an exercise holds a model of the machine, the model is compared with what
 // the machine did: paging/predict with the transcript of chapter 3's experiment, and with the processor of this host,
 // user-mode/rows with that of chapter 6's, address-spaces/predict with what a program of chapter 9's was answered,
-// demand-paging/predict with what one of chapter 10's has found, processes/predict with what one of chapter 11's has heard.
+// demand-paging/predict with what one of chapter 10's has found, processes/predict with what one of chapter 11's has heard, fork-and-cow/predict with
+// what one of chapter 12's has told.
 #include "judge/machine.h"
 
 #include <check.h>
@@ -134,26 +135,40 @@ START_TEST(what_the_calls_have_answered)
 }
 END_TEST
 
-#define TWELVE "chapters/transcripts/10-twelve.dat"
+// Twelve rows of three words, as a program told them, and as a judge's model says.
+static void same_rows(const char *path, const char *judge, u32 (*model)(u32 row, u32 what), const char *const *words)
+{
+	FILE *f = fopen(path, "re");
+	u32 number, found = 0, measured[3];
+
+	ck_assert_msg(f, "%s cannot be read; make transcripts writes it", path);
+	while (fscanf(f, "%u: %u, %u, %u\n", &number, &measured[0], &measured[1], &measured[2]) == 4) {
+		ck_assert_msg(number == ++found && found <= 12, "%s: number %u stands where number %u should", path, number, found);
+		for (u32 i = 0; i < 3; i++)
+			ck_assert_msg(measured[i] == model(found - 1, i), "number %u, %s: the kernel has measured %u, the judge of %s says %u", number, words[i], measured[i],
+				      judge, model(found - 1, i));
+	}
+	fclose(f);
+	ck_assert_uint_eq(found, 12);
+}
 
 // As in tests/exercises/10-demand-paging/predict.c.
 u32 demand_paging_predict_model(u32 row, u32 what);
 
 START_TEST(what_the_touches_have_done)
 {
-	static const char *const words[] = { "what becomes of it", "the entry", "the frames" };
-	FILE *f = fopen(TWELVE, "re");
-	u32 number, found = 0, measured[3];
+	same_rows("chapters/transcripts/10-twelve.dat", "demand-paging/predict", demand_paging_predict_model,
+		  (const char *const[]){ "what becomes of it", "the entry", "the frames" });
+}
+END_TEST
 
-	ck_assert_msg(f, "%s cannot be read; make transcripts writes it", TWELVE);
-	while (fscanf(f, "%u: %u, %u, %u\n", &number, &measured[0], &measured[1], &measured[2]) == 4) {
-		ck_assert_msg(number == ++found && found <= 12, "%s: number %u stands where number %u should", TWELVE, number, found);
-		for (u32 i = 0; i < 3; i++)
-			ck_assert_msg(measured[i] == demand_paging_predict_model(found - 1, i), "number %u, %s: the kernel has measured %u, the judge of demand-paging/predict says %u",
-				      number, words[i], measured[i], demand_paging_predict_model(found - 1, i));
-	}
-	fclose(f);
-	ck_assert_uint_eq(found, 12);
+// As in tests/exercises/12-fork-and-cow/predict.c.
+u32 fork_and_cow_predict_model(u32 row, u32 what);
+
+START_TEST(who_has_paid)
+{
+	same_rows("chapters/transcripts/12-who-pays.dat", "fork-and-cow/predict", fork_and_cow_predict_model,
+		  (const char *const[]){ "what becomes of it", "the frames", "the holders" });
 }
 END_TEST
 
@@ -243,6 +258,7 @@ int main(void)
 	tcase_add_test(tcase, what_the_calls_have_answered);
 	tcase_add_test(tcase, what_the_touches_have_done);
 	tcase_add_test(tcase, what_the_household_has_heard);
+	tcase_add_test(tcase, who_has_paid);
 #if defined __i386__ || defined __x86_64__
 	tcase_add_test(tcase, this_processor_does_the_same);
 #endif

@@ -67,20 +67,6 @@ static void begin(const char *name)
 	now.good = true;
 }
 
-/* Why it ends a program our kernel says on the program's own console; Linux says it elsewhere, if at all. */
-static void skip_reasons(void)
-{
-	for (;;) {
-		size_t length = strcspn(now.rest, "\n"), word = length;
-
-		while (word && now.rest[word - 1] != ' ')
-			word--;
-		if (word < 9 || strncmp(now.rest + word - 9, ": signal ", 9) != 0)
-			return;
-		now.rest += length + (now.rest[length] == '\n');
-	}
-}
-
 /* Only the first difference of an experiment is said: the others may follow from it. */
 static void differ(const char *on_linux, const char *ours, int length)
 {
@@ -93,7 +79,6 @@ static void finish(void)
 {
 	if (!now.rest)
 		return;
-	skip_reasons();
 	now.lines++;
 	if (*now.rest)
 		differ("(nothing more)", now.rest, (int)strcspn(now.rest, "\n"));
@@ -122,8 +107,6 @@ static const char *today(unsigned line)
 /* A line that is not ours must be the one that the book knows of; and then it must not be ours. */
 static void printed(const char *line)
 {
-	skip_reasons();
-
 	size_t length = strcspn(now.rest, "\n");
 	const char *known = today(++now.lines);
 

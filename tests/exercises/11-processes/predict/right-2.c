@@ -9,7 +9,7 @@
 
 struct prediction {
 	s32 variables[3];
-	s32 byte, zombie, first, borrower;
+	s32 byte, zombie, first, second;
 	s32 pointer, grandchild, orphan;
 	s32 late, inherited;
 };
@@ -17,7 +17,7 @@ struct prediction {
 const struct prediction predicted = {
 	.variables = { 7, 9, 8 },
 	.byte = EXITED(256 + 3), .zombie = EXITED(3),
-	.first = KILLED(15), .borrower = KILLED(11),
+	.first = KILLED(15), .second = KILLED(15),
 	.pointer = 0, .grandchild = -ECHILD, .orphan = 1,
 	.late = EXITED(3), .inherited = KILLED(10),
 };

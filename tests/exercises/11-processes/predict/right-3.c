@@ -8,6 +8,6 @@ asm("	.section .rodata\n"
     "	.rept	2\n"
     "	.long	3 << 8\n"
     "	.endr\n"
-    "	.long	15, 11, 0, -10, 1\n"
+    "	.long	15, 15, 0, -10, 1\n"
     "	.long	3 << 8, 10\n"
     "	.previous\n");

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The assembler writes the rows. */
+asm("	.section .rodata\n"
+    "	.globl	predicted\n"
+    "	.balign	4\n"
+    "predicted:\n"
+    "	.macro	row what, frames, holders\n"
+    "	.long	\\what, \\frames, \\holders\n"
+    "	.endm\n"
+    "	row	0, 0, 2\n"
+    "	row	2, 1, 1\n"
+    "	row	1, 0, 1\n"
+    "	row	2, 1, 1\n"
+    "	row	2, 1, 2\n"
+    "	row	2, 1, 0\n"
+    "	row	3, 0, 3\n"
+    "	row	2, 1, 2\n"
+    "	row	1, 0, 1\n"
+    "	row	2, 1, 1\n"
+    "	row	1, 0, 1\n"
+    "	row	0, 0, 1\n"
+    "	.previous\n");
