@@ -22,7 +22,7 @@ enum {
 };
 
 /* A run takes a tenth of a second of a processor. The rest is for a guest that has disarmed the watchdog. */
-static const struct sandbox_limits limits = { .cpu = 20, .wall = 600, .memory = 1UL << 30, .file = LOG_MOST, .reads_only = true };
+static const struct sandbox_limits limits = { .cpu = 10, .wall = 600, .memory = 1UL << 30, .file = LOG_MOST, .reads_only = true };
 
 /* ---- The process */
 
@@ -42,8 +42,8 @@ static int start(const struct sandbox *box, const char *firmware, const char *wh
 	const char *const argv[] = {
 		emulator_program(), "-accel", "tcg,tb-size=32", "-M", "pc", "-cpu", "qemu32,-apic", "-m", "36", "-nodefaults", "-no-user-config",
 		"-display", "none", "-vga", "none", "-net", "none", "-rtc", "base=2000-01-01,clock=vm",
-		/* 32 ns an instruction; an idle guest skips to its next timer. */
-		"-icount", "shift=5,sleep=off",
+		/* 128 ns an instruction; an idle guest skips to its next timer. */
+		"-icount", "shift=7,sleep=off",
 		/* Whatever the guest does to end, QEMU stays to be asked. */
 		"-action", "reboot=shutdown,shutdown=pause,watchdog=inject-nmi", "-device", "ib700", "-S", "-d", "int,in_asm", "-dfilter", where,
 		"-chardev", "ringbuf,id=console,size=64K", "-serial", "chardev:console",
