@@ -97,7 +97,7 @@ const char *emulator_start(struct emulator *e, const struct sandbox *box, const 
 void emulator_end(struct emulator *e)
 {
 	if (e->keeper)
-		sandbox_end(e->keeper, false);
+		sandbox_end(e->keeper, ENDS_ASKED);
 	if (e->gdb.fd >= 0)
 		close(e->gdb.fd);
 	if (e->qmp.in.fd >= 0)
@@ -258,7 +258,7 @@ bool emulator_write(struct emulator *e, uint32_t address, const void *from, uint
 /* QEMU has gone. Processor time is a limit that only a guest can make it reach. */
 static enum stopped gone(struct emulator *e)
 {
-	int status = e->keeper ? sandbox_end(e->keeper, true) : 0;
+	int status = e->keeper ? sandbox_end(e->keeper, ENDS_ITSELF) : 0;
 
 	e->keeper = 0;
 	e->limit = status == 128 + SIGXCPU ? PROCESSOR_TIME : NO_LIMIT;

@@ -795,7 +795,7 @@ START_TEST(tools_stay_with_their_keeper)
 	unsigned found = descendants(keeper, keeper, &together);
 	ck_assert_msg(found == (box.level == LEVEL_BUBBLEWRAP ? 3 : 1), "it sees %u processes under the keeper", found);
 	ck_assert_msg(together, "a process has left the keeper's session");
-	sandbox_end(keeper, false);
+	sandbox_end(keeper, ENDS_KILLED);
 	sandbox_close(&box);
 }
 END_TEST
