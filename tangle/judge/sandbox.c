@@ -90,11 +90,16 @@ static void end_all(int number)
 	alarm(1); /* for who does not listen */
 }
 
-/* more: over which the kernel kills without a word. */
+/* more: over which the kernel kills without a word. Who has less than that himself gives what he has. */
 static void limit(int what, rlim_t value, rlim_t more)
 {
-	struct rlimit l = { value, value + more };
+	struct rlimit l;
 
+	if (getrlimit(what, &l) < 0)
+		_exit(125);
+	if (l.rlim_max > value + more)
+		l.rlim_max = value + more;
+	l.rlim_cur = l.rlim_max - more;
 	if (setrlimit(what, &l) < 0)
 		_exit(125);
 }

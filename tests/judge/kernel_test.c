@@ -235,6 +235,7 @@ static void refuse(const char *name, enum sandbox_level level)
 
 START_TEST(forgeries_score_nothing)
 {
+	give_little_time(forgeries[_i]->d_name);
 	refuse(forgeries[_i]->d_name, LEVEL_BUBBLEWRAP);
 }
 END_TEST
