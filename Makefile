@@ -28,6 +28,7 @@ RUN :=
 EX :=
 RELEASES :=
 DEEP :=
+SEED :=
 ONLY :=
 $(if $(filter-out -O -O0 -O1 -O2 -O3 -Os -Og,$(OPT)),$(error OPT=$(OPT): one of gcc's levels is meant: -O0, -O1, -O2, -O3, -Os or -Og))
 $(if $(filter-out 0 1,$(V)),$(error V=$(V): V=1 shows the commands))

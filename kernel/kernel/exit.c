@@ -72,6 +72,9 @@ void do_exit(s32 code)
 void release_task(struct task_struct *task)
 {
 	free_pages(virt_to_page(task->thread_info), 1);
+	/* Chapter 7: release_task: what later chapters forget */
+	/* Chapter 11: release_task: what later chapters forget */
+	task->parent = NULL;
 	task->state = TASK_FREE;
 }
 

@@ -18,8 +18,7 @@ void force_sig(u32 sig, struct task_struct *task)
 
 static bool is_meant(const struct task_struct *t, s32 pid)
 {
-	if (t->state == TASK_FREE ||
-	    (!t->mm && t->state != TASK_ZOMBIE))
+	if (t->state == TASK_FREE || (!t->mm && !t->parent))
 		return false;
 	return pid == -1 ? t->pid > 1 && t != current :
 			   (s32)t->pid == pid;

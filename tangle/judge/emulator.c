@@ -22,7 +22,7 @@ enum {
 };
 
 /* A run takes a tenth of a second of a processor. The rest is for a guest that has disarmed the watchdog. */
-static const struct sandbox_limits limits = { .cpu = 20, .wall = 600, .memory = 1UL << 30, .file = LOG_MOST, .reads_only = true };
+static const struct sandbox_limits limits = { .cpu = 10, .wall = 600, .memory = 1UL << 30, .file = LOG_MOST, .reads_only = true };
 
 /* ---- The process */
 
@@ -42,8 +42,8 @@ static int start(const struct sandbox *box, const char *firmware, const char *wh
 	const char *const argv[] = {
 		emulator_program(), "-accel", "tcg,tb-size=32", "-M", "pc", "-cpu", "qemu32,-apic", "-m", "36", "-nodefaults", "-no-user-config",
 		"-display", "none", "-vga", "none", "-net", "none", "-rtc", "base=2000-01-01,clock=vm",
-		/* 32 ns an instruction; an idle guest skips to its next timer. */
-		"-icount", "shift=5,sleep=off",
+		/* 128 ns an instruction; an idle guest skips to its next timer. */
+		"-icount", "shift=7,sleep=off",
 		/* Whatever the guest does to end, QEMU stays to be asked. */
 		"-action", "reboot=shutdown,shutdown=pause,watchdog=inject-nmi", "-device", "ib700", "-S", "-d", "int,in_asm", "-dfilter", where,
 		"-chardev", "ringbuf,id=console,size=64K", "-serial", "chardev:console",
@@ -97,7 +97,7 @@ const char *emulator_start(struct emulator *e, const struct sandbox *box, const 
 void emulator_end(struct emulator *e)
 {
 	if (e->keeper)
-		sandbox_end(e->keeper, false);
+		sandbox_end(e->keeper, ENDS_ASKED);
 	if (e->gdb.fd >= 0)
 		close(e->gdb.fd);
 	if (e->qmp.in.fd >= 0)
@@ -258,7 +258,7 @@ bool emulator_write(struct emulator *e, uint32_t address, const void *from, uint
 /* QEMU has gone. Processor time is a limit that only a guest can make it reach. */
 static enum stopped gone(struct emulator *e)
 {
-	int status = e->keeper ? sandbox_end(e->keeper, true) : 0;
+	int status = e->keeper ? sandbox_end(e->keeper, ENDS_ITSELF) : 0;
 
 	e->keeper = 0;
 	e->limit = status == 128 + SIGXCPU ? PROCESSOR_TIME : NO_LIMIT;

@@ -55,7 +55,8 @@ struct emulator {
 const char *emulator_start(struct emulator *e, const struct sandbox *box, const char *firmware, const struct watch *watch);
 void emulator_end(struct emulator *e);
 
-/* To a breakpoint; for at most 62.5 million instructions, or as long as an idle processor waits for two seconds. */
+/* To a breakpoint; for at most 15.6 million instructions, or as long as an idle processor waits for two seconds. The book's
+ * kernels need less than two million. */
 enum stopped emulator_run(struct emulator *e);
 /* One instruction; where it faults, the first of the handler is next. */
 enum stopped emulator_step(struct emulator *e);

@@ -222,7 +222,7 @@ static const char *start_qemu(struct guest *g)
 static void end_qemu(struct guest *g)
 {
 	if (g->keeper)
-		sandbox_end(g->keeper, false);
+		sandbox_end(g->keeper, get(&guest_mailbox(g)->to_judge) ? ENDS_ASKED : ENDS_KILLED); /* before it has spoken nobody may be there to be asked */
 	g->keeper = 0;
 	if (g->line >= 0)
 		close(g->line), close(g->bell);

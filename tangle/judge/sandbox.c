@@ -81,11 +81,25 @@ static void kill_all(int signal)
 	kill(0, SIGKILL);
 }
 
-/* more: over which the kernel kills without a word. */
+/* What listens ends by itself, as QEMU does, and what would wait for it is still there: a process that is killed together with the
+ * first one of bubblewrap's is in nobody's account of processor time. */
+static void end_all(int number)
+{
+	signal(number, SIG_IGN);
+	kill(0, number);
+	alarm(1); /* for who does not listen */
+}
+
+/* more: over which the kernel kills without a word. Who has less than that himself gives what he has. */
 static void limit(int what, rlim_t value, rlim_t more)
 {
-	struct rlimit l = { value, value + more };
+	struct rlimit l;
 
+	if (getrlimit(what, &l) < 0)
+		_exit(125);
+	if (l.rlim_max > value + more)
+		l.rlim_max = value + more;
+	l.rlim_cur = l.rlim_max - more;
 	if (setrlimit(what, &l) < 0)
 		_exit(125);
 }
@@ -128,7 +142,7 @@ static _Noreturn void become(const struct sandbox *box, const struct program *pr
 	limit(RLIMIT_AS, program->limits.memory, 0);
 	limit(RLIMIT_FSIZE, program->limits.file, 0);
 	limit(RLIMIT_CORE, 0, 0);
-	signal(SIGTERM, SIG_DFL);
+	signal(SIGTERM, SIG_IGN); /* QEMU has a handler of its own; bubblewrap and the tools wait for the kill */
 	signal(SIGALRM, SIG_DFL);
 	signal(SIGPIPE, SIG_DFL);
 	if (chdir(box->folder) < 0)
@@ -158,20 +172,20 @@ static bool place_files(const struct program *program, int input)
 	return dup2(copies[0], 0) >= 0 && dup2(copies[1], 1) >= 0 && dup2(copies[1], 2) >= 0 && close_range((unsigned)(3 + count), ~0U, 0) == 0;
 }
 
-/* Keeps the program and what it starts in one group, and ends them all: at the wall's time, or when the
- * judge is gone (even killed). Its own status is the program's. */
+/* Keeps the program and what it starts in one group, and kills them all: at the wall's time, or when the judge is gone (even
+ * killed). Its own status is the program's. */
 static _Noreturn void keep(const struct sandbox *box, const struct program *program, pid_t parent)
 {
-	struct sigaction action = { .sa_handler = kill_all };
+	const struct sigaction ending = { .sa_handler = end_all }, killing = { .sa_handler = kill_all };
 	int status, nothing = open("/dev/null", O_RDONLY);
 
 	setsid(); /* a group of its own, and no terminal to read from */
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGALRM, &action, NULL);
+	sigaction(SIGTERM, &ending, NULL);
+	sigaction(SIGALRM, &killing, NULL);
 	sigset_t none;
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 || getppid() != parent || !place_files(program, nothing))
+	if (prctl(PR_SET_PDEATHSIG, SIGALRM) < 0 || getppid() != parent || !place_files(program, nothing))
 		_exit(125);
 	alarm(program->limits.wall);
 	pid_t pid = fork();
@@ -250,14 +264,14 @@ int sandbox_start(const struct sandbox *box, const char *const argv[], const str
 	return start(box, &(struct program){ .argv = argv, .limits = *limits, .files = files, .count = count, .output = output });
 }
 
-int sandbox_end(int keeper, bool ending)
+int sandbox_end(int keeper, enum sandbox_end how)
 {
 	int status = 0;
 	siginfo_t info = { 0 };
 
-	for (int i = 0; ending && i < 1000 && waitid(P_PID, (id_t)keeper, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && !info.si_pid; i++)
+	for (int i = 0; how == ENDS_ITSELF && i < 1000 && waitid(P_PID, (id_t)keeper, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && !info.si_pid; i++)
 		usleep(1000);
-	kill(keeper, SIGTERM);
+	kill(keeper, how == ENDS_ASKED ? SIGTERM : SIGALRM);
 	while (waitpid(keeper, &status, 0) < 0 && errno == EINTR)
 		;
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

@@ -49,8 +49,10 @@ struct sandbox_limits {
  * It ends with us, however we end. Returns its keeper's id, or -1. */
 int sandbox_start(const struct sandbox *box, const char *const argv[], const struct sandbox_limits *limits,
 		  const int *files, unsigned count, int output);
-/* Ends it; ending: it is about to end by itself, so let it. Returns its exit status, or 128 + the signal. */
-int sandbox_end(int keeper, bool ending);
+/* How it ends: by itself, and is about to; asked to, as QEMU can be once it is up, and killed if it has not within a second; killed. */
+enum sandbox_end { ENDS_ITSELF, ENDS_ASKED, ENDS_KILLED };
+/* Returns its exit status, or 128 + the signal. */
+int sandbox_end(int keeper, enum sandbox_end how);
 
 /* A file of the folder: write whole, read whole (at most limit bytes, malloc'd, NUL behind them; NULL where that fails). */
 bool sandbox_write(const struct sandbox *box, const char *name, const void *bytes, size_t size);

@@ -14,7 +14,7 @@ check-all := $(if $(findstring command,$(origin SUITES)),,yes)
 repo-files = $(wildcard $(shell git ls-files -co --exclude-standard 2>/dev/null))
 
 .PHONY: check check-parts FORCE
-## make check            run every test; SUITES=source/tangle runs only that suite
+## make check            run every test; SUITES=source/tangle runs only that suite, SEED=n other random calls
 check:
 	@mkdir -p build/check && : >build/check/ran
 	@$(MAKE) -k $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc)) WERROR=1 check-parts 9>&-; echo $$? >build/check/built

@@ -50,6 +50,7 @@ int main(void)
 {
 	const char *deep = getenv("DEEP");
 
+	puts("drawn: colours, of two elements of all that stand in the same kind of place on a page (tags and classes up to the body)");
 	if (!deep || !*deep)
 		puts("drawn: of a page that is not the title page and whose chapter does not stand in build/check/closely, light colours or dark; DEEP=1 looks at both");
 	fflush(stdout);

@@ -260,7 +260,7 @@ START_TEST(as_the_model_says)
 			  .console_fd = -1, .stub_fd = -1, .on_console = on_console, .on_data = on_data };
 	const char *seed = getenv("SEED"), *deep = getenv("DEEP");
 
-	w.seed = seed ? (uint32_t)strtoul(seed, NULL, 10) : 1;
+	w.seed = seed && *seed ? (uint32_t)strtoul(seed, NULL, 10) : 1;
 	w.calls = deep && *deep ? CALLS_DEEP : CALLS;
 	b.im = image_open("build/09/kernel.elf");
 	machine_signals();

@@ -199,6 +199,7 @@ static void refuse(const char *name, enum sandbox_level level)
 
 START_TEST(forgeries_score_nothing)
 {
+	give_little_time(forgeries[_i]->d_name);
 	refuse(forgeries[_i]->d_name, LEVEL_BUBBLEWRAP);
 }
 END_TEST
@@ -795,7 +796,7 @@ START_TEST(tools_stay_with_their_keeper)
 	unsigned found = descendants(keeper, keeper, &together);
 	ck_assert_msg(found == (box.level == LEVEL_BUBBLEWRAP ? 3 : 1), "it sees %u processes under the keeper", found);
 	ck_assert_msg(together, "a process has left the keeper's session");
-	sandbox_end(keeper, false);
+	sandbox_end(keeper, ENDS_KILLED);
 	sandbox_close(&box);
 }
 END_TEST

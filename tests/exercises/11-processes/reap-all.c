@@ -5,7 +5,7 @@
  */
 #include "machine.h"
 
-enum { EINTR = 4, EFAULT = 14, MOST = 6, LIMIT = 120, PLACES = 10 };
+enum { EINTR = 4, EFAULT = 14, MOST = 6, LIMIT = 120, PLACES = 7 };
 enum { BEFORE = 0, ASLEEP = 2 * LIMIT }; /* when: before the call; at its n-th call of a service; or not before it sleeps */
 
 static struct {
@@ -365,7 +365,7 @@ static void unheard(struct machine *m)
 		}
 }
 
-/* Three children, and each of them ends before the call, at each of its calls, or not before it is slept for. */
+/* Three children: each ends before the call, or at one of its first calls, and the last may be slept for. */
 static void every_order(struct machine *m)
 {
 	for (u32 code = 0; code < PLACES * PLACES * PLACES; code++) {

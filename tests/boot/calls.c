@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// A storm of system calls: programs of our own (calls/program.c) draw them from a seed, in the kernel of the last chapter, and
+// know what each must answer and leave in their memory, and what becomes of their children. When they have ended all frames are
+// back (calls/experiment.c). Kernels with one mistake each (calls/*.edit) are noticed. `make check SUITES=boot/calls SEED=n` is
+// the same with another seed.
+#include "kernels.h"
+
+enum { SEEDS = 1, SEEDS_DEEP = 100, CALLS = 100000, SEEDS_BROKEN = 6, CALLS_BROKEN = 5000 };
+
+static const char *told(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value && *value ? value : NULL;
+}
+
+static unsigned first_seed(void)
+{
+	return told("SEED") ? (unsigned)strtoul(told("SEED"), NULL, 10) : 1;
+}
+
+// The table of calls, for the log.
+static void print_shares(const char *out)
+{
+	for (const char *line = strstr(out, "--- calls ---"); line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (memchr(line, '%', strcspn(line, "\n")))
+			printf("%.*s\n", (int)strcspn(line, "\n"), line);
+	}
+}
+
+START_TEST(nothing_is_wrong_and_nothing_lost)
+{
+	unsigned seed = first_seed() + (unsigned)_i;
+	char *out, *end;
+	int status;
+
+	printf("seed %u\n", seed);
+	fflush(stdout);
+	status = run(&out, "build/bin/boot --patience=30 --exp=calls --append='seed=%u calls=%u' "
+		     "build/calls/healthy/kernel.elf 2>&1", seed, CALLS);
+	print_shares(out);
+	end = strlen(out) > 1000 ? out + strlen(out) - 1000 : out;
+	ck_assert_msg(!strstr(out, "Oops"), "SEED=%u: the kernel survived an oops; the last words:\n%s", seed, end);
+	ck_assert_msg(!status, "SEED=%u: status %d; the last words:\n%s", seed, status, end);
+	free(out);
+}
+END_TEST
+
+static glob_t broken;
+
+// By the predicate that the edit names, or because it comes to none; a rare meeting with one of some seeds.
+START_TEST(is_noticed)
+{
+	const char *file = broken.gl_pathv[_i], *name = strrchr(file, '/') + 1;
+	int status = 1, length = (int)(strlen(name) - strlen(".edit"));
+	char *breaks, *out;
+
+	ck_assert_msg(!run(&breaks, "build/bin/edit breaks %s", file) && !strncmp(breaks, "calls: ", 7), "%s: %s", file, breaks);
+	breaks[strcspn(breaks, "\n")] = '\0';
+	for (unsigned i = 0; status && i < SEEDS_BROKEN; i++) {
+		status = run(&out, "build/bin/boot --patience=2 --exp=calls --append='seed=%u calls=%u' build/calls/%.*s/kernel.elf 2>&1 "
+			     "| grep -a '^FAILS  calls: \\(before\\|`%s\\) '", first_seed() + i, CALLS_BROKEN, length, name, breaks + 7);
+		free(out);
+	}
+	ck_assert_msg(!status, "%s: nobody noticed, or not by `%s`", file, breaks + 7);
+	free(breaks);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("boot/calls");
+	TCase *tc = tcase_create("calls");
+	SRunner *sr;
+	int failed;
+
+	broken = files("tests/boot/calls/*.edit");
+	tcase_add_loop_test(tc, nothing_is_wrong_and_nothing_lost, 0, told("DEEP") ? SEEDS_DEEP : SEEDS);
+	tcase_add_loop_test(tc, is_noticed, 0, (int)broken.gl_pathc);
+	suite_add_tcase(s, tc);
+	sr = srunner_create(s);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
