@@ -83,6 +83,9 @@ static void measured(const struct book *b, const char *here, const char *there)
 		{ "file_cost", "a read of a page of a file", "read 4096 bytes: ~", 0, PAGE },
 		{ "file_cost", "a write of a page to a file", "write 4096 bytes: ~", 0, PAGE },
 		{ "file_cost", "a read to an address of the kernel's", "read to a kernel address: ~", 1000, 0 },
+		{ "pipe_cost", "a byte through a pipe to oneself", "a byte to oneself: ~", 0, 0 },
+		{ "pipe_cost", "a page through a pipe to oneself, copied twice", "a page to oneself: ~", 0, 2 * PAGE },
+		{ "pipe_cost", "a byte to another process, and back", "there and back: ~", 5000, 0 },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -93,7 +96,7 @@ static void measured(const struct book *b, const char *here, const char *there)
 
 void table_costs(const struct book *b)
 {
-	static const char boot[] = "for e in line call-cost switch-cost touch-cost cow-price cow-cost file-cost; do "
+	static const char boot[] = "for e in line call-cost switch-cost touch-cost cow-price cow-cost file-cost pipe-cost; do "
 				   "build/bin/boot --exp=$e build/%02d/kernel.elf; done";
 	int n = b->chapters;
 	char *here, *there = NULL, *command = lasting("make -j%d build/%02d/kernel.elf build/bin/boot && sh tests/bench/guest/build %02d", b->jobs, n, n);

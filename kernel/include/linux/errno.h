@@ -36,3 +36,5 @@
 #define ENOTEMPTY 39
 /* Chapter 13 (files) */
 #define EACCES	13
+/* Chapter 14 (pipes) */
+#define EPIPE	32

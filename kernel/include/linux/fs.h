@@ -16,6 +16,9 @@ struct inode {
 	/* Chapter 13: inode: where the bytes are */
 	const u8 *i_bytes;		/* in the archive, or NULL */
 	struct page *i_index;		/* which pages have them, or NULL */
+	/* Chapter 14: inode: where the bytes are */
+	struct pipe_inode_info *i_pipe;	/* or NULL */
+/* Chapter 13 (files) */
 };
 
 /* Chapter 13: fs.h: names */

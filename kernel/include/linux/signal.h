@@ -43,3 +43,6 @@ struct task_struct;
  * has a third argument, and another answer.)
  */
 bool send_sig(u32 sig, struct task_struct *task);
+/* Chapter 14 (pipes) */
+
+#define SIGPIPE	13

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Generated for reading; the source is the chunk so named in chapters/. */
+/* Chapter 14 (pipes) */
+#define CHAPTER 14
+#include <linux/binfmts.h>
+#include <linux/experiment.h>
+#include <linux/gfp.h>
+#include <linux/mmzone.h>
+#include <linux/sched.h>
+#include <linux/syscalls.h>
+#include "told.h"
+
+#define run(...) run_program((const char *const[]){ __VA_ARGS__, NULL })
+
+static u32 before;
+
+static void begin(void)
+{
+	settle();
+	before = nr_free_pages();
+}
+
+static void end(s32 code)
+{
+	settle();
+	obs("exit", "%d", code);
+	obs("lost", "%d", (int)(before - nr_free_pages()));
+}
+
+/* Chapter 14: experiment: pipes */
+static void promise(void)
+{
+	begin();
+	end(run("promise"));
+}
+experiment("promise", "records that arrive whole", promise);
+/* Chapter 14: experiment: pipes */
+
+static void pipe_rows(void)
+{
+	begin();
+	end(run("pipe_rows"));
+}
+experiment("pipe-rows", "sixteen bytes, and a hole", pipe_rows);
+/* Chapter 14: experiment: pipes */
+
+static void ends(void)
+{
+	begin();
+	end(run("ends"));
+}
+experiment("ends", "what the ends hear of each other", ends);
+/* Chapter 14: experiment: pipes */
+
+static void pipe_cost(void)
+{
+	begin();
+	run("pipe_cost");
+	obs("self", "%u", told[0]);
+	obs("page", "%u", told[1]);
+	obs("pair", "%u", told[2]);
+}
+experiment("pipe-cost", "instructions for a byte", pipe_cost,
+	   .qemu_only = "v86's time-stamp counter counts time");
