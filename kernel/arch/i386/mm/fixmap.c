@@ -7,21 +7,22 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 
+static pte_t *fixmap_pte;	/* of slot 0 */
+
 void fixmap_init(void)
 {
-	u32 va = __fix_to_virt(FIX_COPY_FROM);
+	u32 va = __fix_to_virt(0);
 
-	if (!pte_alloc_kernel(pgd_offset_k(va), va))
+	fixmap_pte = pte_alloc_kernel(pgd_offset_k(va), va);
+	if (!fixmap_pte)
 		panic("no memory for the fixmap");
 }
 /* Chapter 3 (paging) */
 
 static void set_slot(enum fixed_addresses slot, pte_t entry)
 {
-	u32 va = __fix_to_virt(slot);
-
-	set_pte(pte_offset_kernel(pgd_offset_k(va), va), entry);
-	__flush_tlb_one(va);
+	set_pte(fixmap_pte - slot, entry);
+	__flush_tlb_one(__fix_to_virt(slot));
 }
 
 /* Chapter 3: fixmap.c: set and clear */
