@@ -45,10 +45,10 @@ static const char *whole(double x)
 	return isnan(x) ? "-" : lasting("%.0f", x);
 }
 
-/* At most half of what Linux takes, where that is known, and the budget, where there is one. */
-static void cost(const struct book *b, const char *what, double here, double on_linux, double budget)
+/* At most half of what Linux takes, where that is known, and the budget, where there is one. What moves bytes is in both numbers. */
+static void cost(const struct book *b, const char *what, double here, double on_linux, double budget, double moving)
 {
-	double allowed = fmin(budget ? budget : NAN, on_linux / 2); /* of a number and none the number */
+	double allowed = fmin(budget ? budget : NAN, moving + (on_linux - moving) / 2); /* of a number and none the number */
 	const char *theirs = whole(on_linux), *most = whole(allowed);
 
 	if (isnan(here)) {
@@ -60,31 +60,41 @@ static void cost(const struct book *b, const char *what, double here, double on_
 	}
 }
 
-/* From demand-paging on. Of a page that is cleared, the clearing is in both numbers. */
-static void touches(const struct book *b, const char *here, const char *there)
+/* What the chapters' own programs measure, from the chapter on that has the program. */
+static void measured(const struct book *b, const char *here, const char *there)
 {
-	static const struct { const char *what, *words; double budget; } rows[] = {
-		{ "a first touch by a store, 1024 of them to clear the page", "a first store: ~", 1550 },
-		{ "a first touch by a load: the page of zeros", "a first load: ~", 400 },
-		{ "a store to the page of zeros", "a store after it: ~", 0 },
-		{ "mmap of a page, a store, munmap", "mmap, a store, munmap: ~", 0 },
-		{ "mprotect of a page, there and back", "mprotect there and back: ~", 0 },
-		{ "a first touch by a load, among 100 vmas", "100 vmas, a first load: ~", 0 },
-		{ "  among 1,000", "1000 vmas, a first load: ~", 0 },
-		{ "  among 10,000", "10000 vmas, a first load: ~", 0 },
-		{ "brk up by a page, and down", "brk up and down: ~", 0 },
+	enum { PAGE = 1024 };	/* instructions that copy or clear one */
+	static const struct { const char *program, *what, *words; double budget, moving; } rows[] = {
+		{ "touch_cost", "a first touch by a store, 1024 of them to clear the page", "a first store: ~", 1550, PAGE },
+		{ "touch_cost", "a first touch by a load: the page of zeros", "a first load: ~", 400, 0 },
+		{ "touch_cost", "a store to the page of zeros", "a store after it: ~", 0, PAGE },
+		{ "touch_cost", "mmap of a page, a store, munmap", "mmap, a store, munmap: ~", 0, PAGE },
+		{ "touch_cost", "mprotect of a page, there and back", "mprotect there and back: ~", 0, 0 },
+		{ "touch_cost", "a first touch by a load, among 100 vmas", "\n100 vmas, a first load: ~", 0, 0 },
+		{ "touch_cost", "  among 1,000", "\n1000 vmas, a first load: ~", 0, 0 },
+		{ "touch_cost", "  among 10,000", "\n10000 vmas, a first load: ~", 0, 0 },
+		{ "touch_cost", "brk up by a page, and down", "brk up and down: ~", 0, 0 },
+		{ "cow_price", "a store that copies a page, 1024 of them to copy it", "a copy: ~", 1550, PAGE },
+		{ "cow_price", "a store of the last one who has the page", "a page reused: ~", 400, 0 },
+		{ "cow_price", "fork, exit, wait", "\n0 MiB: ~", 40000, 0 },
+		{ "cow_price", "  with 64 MiB touched", "\n64 MiB: ~", 40000 + 64 * 30000, 0 },
+		{ "file_cost", "open of a file, close", "open and close: ~", 0, 0 },
+		{ "file_cost", "a read of 64 bytes of a file", "read 64 bytes: ~", 0, 16 },
+		{ "file_cost", "a read of a page of a file", "read 4096 bytes: ~", 0, PAGE },
+		{ "file_cost", "a write of a page to a file", "write 4096 bytes: ~", 0, PAGE },
+		{ "file_cost", "a read to an address of the kernel's", "read to a kernel address: ~", 1000, 0 },
 	};
-	char *program = lasting("build/%02d/user/touch_cost", b->chapters);
 
-	if (access(program, F_OK) < 0)
-		return;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		cost(b, rows[i].what, number_behind(here, rows[i].words), number_behind(there, rows[i].words), rows[i].budget);
+		if (access(lasting("build/%02d/user/%s", b->chapters, rows[i].program), F_OK) == 0)
+			cost(b, rows[i].what, number_behind(here, rows[i].words), number_behind(there, rows[i].words), rows[i].budget,
+			     rows[i].moving);
 }
 
 void table_costs(const struct book *b)
 {
-	static const char boot[] = "for e in line call-cost switch-cost touch-cost; do build/bin/boot --exp=$e build/%02d/kernel.elf; done";
+	static const char boot[] = "for e in line call-cost switch-cost touch-cost cow-price cow-cost file-cost; do "
+				   "build/bin/boot --exp=$e build/%02d/kernel.elf; done";
 	int n = b->chapters;
 	char *here, *there = NULL, *command = lasting("make -j%d build/%02d/kernel.elf build/bin/boot && sh tests/bench/guest/build %02d", b->jobs, n, n);
 
@@ -95,12 +105,12 @@ void table_costs(const struct book *b)
 		if (b->linux_i386)
 			there = said_by(b, lasting("tangle/boot/same/boot-linux %s build/cost/initrd", b->linux_i386));
 		printf("\n%-62s %9s %10s %9s\n", "instructions", "here", "Linux", "budget");
-		cost(b, "a null system call", number_behind(here, "\nnull: ~"), number_behind(there, "null: ~"), 100);
-		cost(b, "a write from nowhere: a fault fixed by the table", number_behind(here, "\nfault: ~"), number_behind(there, "fault: ~"), 0);
-		cost(b, "a yield to another program, and back", number_behind(here, "\nswitch: ~"), NAN, 0);
-		cost(b, "execve of a small program, to its first line", number_behind(here, "\nexecve: ~"), number_behind(there, "execve: ~"), 50000);
-		cost(b, "a line of 48 characters on screen and serial line, log apart", number_behind(here, "\ntook ~"), number_behind(there, "console: ~"), 2000);
-		touches(b, here, there);
+		cost(b, "a null system call", number_behind(here, "\nnull: ~"), number_behind(there, "null: ~"), 100, 0);
+		cost(b, "a write from nowhere: a fault fixed by the table", number_behind(here, "\nfault: ~"), number_behind(there, "fault: ~"), 0, 0);
+		cost(b, "a yield to another program, and back", number_behind(here, "\nswitch: ~"), NAN, 0, 0);
+		cost(b, "execve of a small program, to its first line", number_behind(here, "\nexecve: ~"), number_behind(there, "execve: ~"), 50000, 0);
+		cost(b, "a line of 48 characters on screen and serial line, log apart", number_behind(here, "\ntook ~"), number_behind(there, "console: ~"), 2000, 0);
+		measured(b, here, there);
 		if (!b->linux_i386)
 			printf("(make linux-i386 fetches a Linux to compare with)\n");
 		else if (isnan(number_behind(there, "console: ~")))
