@@ -2,27 +2,13 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 3 (paging) */
 #include <asm/fixmap.h>
-#include <asm/pgtable.h>
-#include <asm/tlbflush.h>
-#include <linux/kernel.h>
-#include <linux/mm.h>
 
-static pte_t *fixmap_pte;	/* of slot 0 */
+pte_t fixmap_table[PTRS_PER_PTE] __attribute__((aligned(PAGE_SIZE)));
 
 void fixmap_init(void)
 {
-	u32 va = __fix_to_virt(0);
-
-	fixmap_pte = pte_alloc_kernel(pgd_offset_k(va), va);
-	if (!fixmap_pte)
-		panic("no memory for the fixmap");
-}
-/* Chapter 3 (paging) */
-
-static void set_slot(enum fixed_addresses slot, pte_t entry)
-{
-	set_pte(fixmap_pte - slot, entry);
-	__flush_tlb_one(__fix_to_virt(slot));
+	*pgd_offset_k(FIXADDR_TOP) =
+		(pgd_t){ __pa(fixmap_table) | _KERNPG_TABLE };
 }
 
 /* Chapter 3: fixmap.c: set and clear */
