@@ -104,8 +104,10 @@ void before_return(struct pt_regs *regs)
 		/* Chapter 7: before_return: down to ring 3 */
 		BUG_ON(in_atomic());
 		/* Chapter 7: before_return: is there a signal? */
-		if (current->signal)
+		if (current->signal) {
+			local_irq_enable();
 			do_exit(current->signal);
+		}
 	}
 }
 /* Chapter 7: sched.c: putting somebody aside */

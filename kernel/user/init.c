@@ -7,10 +7,11 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
 	u32 hour[2] = { 3600, 0 };
 
-	if (fork() == 0)
-		for (;;)
-			call(NANOSLEEP, (u32)hour, 0, 0);
-	for (;;)
-		if (waitpid(-1, 0, 0) < 0)
-			call(YIELD, 0, 0, 0);
+	for (;;) {
+		if (fork() == 0)
+			for (;;)
+				call(NANOSLEEP, (u32)hour, 0, 0);
+		while (waitpid(-1, 0, 0) > 0)
+			;
+	}
 }
