@@ -2,17 +2,22 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 3 (paging) */
 #include <asm/fixmap.h>
-#include <asm/pgtable.h>
 #include <asm/system.h>
 #include <linux/highmem.h>
 #include <linux/mm.h>
 #include <linux/string.h>
 
 /* Interrupts are off until it is closed. */
-static char *open_window(enum fixed_addresses slot,
-			 struct page *page)
+static inline char *open_window(enum fixed_addresses slot,
+				struct page *page)
 {
-	return set_fixmap(slot, page_to_pfn(page), PAGE_KERNEL);
+	set_slot(slot, mk_pte(page, PAGE_KERNEL));
+	return (char *)__fix_to_virt(slot);
+}
+
+static inline void close_window(enum fixed_addresses slot)
+{
+	set_slot(slot, (pte_t){ 0 });
 }
 
 /* Chapter 3: highmem.c: clear and copy */
@@ -22,7 +27,7 @@ void clear_highpage(struct page *page)
 
 	local_irq_save(flags);
 	clear_page(open_window(FIX_COPY_TO, page));
-	clear_fixmap(FIX_COPY_TO);
+	close_window(FIX_COPY_TO);
 	local_irq_restore(flags);
 }
 /* Chapter 3: highmem.c: clear and copy */
@@ -32,10 +37,10 @@ void copy_highpage(struct page *to, struct page *from)
 	u32 flags;
 
 	local_irq_save(flags);
-	memcpy(open_window(FIX_COPY_TO, to),
-	       open_window(FIX_COPY_FROM, from), PAGE_SIZE);
-	clear_fixmap(FIX_COPY_FROM);
-	clear_fixmap(FIX_COPY_TO);
+	copy_page(open_window(FIX_COPY_TO, to),
+		  open_window(FIX_COPY_FROM, from));
+	close_window(FIX_COPY_FROM);
+	close_window(FIX_COPY_TO);
 	local_irq_restore(flags);
 }
 /* Chapter 3: highmem.c: to and from a buffer */
@@ -46,7 +51,7 @@ void copy_to_highpage(struct page *to, u32 offset,
 
 	local_irq_save(flags);
 	memcpy(open_window(FIX_COPY_TO, to) + offset, from, n);
-	clear_fixmap(FIX_COPY_TO);
+	close_window(FIX_COPY_TO);
 	local_irq_restore(flags);
 }
 /* Chapter 3: highmem.c: to and from a buffer */
@@ -58,6 +63,6 @@ void copy_from_highpage(void *to, struct page *from, u32 offset,
 
 	local_irq_save(flags);
 	memcpy(to, open_window(FIX_COPY_FROM, from) + offset, n);
-	clear_fixmap(FIX_COPY_FROM);
+	close_window(FIX_COPY_FROM);
 	local_irq_restore(flags);
 }

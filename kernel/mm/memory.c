@@ -19,25 +19,31 @@
 #include <linux/replay.h>
 
 /* Chapter 3: memory.c: a table if there is none */
-static pte_t *pte_alloc(pgd_t *dir, u32 va, u32 rights)
+/* dir has none. False: no memory. */
+static bool new_table(pgd_t *dir, u32 rights)
 {
-	struct page *table;
+	struct page *table = pte_alloc_one();
 
+	if (!table)
+		return false;
+	/* Chapter 11: new_table: put it in */
+	yield_point("new_table");
+	preempt_disable();
 	if (pgd_none(*dir)) {
-		table = pte_alloc_one();
-		if (!table)
-			return NULL;
-		/* Chapter 11: pte_alloc: put it in */
-		yield_point("pte_alloc");
-		preempt_disable();
-		if (pgd_none(*dir)) {
-			dir->pgd = page_to_pfn(table) << PAGE_SHIFT | rights;
-			table = NULL;
-		}
-		preempt_enable();
-		if (table)
-			put_page(table);
+		dir->pgd = page_to_pfn(table) << PAGE_SHIFT | rights;
+		table = NULL;
 	}
+	preempt_enable();
+	if (table)
+		put_page(table);
+	return true;
+}
+/* Chapter 3: memory.c: a table if there is none */
+
+static inline pte_t *pte_alloc(pgd_t *dir, u32 va, u32 rights)
+{
+	if (pgd_none(*dir) && !new_table(dir, rights))
+		return NULL;
 	return pte_offset_map(dir, va);
 }
 /* Chapter 3: memory.c: a table if there is none */

@@ -213,15 +213,16 @@ struct page *alloc_pages(u32 gfp, unsigned order)
 	if (page)
 		/* Chapter 2: alloc_pages: hand it over */
 		{
-			struct page *p = page, *end = page + (1 << order);
+			struct page *p = page + (1 << order);
 
 			do {
+				p--;
 				BUG_ON(page_count(p) || PageReserved(p));
 				/* Chapter 2: alloc_pages: check the poison */
 				if (page_poisoning)
 					check_poison(p);
 				atomic_set(&p->_count, 1);
-			} while (++p < end);
+			} while (p > page);
 		}
 	return page;
 }

@@ -53,7 +53,7 @@ static int lender(void)
 	return 0;
 }
 
-/* Answers 0 in a child that should not have come to be, too. */
+/* 0, also in the child that only shows how many requests it took. */
 static s32 last_touches(void)
 {
 	s32 pid, k = 0;

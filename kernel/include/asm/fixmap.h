@@ -2,8 +2,8 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 3 (paging) */
 #pragma once
-#include <asm/page.h>
-#include <linux/types.h>
+#include <asm/pgtable.h>
+#include <asm/tlbflush.h>
 
 enum fixed_addresses {
 	FIX_HOLE,		/* the last page stays empty */
@@ -21,9 +21,21 @@ enum fixed_addresses {
 #define FIXADDR_TOP	0xfffff000U
 #define __fix_to_virt(x) (FIXADDR_TOP - (u32)(x) * PAGE_SIZE)
 
-/* Makes sure that the table behind the fixed addresses exists. */
+/* Puts the table behind the fixed addresses into the directory. */
 void fixmap_init(void);
 /* Maps frame pfn at a fixed address, which it returns. */
 void *set_fixmap(enum fixed_addresses slot, u32 pfn, u32 prot);
 /* Takes it away again. */
 void clear_fixmap(enum fixed_addresses slot);
+/* Chapter 3 (paging) */
+
+extern pte_t fixmap_table[];
+
+/* Makes entry the slot's. No reference is taken. */
+static inline void set_slot(enum fixed_addresses slot, pte_t entry)
+{
+	u32 va = __fix_to_virt(slot);
+
+	set_pte(&fixmap_table[pte_index(va)], entry);
+	__flush_tlb_one(va);
+}

@@ -25,6 +25,16 @@ static inline void clear_page(void *page)
 	asm volatile("rep stosl"
 		     : "+D"(page), "+c"(words) : "a"(0) : "memory");
 }
+/* Chapter 3: page.h: addresses and frame numbers */
+
+/* Copies the page at one kernel address to another. */
+static inline void copy_page(void *to, const void *from)
+{
+	unsigned long words = PAGE_SIZE / 4;
+
+	asm volatile("rep movsl"
+		     : "+D"(to), "+S"(from), "+c"(words) : : "memory");
+}
 /* Chapter 1 (boot) */
 #endif
 /* Chapter 9 (address-spaces) */

@@ -13,7 +13,7 @@ struct page {
 	u32 private;		/* for whoever has the page now */
 	struct list_head lru;	/* a list of free or used pages */
 	/* Chapter 2: page: what later chapters need */
-};
+} __attribute__((aligned(32)));
 
 /* Chapter 2: mm.h: flags */
 enum {

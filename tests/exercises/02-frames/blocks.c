@@ -4,9 +4,8 @@
 
 enum { MOST = 2048 };
 
-
 struct page {
-	u32 flags, count, private, next, prev;
+	u32 flags, count, private, next, prev, room[SIZEOF_PAGE / 4 - 5];
 };
 
 /* The zone, and what is true of its frames. A frame's number here is the one within the zone. */
@@ -79,7 +78,7 @@ static void put_pages(struct machine *m)
 		put32(m, list_head(order) + 4, list_head(order));
 	}
 	for (u32 k = 0; k < z.size; k++) {
-		struct page page = { HIGHMEM, !z.free[k], private_of(m, k), any(m), any(m) };
+		struct page page = { .flags = HIGHMEM, .count = !z.free[k], .private = private_of(m, k), .next = any(m), .prev = any(m) };
 
 		put(m, z.pages + SIZEOF_PAGE * k, &page, SIZEOF_PAGE);
 	}

@@ -10,6 +10,7 @@ enum { PRESENT = 1, RW = 2, USER = 4, ACCESSED = 0x20, DIRTY = 0x40, EFAULT = -1
 enum { PAGES = 6, ALL = PAGES + 2, GIVEN = ALL + 1, FRAMES = GIVEN + 12, NEVER = 99 };
 
 enum { EMPTY, ZEROS, OWN, ALONE, SHARED, KINDS }; /* what is in an entry before */
+enum { ONE_TABLE, TWO_TABLES, NO_TABLE, CROSSES };
 enum { NOBODY, LOADS, STORES, UNMAPS, LEAVE, UNMAPS_AND_LEAVE, RIVALS };
 
 static const char *const kinds[KINDS] = { "untouched", "the page of zeros", "writable", "read-only, nobody else has it", "read-only, others have it" };
@@ -26,7 +27,7 @@ static struct {
 	u32 mm, vma, tables, mem_map, zero;
 	/* What is played: page 0 and page n + 1 are neighbours */
 	u32 n, kind[ALL], bits[ALL], first, pgd, flags, prot, no_memory, rival, who, when;
-	bool second_table;
+	u32 cross; /* the range lies in one table; in two; or in the second of two there is none */
 	/* What has come of it */
 	struct frame frames[FRAMES];
 	u32 entry[ALL], calls, given, changes, copies, zeros, wanted;
@@ -74,7 +75,7 @@ static u32 entry_at(u32 address)
 {
 	bool second = address >> 22 != s.first >> 22;
 
-	return second && !s.second_table ? 0 : s.tables + (second ? 2 * 4096 : 0) + (address >> 12 & 1023) * 4;
+	return second && s.cross == NO_TABLE ? 0 : s.tables + (second ? 2 * 4096 : 0) + (address >> 12 & 1023) * 4;
 }
 
 static void setup(struct machine *m)
@@ -356,8 +357,7 @@ static void lay(struct machine *m)
 {
 	static const struct frame none;
 
-	s.first = below(m, 766) << 22 | (below(m, 2) ? between(m, 0, 1000) : between(m, 1017, 1022)) << 12;
-	s.second_table = below(m, 3) != 0;
+	s.first = below(m, 766) << 22 | (s.cross == ONE_TABLE ? below(m, 1000) : 1024 - between(m, s.n > 1 ? 2 : 1, s.n)) << 12;
 	s.pgd = 0xC0000000 | below(m, 4096) << 12;
 	fill(m, s.tables, 0, 3 * 4096);
 	fill(m, s.mm, 0xA5, SIZEOF_MM);
@@ -455,9 +455,10 @@ static void check(struct machine *m)
 /* ---- Cases */
 
 /* A range of these two kinds; the first one is there. */
-static void draw_range(struct machine *m, u32 kind, u32 other)
+static void draw_range(struct machine *m, u32 kind, u32 other, u32 cross)
 {
-	s.n = between(m, 1, PAGES);
+	s.cross = cross % CROSSES;
+	s.n = between(m, s.cross == ONE_TABLE ? 1 : 2, PAGES);
 	for (u32 i = 0; i < ALL; i++) {
 		s.kind[i] = i == 0 || i > s.n ? (below(m, 2) ? SHARED : ALONE) : i == 1 || below(m, 2) ? kind : other;
 		s.bits[i] = below(m, 2) * ACCESSED | below(m, 2) * DIRTY;
@@ -471,7 +472,7 @@ static void draw_range(struct machine *m, u32 kind, u32 other)
 static void play(struct machine *m, u32 kind, u32 other)
 {
 	for (u32 i = 0; i < 10; i++) {
-		draw_range(m, kind, other);
+		draw_range(m, kind, other, i);
 		check(m);
 	}
 }
@@ -498,7 +499,7 @@ static void untouched(struct machine *m)
 static void refused(struct machine *m)
 {
 	for (u32 i = 0; i < 8; i++) {
-		draw_range(m, SHARED, i % 2 ? ALONE : ZEROS);
+		draw_range(m, SHARED, i % 2 ? ALONE : ZEROS, i);
 		s.flags = 1 + 4 * below(m, 2);
 		check(m);
 	}
@@ -508,7 +509,7 @@ static void refused(struct machine *m)
 static void no_memory(struct machine *m)
 {
 	for (u32 i = 0; i < 24; i++) {
-		draw_range(m, i % 2 ? SHARED : ALONE, i % 3 ? SHARED : ZEROS);
+		draw_range(m, i % 2 ? SHARED : ALONE, i % 3 ? SHARED : ZEROS, below(m, CROSSES));
 		s.no_memory = i % 4;
 		check(m);
 	}
@@ -519,7 +520,7 @@ static void between_looks(struct machine *m)
 	for (u32 kind = ZEROS; kind < KINDS; kind++)
 		for (u32 rival = LOADS; rival < RIVALS; rival++)
 			for (u32 when = 0; when < 10; when++) {
-				draw_range(m, kind, SHARED);
+				draw_range(m, kind, SHARED, below(m, CROSSES));
 				s.bits[1] &= DIRTY;
 				s.rival = rival;
 				s.when = when;
@@ -533,7 +534,7 @@ static void draw(struct machine *m, u32 *row, u32 index)
 	row[0] = below(m, KINDS);
 	row[1] = below(m, 4);
 	row[2] = index ? 0 : below(m, RIVALS);
-	row[3] = below(m, 16);
+	row[3] = below(m, 48);
 	row[4] = below(m, PAGES);
 	row[5] = below(m, 4) ? NEVER : below(m, 4);
 }
@@ -547,10 +548,10 @@ static void run(struct machine *m, const u32 *rows, u32 count)
 {
 	if (!count)
 		return;
-	draw_range(m, SHARED, SHARED);
+	draw_range(m, SHARED, SHARED, rows[3] / 16);
 	s.n = count;
 	s.rival = rows[2] % RIVALS;
-	s.when = rows[3];
+	s.when = rows[3] % 16;
 	s.who = 1 + rows[4] % count;
 	s.no_memory = rows[5];
 	for (u32 i = 0; i < count; i++, rows += 6) {

@@ -79,26 +79,25 @@ error_code:
 	pushl	%eax			/* struct pt_regs * */
 	call	*%edi
 	addl	$16, %esp
-	jmp	ret_from_exception
-/* Chapter 4: entry.S: back to where it happened */
-ret_from_exception:
-	/* Chapter 4: entry.S: is there something to do first? */
-	/* Chapter 7: entry.S: is there something to do first? */
-		pushl	%esp			/* struct pt_regs * */
-		call	before_return
-		addl	$4, %esp
-restore_all:
-	popl	%ebx
-	popl	%ecx
-	popl	%edx
-	popl	%esi
-	popl	%edi
-	popl	%ebp
-	popl	%eax
-	popl	%ds
-	popl	%es
-	addl	$4, %esp		/* orig_eax */
-	iret
+	/* Chapter 4: entry.S: back to where it happened */
+	ret_from_exception:
+		/* Chapter 4: entry.S: is there something to do first? */
+		/* Chapter 7: entry.S: is there something to do first? */
+			pushl	%esp			/* struct pt_regs * */
+			call	before_return
+			addl	$4, %esp
+	restore_all:
+		popl	%ebx
+		popl	%ecx
+		popl	%edx
+		popl	%esi
+		popl	%edi
+		popl	%ebp
+		popl	%eax
+		popl	%ds
+		popl	%es
+		addl	$4, %esp		/* orig_eax */
+		iret
 /* Chapter 6 (user-mode) */
 
 	.globl	enter_user_mode

@@ -56,32 +56,29 @@ static bool heal(struct pt_regs *regs, u32 error_code, u32 address)
 {
 	struct mm_struct *mm = current->mm;
 	struct vm_area_struct *vma;
-	bool write = error_code & 2;
-	int done;
+	int done = VM_FAULT_SIGSEGV;
+	bool mapped;
 
-again:
 	/* Chapter 10: heal: take the lock, or do not wait for it */
 	if (!down_read_trylock(&mm->mmap_sem)) {
 		if (!user_mode(regs) && !search_exception_tables(regs->eip))
 			return false;
 		down_read(&mm->mmap_sem);
 	}
-	current->thread.si_code = SEGV_MAPERR;
-	done = VM_FAULT_SIGSEGV;
 	vma = find_vma(mm, address);
-	if (vma && (address >= vma->vm_start ||
-		    grows(vma, regs, address))) {
-		current->thread.si_code = SEGV_ACCERR;
-		if (allows(vma, error_code))
-			done = handle_mm_fault(mm, vma, address, write);
-	}
+	mapped = vma && (address >= vma->vm_start ||
+			 grows(vma, regs, address));
+	current->thread.si_code = mapped ? SEGV_ACCERR : SEGV_MAPERR;
+	if (mapped && allows(vma, error_code))
+		done = handle_mm_fault(mm, vma, address,
+				       error_code & 2);
 	up_read(&mm->mmap_sem);
 	/* Chapter 10: heal: there was no page to be had */
 	if (done == VM_FAULT_OOM) {
 		/* Chapter 10: heal: pid 1 waits */
 		if (current->pid == 1) {
 			schedule();
-			goto again;
+			return true;
 		}
 		if (!user_mode(regs))
 			return false;

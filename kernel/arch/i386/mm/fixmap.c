@@ -2,26 +2,13 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 3 (paging) */
 #include <asm/fixmap.h>
-#include <asm/pgtable.h>
-#include <asm/tlbflush.h>
-#include <linux/kernel.h>
-#include <linux/mm.h>
+
+pte_t fixmap_table[PTRS_PER_PTE] __attribute__((aligned(PAGE_SIZE)));
 
 void fixmap_init(void)
 {
-	u32 va = __fix_to_virt(FIX_COPY_FROM);
-
-	if (!pte_alloc_kernel(pgd_offset_k(va), va))
-		panic("no memory for the fixmap");
-}
-/* Chapter 3 (paging) */
-
-static void set_slot(enum fixed_addresses slot, pte_t entry)
-{
-	u32 va = __fix_to_virt(slot);
-
-	set_pte(pte_offset_kernel(pgd_offset_k(va), va), entry);
-	__flush_tlb_one(va);
+	*pgd_offset_k(FIXADDR_TOP) =
+		(pgd_t){ __pa(fixmap_table) | _KERNPG_TABLE };
 }
 
 /* Chapter 3: fixmap.c: set and clear */
