@@ -124,18 +124,18 @@ struct dentry *d_lookup(const struct dentry *folder, const char *name,
 
 struct nameidata {
 	struct dentry *dentry;	/* what it leads to, or NULL */
-	struct dentry *parent;	/* the folder of its last name */
-	const char *last;	/* that name, in the path; or NULL */
-	u32 len;
-	bool slash;		/* a slash stands behind it */
+	struct dentry *parent;	/* the folder of its last part */
+	const char *last;	/* that part, in the path; or NULL */
+	u32 len;		/* of that part; 0: there is none */
+	bool slash;		/* the path ends with a slash */
 };
 
 /*
  * Follows path. 0: nd->dentry is what it leads to, or NULL if only
  * the last name is missing. -ENOENT: another one is missing, or the
  * path is empty; -ENOTDIR: what should be a folder is none;
- * -ENAMETOOLONG. last is NULL if the path ends with a dot or two, or
- * is only slashes. tree_sem is held.
+ * -ENAMETOOLONG. last is NULL if the last part is a dot or two, or
+ * there are only slashes. tree_sem is held.
  */
 int path_lookup(const char *path, struct nameidata *nd);
 /* Chapter 13: fs.h: functions */
