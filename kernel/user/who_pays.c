@@ -8,16 +8,24 @@ enum { CLONE_VFORK = 0x4000 };
 
 static u32 at[PAGES], stack[1024], hour[2] = { 3600, 0 };
 
+/* Chapter 12: who_pays: a touch */
+static void begin(u32 page)
+{
+	volatile u32 own = page;
+
+	call(521, own, 0, 0);
+}
+
 static void load(u32 number, u32 page)
 {
-	call(521, page, 0, 0);
+	begin(page);
 	(void)*(volatile u32 *)page;
 	call(522, number, page, 1);
 }
 
 static void store(u32 number, u32 page)
 {
-	call(521, page, 0, 0);
+	begin(page);
 	*(volatile u32 *)page = 7;
 	call(522, number, page, 1);
 }
@@ -27,7 +35,7 @@ static void by_the_kernel(u32 number, u32 page)
 {
 	u32 works;
 
-	call(521, page, 0, 0);
+	begin(page);
 	works = may_store(page);
 	call(522, number, page, works);
 }

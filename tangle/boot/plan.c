@@ -71,10 +71,15 @@ static void one_alone(struct run *r, struct experiment *e)
 	image_back(r, list);
 }
 
-// The boot that all experiments without wishes share; `exp` is "all" or "none".
-static void shared_boot(struct run *r, const char *exp)
+static bool skipped(const struct run *r, const struct experiment *e)
 {
-	struct boot b = view_boot(r, format("run=batch exp=%s%s%s", exp, *r->append ? " " : "", r->append), 0);
+	return r->v86 && e->qemu_only;
+}
+
+// The boot that all experiments without wishes share.
+static void shared_boot(struct run *r)
+{
+	struct boot b = view_boot(r, format("run=batch exp=all%s%s", *r->append ? " " : "", r->append), 0);
 
 	view_run(r, &b, NULL);
 	if (b.ended != ENDED_FINISHED) {
@@ -86,21 +91,16 @@ static void shared_boot(struct run *r, const char *exp)
 	}
 	run_capture(r, &b, "boot");
 	// Where the machine itself failed, nothing can be said about experiments.
-	for (size_t i = 0; b.ended != ENDED_MACHINE && !strcmp(exp, "all") && i < r->im->nexps; i++) {
+	for (size_t i = 0; b.ended != ENDED_MACHINE && i < r->im->nexps; i++) {
 		struct experiment *e = &r->im->exps[i];
 
-		if (wanted(r, e) && !needs_own_boot(e)) {
+		if (wanted(r, e) && !needs_own_boot(e) && !skipped(r, e)) {
 			run_judge_and_print(r, &b, e);
 			run_capture(r, &b, e->name);
 		}
 	}
 	run_capture_data(r, &b);
 	boot_free(&b);
-}
-
-static bool skipped(const struct run *r, const struct experiment *e)
-{
-	return r->v86 && e->qemu_only;
 }
 
 static void run_alone(struct run *r, bool also_shared)
@@ -119,17 +119,13 @@ static void run_alone(struct run *r, bool also_shared)
 
 void run_batch(struct run *r)
 {
-	bool apart = false;
-
 	if (r->only) {
 		run_alone(r, true);
 		return;
 	}
-	for (size_t i = 0; i < r->im->nexps; i++)
-		apart |= skipped(r, &r->im->exps[i]) && wanted(r, &r->im->exps[i]) && !needs_own_boot(&r->im->exps[i]);
-	shared_boot(r, apart ? "none" : "all");
+	shared_boot(r);
 	if (r->st != STATUS_QEMU && r->st != STATUS_HUNG)	// the rest would only hang as well
-		run_alone(r, apart);
+		run_alone(r, false);
 }
 
 static void on_data(struct boot *b)

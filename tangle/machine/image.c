@@ -95,7 +95,7 @@ static void read_experiments(struct image *im, uint32_t start, uint32_t end)
 		*e = (struct experiment){
 			.name = string(im, word(p + 4), "name"), .title = string(im, word(p + 8), "title"),
 			.chapter = word(p + 16), .cmdline = maybe(im, word(p + 20), "cmdline"),
-			.mem = word(p + 24), .variant = maybe(im, word(p + 28), "variant"), .ends = (enum end)word(p + 32),
+			.mem = word(p + 24), .mem_at = (size_t)(p + 24 - im->bytes), .variant = maybe(im, word(p + 28), "variant"), .ends = (enum end)word(p + 32),
 			.where = maybe(im, word(p + 36), "where"),
 			.qemu_only = maybe(im, word(p + 40), "qemu_only"),
 			.bound = word(p + 44), .ring = word(p + 48),

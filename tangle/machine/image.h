@@ -14,6 +14,7 @@ struct experiment {
 	uint32_t chapter;
 	char *cmdline;			// or NULL
 	uint32_t mem;			// MiB; 0 = the usual 64
+	size_t mem_at;			// where that stands in the file
 	char *variant;			// it runs in kernel-VARIANT.elf, beside this one; or NULL
 	enum end ends;
 	char *where;			// the symbol it must end in, or NULL; "PROGRAM SYMBOL" for one of a program's

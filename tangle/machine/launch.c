@@ -60,7 +60,16 @@ static _Noreturn void exec_qemu(const struct boot *b)
 
 static _Noreturn void exec_node(const struct boot *b)
 {
-	execlp("node", "node", b->v86, b->im->path, format("%u", b->mem), b->append, format("%u", b->patience), (char *)NULL);
+	const char **args = xalloc((b->im->nexps + 7) * sizeof *args);
+	size_t n = 0;
+
+	for (const char *const *a = (const char *[]){ "node", b->v86, b->im->path, format("%u", b->mem), b->append, format("%u", b->patience), NULL }; *a; a++)
+		args[n++] = *a;
+	// What v86 cannot run is none of those that share a boot.
+	for (size_t i = 0; i < b->im->nexps; i++)
+		if (b->im->exps[i].qemu_only)
+			args[n++] = format("%zu", b->im->exps[i].mem_at);
+	execvp("node", (char **)args);
 	dprintf(2, "node: %s\n", strerror(errno));
 	_exit(127);
 }

@@ -129,7 +129,7 @@ build/check/boot/calls.result: build/bin/boot build/bin/edit build/calls/healthy
 build/check/boot/lines.result: $(lastword $(kernels)) $(lastword $(kernels-O1))
 build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/06/kernel.elf build/08/kernel.elf
 build/check/boot/sabotage.result: build/bin/boot build/bin/edit $(kernels) $(sabotage-kernels) $(sabotages)
-build/check/boot/v86.result: build/check/closely $(fixture-inputs) tangle/book/web/machine.mjs package-lock.json $(closely:%=build/%/kernel.elf) \
+build/check/boot/v86.result: build/check/closely $(fixture-inputs) tangle/book/web/machine.mjs package-lock.json $(sort $(firstword $(kernels)) $(closely:%=build/%/kernel.elf)) \
 	$(wildcard $(transcript-dir)/*)
 build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/lines: $(call objects,$(filter-out tangle/boot/main.c,$(boot-sources)))
 build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/lines: private SUITE_LIBS = -lcjson -lnettle

@@ -21,7 +21,7 @@ check:
 	@sh tests/lib/report "$$(cat build/check/built)" $(SUITES)
 
 # What takes longest comes first, so that at the end nothing long is left to one processor while the other waits.
-longest := judge/kernel_test teach/teach exercises/05-exception-tables repo/places book/pdf grade/book exercises/03-paging exercises/06-user-mode boot/v86
+longest := exercises/05-exception-tables teach/teach judge/kernel_test repo/places teach/kit book/pdf boot/sabotage grade/book judge/judge_test exercises/03-paging
 check-parts: $(patsubst %,build/check/%.result,$(filter $(SUITES),$(longest)) $(filter-out $(longest),$(SUITES))) $(if $(check-all),$(CHECK_TARGETS))
 
 $(SUITES:%=build/check/%.result): build/check/%.result: build/tests/% tests/lib/run-suite build/tests/lib/spent build/check/toolchain FORCE

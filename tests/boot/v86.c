@@ -41,6 +41,20 @@ START_TEST(fixture)
 }
 END_TEST
 
+// What v86 cannot run does not run there, and the others share a boot all the same.
+START_TEST(skipped)
+{
+	char *out;
+
+	ck_assert_int_eq(run(&out, "build/bin/boot --v86=tangle/book/web/machine.mjs build/01/kernel.elf 2>&1"), 0);
+	ck_assert_ptr_nonnull(strstr(out, "skips  line: QEMU only: "));
+	ck_assert_ptr_null(strstr(out, "--- line ---"));
+	const char *shared = strstr(out, "--- ranges ---");
+	ck_assert(shared && strstr(shared, "(a machine of its own"));
+	free(out);
+}
+END_TEST
+
 START_TEST(no_node)
 {
 	puts("skipped: node is not installed; sudo apt-get install --no-install-recommends nodejs npm, then npm ci");
@@ -67,6 +81,7 @@ int main(void)
 		tcase_add_loop_test(tc, prints_what_the_book_prints, 0, n);
 		tcase_add_loop_test(tc, ends, 0, 6);
 		tcase_add_test(tc, fixture);
+		tcase_add_test(tc, skipped);
 	}
 	suite_add_tcase(s, tc);
 	sr = srunner_create(s);

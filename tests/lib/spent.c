@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * spent FILE PROGRAM [ARGUMENT]...: runs it, and writes to FILE the processor time of all that it has started, in tenths of a second.
- * A shell's `times` does not know what nobody has waited for, and that is every emulator of the judge's: its keeper ends it, and ends
- * with it. Here orphans come to us. Ends as a shell does: with the program's status, or 128 and its signal.
+ * A shell's `times` does not know what nobody has waited for, and that is all whose parents a test has killed: here orphans come
+ * to us. Ends as a shell does: with the program's status, or 128 and its signal.
  */
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Boots a kernel under v86, for `boot --v86=tangle/book/web/machine.mjs`:
-//     node machine.mjs KERNEL.elf MEMORY_MIB OPTIONS SECONDS
+//     node machine.mjs KERNEL.elf MEMORY_MIB OPTIONS SECONDS [APART]...
+// APART is where the file has the memory that an experiment asks for: given some, it has a boot of its own, and this is not it.
 // COM1 goes to descriptor 1, port 0xE9 to descriptor 3. The exit status is what QEMU's would be:
 // (v << 1) | 1 for a byte v written to port 0xF4, 0 when the CPU shut down; and, even so that it
 // can be no such value, 2 when it halted with interrupts off, 4 when v86 cannot run at all, 6 when it
@@ -103,7 +104,7 @@ function now() {
 }
 Object.defineProperty(globalThis, "performance", { value: { now } });
 
-const [kernel, mib, options, seconds] = process.argv.slice(2);
+const [kernel, mib, options, seconds, ...apart] = process.argv.slice(2);
 const memory = Number(mib) * MIB;
 let V86, wasm;
 try {
@@ -123,6 +124,8 @@ process.on("uncaughtException", e => {
 
 const file = readFileSync(kernel);
 const image = new Uint8Array(file);	// a buffer of its own, whose byte 0 is the file's
+for (const at of apart)
+	image[at] = 1;
 const programs = join(dirname(kernel), "initrd");
 const initrd = existsSync(programs) && new Uint8Array(readFileSync(programs));
 console.log = console.debug = console.warn = console.error = () => {};	// descriptor 1 is the guest's
