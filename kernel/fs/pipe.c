@@ -39,22 +39,24 @@ static s32 pipe_read(struct file *file, char *buf, u32 n, u32 *pos)
 {
 	struct inode *inode = file->f_dentry->d_inode;
 	struct pipe_inode_info *pipe = inode->i_pipe;
-	struct piece p;
 	s32 done = 0, told = 0;
+	char *at;
+	u32 len;
 
 	if (!n)
 		return 0;
 	down_write(&inode->i_sem);
 	for (;;) {
 		/* Chapter 14: pipe_read: take a piece */
-		p = pipe_full(pipe, n - done);
-		if (p.len) {
-			if (copy_to_user(buf + done, p.at, p.len)) {
+		len = n - done;
+		at = pipe_full(pipe, &len);
+		if (len) {
+			if (copy_to_user(buf + done, at, len)) {
 				done = done ? done : -EFAULT;
 				break;
 			}
-			pipe_took(pipe, p.len);
-			done += p.len;
+			pipe_took(pipe, len);
+			done += len;
 			if ((u32)done == n)
 				break;
 			continue;
@@ -87,9 +89,9 @@ static s32 pipe_write(struct file *file, const char *buf, u32 n,
 {
 	struct inode *inode = file->f_dentry->d_inode;
 	struct pipe_inode_info *pipe = inode->i_pipe;
-	u32 room = n <= PIPE_BUF ? n : 1;
-	struct piece p;
+	u32 room = n <= PIPE_BUF ? n : 1, len;
 	s32 done = 0, told = 0;
+	char *at;
 
 	if (!n)
 		return 0;
@@ -103,13 +105,14 @@ static s32 pipe_write(struct file *file, const char *buf, u32 n,
 		}
 		/* Chapter 14: pipe_write: put a piece */
 		if (PIPE_SIZE - pipe->len >= room) {
-			p = pipe_free(pipe, n - done);
-			if (copy_from_user(p.at, buf + done, p.len)) {
+			len = n - done;
+			at = pipe_free(pipe, &len);
+			if (copy_from_user(at, buf + done, len)) {
 				done = done ? done : -EFAULT;
 				break;
 			}
-			pipe_put(pipe, p.len);
-			done += p.len;
+			pipe_put(pipe, len);
+			done += len;
 			if ((u32)done == n)
 				break;
 			room = 1;

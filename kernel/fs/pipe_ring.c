@@ -11,22 +11,19 @@ static u32 least(u32 a, u32 b, u32 c)
 	return d < c ? d : c;
 }
 
-struct piece pipe_full(const struct pipe_inode_info *pipe, u32 n)
+char *pipe_full(const struct pipe_inode_info *pipe, u32 *n)
 {
-	return (struct piece){
-		.at = pipe->base + pipe->start,
-		.len = least(n, pipe->len, PIPE_SIZE - pipe->start) };
+	*n = least(*n, pipe->len, PIPE_SIZE - pipe->start);
+	return pipe->base + pipe->start;
 }
 
 /* Chapter 14: pipe_ring.c: the other three */
-struct piece pipe_free(const struct pipe_inode_info *pipe, u32 n)
+char *pipe_free(const struct pipe_inode_info *pipe, u32 *n)
 {
 	u32 end = (pipe->start + pipe->len) % PIPE_SIZE;
 
-	return (struct piece){
-		.at = pipe->base + end,
-		.len = least(n, PIPE_SIZE - pipe->len,
-			     PIPE_SIZE - end) };
+	*n = least(*n, PIPE_SIZE - pipe->len, PIPE_SIZE - end);
+	return pipe->base + end;
 }
 
 void pipe_took(struct pipe_inode_info *pipe, u32 len)

@@ -16,14 +16,13 @@ struct pipe_inode_info {
 };
 
 /* Chapter 14: pipe_fs_i.h: the ring */
-/* Where the next piece is, and how much of n it can be. */
-struct piece {
-	char *at;
-	u32 len;
-};
-
-struct piece pipe_full(const struct pipe_inode_info *pipe, u32 n);
-struct piece pipe_free(const struct pipe_inode_info *pipe, u32 n);
-/* So much was taken from it, or put into it. */
+/*
+ * Where the next piece is, to read or to write; of the *n bytes that
+ * are wanted it has as many as *n says afterwards. The caller has
+ * the inode's lock.
+ */
+char *pipe_full(const struct pipe_inode_info *pipe, u32 *n);
+char *pipe_free(const struct pipe_inode_info *pipe, u32 *n);
+/* So much was taken from this piece, or put into it. */
 void pipe_took(struct pipe_inode_info *pipe, u32 len);
 void pipe_put(struct pipe_inode_info *pipe, u32 len);
