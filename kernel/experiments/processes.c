@@ -83,7 +83,6 @@ static void both(void)
 	begin();
 	end(run("both"));
 	replay_schedule = NULL;
-	obs("frames", "%u", told[0]);
 }
 experiment("both", "two tasks, one missing table", both);
 /* Chapter 11: experiment: what a copy costs */

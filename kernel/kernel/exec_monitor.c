@@ -79,14 +79,24 @@ static char letter(u32 state)
 	return "RSDTtZ"[i];
 }
 
+static void show(const struct task_struct *task)
+{
+	printk("%4u %c %s", task->pid, letter(task->state),
+	       task->comm);
+	/* Chapter 8: ps: whose is it? */
+	/* Chapter 11: ps: whose is it? */
+	if (task->parent)
+		printk(", child of %u", task->parent->pid);
+	printk("\n");
+}
+
 static void ps(int argc, char **argv)
 {
 	u32 i;
 
 	for (i = 0; i < NR_TASKS; i++)
 		if (tasks[i].state != TASK_FREE)
-			printk("%4u %c %s\n", tasks[i].pid,
-			       letter(tasks[i].state), tasks[i].comm);
+			show(&tasks[i]);
 }
 monitor_command("ps", "", "list tasks; pt PID VA walks one's", ps);
 

@@ -9,12 +9,12 @@ static volatile u32 *page;
 static int touch(void)
 {
 	page[1] = 1;
-	return page[2];
+	return 0;
 }
 
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
-	u32 at = 0x30000000, frames, wrong;
+	u32 at = 0x30000000, frames;
 
 	page = (u32 *)mmap(at, PAGE, RW, PRIVATE | ANON | FIXED);
 	/* Chapter 11: both: a household */
@@ -24,10 +24,10 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	clone(CLONE_VM | SIGCHLD, stack + 1024, touch);
 	call(513, (u32)"parent", 0, 0);
 	call(514, 0, 0, 0);
-	page[1] = 2;
+	page[0] = 2;
 	waitpid(-1, 0, 0);
-	wrong = page[1] != 1;
-	call(512, 0, frames - call(510, 0, 0, 0), 0);
-	call(MUNMAP, at, PAGE, 0);
-	return wrong;
+	ask("the parent's word", page[0]);
+	ask("the child's", page[1]);
+	ask("frames", frames - call(510, 0, 0, 0));
+	return 0;
 }
