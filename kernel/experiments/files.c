@@ -60,6 +60,22 @@ experiment("file-cost", "instructions for a file", file_cost,
 	   .qemu_only = "v86's time-stamp counter counts time");
 /* Chapter 13: experiment: files */
 
+static void sharers(void)
+{
+	s32 sum = 0;
+	u32 row;
+
+	begin();
+	end(run("sharers"));
+	for (row = 1; row <= 12; row++) {
+		dat("sharers", "%u: %d", row, (s32)told[row]);
+		sum += (s32)(row * told[row]);
+	}
+	obs("sum", "%d", sum);
+}
+experiment("sharers", "who finds what in a file?", sharers);
+/* Chapter 13: experiment: files */
+
 static void names(void)
 {
 	begin();

@@ -4,7 +4,7 @@
 // the machine did: paging/predict with the transcript of chapter 3's experiment, and with the processor of this host,
 // user-mode/rows with that of chapter 6's, address-spaces/predict with what a program of chapter 9's was answered,
 // demand-paging/predict with what one of chapter 10's has found, processes/predict with what one of chapter 11's has heard, fork-and-cow/predict with
-// what one of chapter 12's has told.
+// what one of chapter 12's has told, files/predict with what one of chapter 13's has found.
 #include "judge/machine.h"
 
 #include <check.h>
@@ -172,25 +172,37 @@ START_TEST(who_has_paid)
 }
 END_TEST
 
-#define HOUSEHOLD "chapters/transcripts/11-household.dat"
+// Twelve rows of one word.
+static void same_answers(const char *path, const char *judge, s32 (*model)(u32 row))
+{
+	FILE *f = fopen(path, "re");
+	u32 number, found = 0;
+	s32 measured;
+
+	ck_assert_msg(f, "%s cannot be read; make transcripts writes it", path);
+	while (fscanf(f, "%u: %d\n", &number, &measured) == 2) {
+		ck_assert_msg(number == ++found && found <= 12, "%s: number %u stands where number %u should", path, number, found);
+		ck_assert_msg(measured == model(found - 1), "number %u: the kernel has measured %d, the judge of %s says %d", number, measured, judge, model(found - 1));
+	}
+	fclose(f);
+	ck_assert_uint_eq(found, 12);
+}
 
 // As in tests/exercises/11-processes/predict.c.
 s32 processes_predict_model(u32 row);
 
 START_TEST(what_the_household_has_heard)
 {
-	FILE *f = fopen(HOUSEHOLD, "re");
-	u32 number, found = 0;
-	s32 measured;
+	same_answers("chapters/transcripts/11-household.dat", "processes/predict", processes_predict_model);
+}
+END_TEST
 
-	ck_assert_msg(f, "%s cannot be read; make transcripts writes it", HOUSEHOLD);
-	while (fscanf(f, "%u: %d\n", &number, &measured) == 2) {
-		ck_assert_msg(number == ++found && found <= 12, "%s: number %u stands where number %u should", HOUSEHOLD, number, found);
-		ck_assert_msg(measured == processes_predict_model(found - 1), "number %u: the kernel has measured %d, the judge of processes/predict says %d", number, measured,
-			      processes_predict_model(found - 1));
-	}
-	fclose(f);
-	ck_assert_uint_eq(found, 12);
+// As in tests/exercises/13-files/predict.c.
+s32 files_predict_model(u32 row);
+
+START_TEST(what_the_sharers_have_found)
+{
+	same_answers("chapters/transcripts/13-sharers.dat", "files/predict", files_predict_model);
 }
 END_TEST
 
@@ -258,6 +270,7 @@ int main(void)
 	tcase_add_test(tcase, what_the_calls_have_answered);
 	tcase_add_test(tcase, what_the_touches_have_done);
 	tcase_add_test(tcase, what_the_household_has_heard);
+	tcase_add_test(tcase, what_the_sharers_have_found);
 	tcase_add_test(tcase, who_has_paid);
 #if defined __i386__ || defined __x86_64__
 	tcase_add_test(tcase, this_processor_does_the_same);
