@@ -38,5 +38,5 @@ exercises-with-tcc: $(exercise-chapters:%=build/check/exercises/%.tcc)
 
 # Are the models in those tests true? They are compared with what was measured.
 CHECK_SUITES += exercises/measured
-build/tests/exercises/measured: $(call objects,tests/exercises/03-paging/predict.c tests/exercises/06-user-mode/rows.c tests/exercises/09-address-spaces/predict.c tests/exercises/10-demand-paging/predict.c tests/exercises/11-processes/predict.c tests/exercises/12-fork-and-cow/predict.c tests/exercises/13-files/predict.c $(machine-sources))
-build/check/exercises/measured.result: chapters/transcripts/03-wp-table.txt chapters/transcripts/06-user-rows.txt chapters/transcripts/09-sequences.dat chapters/transcripts/10-twelve.dat chapters/transcripts/11-household.dat chapters/transcripts/13-sharers.dat
+build/tests/exercises/measured: $(call objects,tests/exercises/03-paging/predict.c tests/exercises/06-user-mode/rows.c tests/exercises/09-address-spaces/predict.c tests/exercises/10-demand-paging/predict.c tests/exercises/11-processes/predict.c tests/exercises/12-fork-and-cow/predict.c tests/exercises/13-files/predict.c tests/exercises/14-pipes/predict.c $(machine-sources))
+build/check/exercises/measured.result: chapters/transcripts/03-wp-table.txt chapters/transcripts/06-user-rows.txt chapters/transcripts/09-sequences.dat chapters/transcripts/10-twelve.dat chapters/transcripts/11-household.dat chapters/transcripts/12-who-pays.dat chapters/transcripts/13-sharers.dat chapters/transcripts/14-plumbing.dat

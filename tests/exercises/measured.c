@@ -4,7 +4,8 @@
 // the machine did: paging/predict with the transcript of chapter 3's experiment, and with the processor of this host,
 // user-mode/rows with that of chapter 6's, address-spaces/predict with what a program of chapter 9's was answered,
 // demand-paging/predict with what one of chapter 10's has found, processes/predict with what one of chapter 11's has heard, fork-and-cow/predict with
-// what one of chapter 12's has told, files/predict with what one of chapter 13's has found.
+// what one of chapter 12's has told, files/predict with what one of chapter 13's has found,
+// pipes/predict with what one of chapter 14's was answered.
 #include "judge/machine.h"
 
 #include <check.h>
@@ -206,6 +207,15 @@ START_TEST(what_the_sharers_have_found)
 }
 END_TEST
 
+// As in tests/exercises/14-pipes/predict.c.
+s32 pipes_predict_model(u32 row);
+
+START_TEST(what_twelve_pipes_have_answered)
+{
+	same_answers("chapters/transcripts/14-plumbing.dat", "pipes/predict", pipes_predict_model);
+}
+END_TEST
+
 #if defined __i386__ || defined __x86_64__
 // User mode with WP set: this process.
 static sigjmp_buf survive;
@@ -272,6 +282,7 @@ int main(void)
 	tcase_add_test(tcase, what_the_household_has_heard);
 	tcase_add_test(tcase, what_the_sharers_have_found);
 	tcase_add_test(tcase, who_has_paid);
+	tcase_add_test(tcase, what_twelve_pipes_have_answered);
 #if defined __i386__ || defined __x86_64__
 	tcase_add_test(tcase, this_processor_does_the_same);
 #endif
