@@ -171,6 +171,14 @@ static void half_fork(void)
 	end(run("half_fork"));
 }
 experiment("half-fork", "a fork that failed", half_fork);
+/* Chapter 12: experiment: a fork that failed */
+
+static void cow_fails(void)
+{
+	fork_fails();
+}
+experiment("cow-fails", "any request may fail, shared pages too",
+	   cow_fails);
 /* Chapter 12: experiment: two stores at once */
 static long start_two(void)
 {

@@ -104,7 +104,7 @@ experiment("fork-cost", "instructions for fork, exit and wait",
 /* Chapter 11: experiment: a fork that fails */
 static u32 ends[100];		/* by status */
 
-static void fork_fails(void)
+void fork_fails(void)
 {
 	u32 k;
 	s32 code = 0;

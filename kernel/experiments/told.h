@@ -8,3 +8,5 @@ extern u32 told[32];	/* what programs have told by call 512 */
 
 /* Lets all others run until they sleep. */
 void settle(void);
+/* A family, again and again; each request fails in turn. */
+void fork_fails(void);
