@@ -50,15 +50,10 @@ static u32 grow(struct machine *m, u32 parent, const char *name, u32 format)
 	return node;
 }
 
-static u32 file(struct machine *m)
-{
-	return below(m, 3) ? SOCKET : below(m, 2) ? REGULAR : CHARACTER;
-}
-
 /* d and f lie in the root and in each folder; what else there is has names that look like something else. */
 static void setup(struct machine *m)
 {
-	u32 d, e, letters[26];
+	u32 d, e, letters[26], kinds[] = { CHARACTER, REGULAR, SOCKET };
 	char longest[LONGEST_NAME + 1];
 
 	for (u32 i = 0; i < 128; i++)
@@ -66,6 +61,7 @@ static void setup(struct machine *m)
 	for (u32 i = 0; i < 26; i++)
 		letters[i] = 'a' + i;
 	shuffle(m, letters, 26);
+	shuffle(m, kinds, 3);
 	for (u32 i = 0; i < 5; i++)
 		f.letter[(u32)"dfanx"[i]] = (char)letters[i];
 	f.nodes = 0;
@@ -76,13 +72,13 @@ static void setup(struct machine *m)
 	d = grow(m, 0, "d", FOLDER);
 	e = grow(m, d, "d", FOLDER);
 	for (u32 i = 0; i < 3; i++) {
-		grow(m, i == 0 ? 0 : i == 1 ? d : e, "f", file(m));
+		grow(m, i == 0 ? 0 : i == 1 ? d : e, "f", kinds[i]);
 		grow(m, i == 0 ? 0 : i == 1 ? d : e, "...", FOLDER);
-		grow(m, i == 0 ? 0 : i == 1 ? d : e, ".a", below(m, 2) ? FOLDER : file(m));
+		grow(m, i == 0 ? 0 : i == 1 ? d : e, ".a", below(m, 2) ? FOLDER : kinds[i]);
 	}
 	grow(m, 0, "..a", FOLDER);
 	grow(m, d, "a.", FOLDER);
-	grow(m, d, "a..", file(m));
+	grow(m, d, "a..", kinds[0]);
 	grow(m, 0, longest, FOLDER);
 	grow(m, 0, "dd", FOLDER);
 	f.end = buffer_at_end(m, LONGEST + 2) + LONGEST + 2;
