@@ -89,9 +89,10 @@ static s32 pipe_write(struct file *file, const char *buf, u32 n,
 {
 	struct inode *inode = file->f_dentry->d_inode;
 	struct pipe_inode_info *pipe = inode->i_pipe;
-	u32 room = n <= PIPE_BUF ? n : 1, len;
+	u32 room = n <= PIPE_BUF ? n : 1;
 	s32 done = 0, told = 0;
 	char *at;
+	u32 len;
 
 	if (!n)
 		return 0;
