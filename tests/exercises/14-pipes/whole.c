@@ -304,7 +304,7 @@ static void room_for_all(struct machine *m)
 		u32 total = i < 4 ? SIZE : between(m, 2, SIZE);
 
 		plan(m, total, i % 2 ? SIZE - total : below(m, SIZE - total + 1));
-		s.start = i < 6 ? (SIZE - s.len) % SIZE : s.start;
+		s.start = i % 4 ? s.start : (SIZE - s.len) % SIZE;
 		s.may_wait = i % 3;
 		check(m);
 	}
