@@ -49,7 +49,7 @@ experiment("half-calls", "what half a call says", half_calls);
 static void file_cost(void)
 {
 	begin();
-	run("file_cost");
+	end(run("file_cost"));
 	obs("open", "%u", told[0]);
 	obs("read.64", "%u", told[1]);
 	obs("read.page", "%u", told[2]);
@@ -82,6 +82,14 @@ static void names(void)
 	end(run("names"));
 }
 experiment("names", "paths that go wrong", names);
+/* Chapter 13: experiment: files */
+
+static void listing(void)
+{
+	begin();
+	end(run("listing"));
+}
+experiment("listing", "a folder that changes", listing);
 /* Chapter 13: experiment: files */
 
 static void appenders(void)

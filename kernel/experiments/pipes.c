@@ -55,7 +55,7 @@ experiment("ends", "what the ends hear of each other", ends);
 static void pipe_cost(void)
 {
 	begin();
-	run("pipe_cost");
+	end(run("pipe_cost"));
 	obs("self", "%u", told[0]);
 	obs("page", "%u", told[1]);
 	obs("pair", "%u", told[2]);

@@ -8,7 +8,7 @@
 #include <linux/string.h>
 
 DECLARE_RWSEM(tree_sem);
-struct dentry *root;
+struct dentry *root, *console;
 
 /* Chapter 13: dcache.c: a new inode */
 struct inode *new_inode(u32 mode, const struct file_operations *fop)

@@ -53,7 +53,9 @@ static void rootfs_init(void)
 		     new_inode(S_IFDIR | 0755, &dir_operations));
 	BUG_ON(!root);
 	add("dev", S_IFDIR | 0755, &dir_operations);
-	add("dev/console", S_IFCHR | 0600, &console_operations);
+	console = add("dev/console", S_IFCHR | 0600,
+		      &console_operations);
+	atomic_inc(&console->d_count);
 	while (newc_entry((void *)initrd_start, size, at, &file) > 0) {
 		inode = add(file.name, S_IFREG | 0555,
 			    &archive_operations)->d_inode;

@@ -132,7 +132,7 @@ static s32 pipe_write(struct file *file, const char *buf, u32 n,
 		pipe->waiting_writers--;
 	}
 	up_write(&inode->i_sem);
-	tell(pipe, done, &told);
+	wake_up(&pipe->wait);
 	return done;
 }
 /* Chapter 14: pipe.c: an end is closed */

@@ -142,10 +142,12 @@ static long do_vector(u32 fd, const struct iovec *v, u32 n,
 		      bool write)
 {
 	struct file *file = fget(fd);
-	long error = file ? sum(v, n) : -EBADF, done = 0, part;
+	long error = -EBADF, done = 0, part;
 	struct iovec one;
 	u32 i, pos;
 
+	if (file && (write ? may_write(file) : may_read(file)))
+		error = sum(v, n);
 	for (i = 0; i < n && error > 0; i++) {
 		if (copy_from_user(&one, v + i, sizeof(one)))
 			return done ? done : -EFAULT;

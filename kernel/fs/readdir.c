@@ -12,7 +12,7 @@ struct dirent64 {
 	u64 d_ino, d_off;
 	u16 d_reclen;
 	u8 d_type;
-	char d_name[NAME_MAX + 1];
+	char d_name[NAME_MAX + 6];	/* up to a multiple of eight */
 } __attribute__((packed));
 
 struct filling {

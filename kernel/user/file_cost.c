@@ -13,7 +13,7 @@ static void once(u32 which)
 	if (which == 0)
 		call(CLOSE, open("f", 0), 0, 0);
 	else if (which == 4)
-		call(PREAD64, fd, 0xc0000000, 64);
+		call6(PREAD64, fd, 0xc0000000, 64, 0, 0, 0);
 	else if (which == 3)
 		call6(PWRITE64, fd, (u32)buf, PAGE, 0, 0, 0);
 	else

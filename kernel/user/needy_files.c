@@ -15,7 +15,7 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 		name[2] = 'a' + i;
 		fd = open(name, CREATE | RDWR);
 		call(WRITE, fd, (u32)bytes, sizeof(bytes));
-		call(PWRITE64, fd, (u32)bytes, 1);
+		call6(PWRITE64, fd, (u32)bytes, 1, 4 * PAGE, 0, 0);
 	}
 	if (fork() == 0)
 		return 0;

@@ -45,6 +45,23 @@ static void pages(void)
 	ask("the other has", *(volatile u8 *)at);
 }
 
+/* Chapter 14: pipe_rows: half a write */
+static char two_pages[2 * PAGE];
+
+static void half(u32 hole)
+{
+	u32 nap[2] = { 0, 20000000 }, status;
+
+	if (fork() == 0)
+		call(EXIT, call(WRITE, out, hole - PAGE, 2 * PAGE) ==
+			   PAGE, 0, 0);
+	call(NANOSLEEP, (u32)nap, 0, 0);
+	ask("a reader of two pages gets",
+	    read_into((u32)two_pages, 2 * PAGE));
+	waitpid(-1, &status, 0);
+	ask("the writer hears of one", status >> 8);
+}
+
 /* Chapter 14: pipe_rows: main */
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
@@ -57,6 +74,7 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	in = ends[0];
 	out = ends[1];
 	rows(at + PAGE);
+	half(at + PAGE);
 	pages();
 	return 0;
 }

@@ -21,7 +21,8 @@ static void write_all(s32 fd, char letter, u32 len)
 /* Chapter 14: promise: the reader */
 static u32 torn(u32 len)
 {
-	u32 ends[2], at = 0, n, i, count = 0;
+	u32 ends[2], at = 0, i, count = 0;
+	s32 n;
 	char last = 0;
 
 	call(PIPE, (u32)ends, 0, 0);
@@ -30,7 +31,7 @@ static u32 torn(u32 len)
 			write_all(ends[1], 'a' + i, len);
 	call(CLOSE, ends[1], 0, 0);
 	while ((n = call(READ_, ends[0], (u32)piece, 64)) > 0) {
-		for (i = 0; i < n; i++, at++) {
+		for (i = 0; i < (u32)n; i++, at++) {
 			count += at % len && piece[i] != last;
 			last = piece[i];
 		}
@@ -45,7 +46,9 @@ static u32 torn(u32 len)
 /* Chapter 14: promise: main */
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
 {
-	ask("records of 4096 bytes, torn", torn(4096));
-	ask("records of 4097 bytes, torn", torn(4097) > 0);
+	say("is a record of 4096 bytes torn? ");
+	say(torn(4096) ? "yes\n" : "no\n");
+	say("one of 4097? ");
+	say(torn(4097) ? "yes\n" : "no\n");
 	return 0;
 }

@@ -95,7 +95,7 @@ struct file_operations {
 /* Chapter 13: fs.h: functions */
 
 extern struct rw_semaphore tree_sem;	/* guards all names */
-extern struct dentry *root;
+extern struct dentry *root, *console;
 extern const struct file_operations ramfs_operations,
 	archive_operations, dir_operations, console_operations;
 
