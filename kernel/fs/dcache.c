@@ -5,20 +5,32 @@
 #include <linux/gfp.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
+#include <linux/spinlock.h>
 #include <linux/string.h>
 
 DECLARE_RWSEM(tree_sem);
 struct dentry *root, *console;
 
 /* Chapter 13: dcache.c: a new inode */
+static u32 next_ino(void)
+{
+	static spinlock_t lock;
+	static u32 last;
+	u32 ino;
+
+	spin_lock(&lock);
+	ino = ++last;
+	spin_unlock(&lock);
+	return ino;
+}
+
 struct inode *new_inode(u32 mode, const struct file_operations *fop)
 {
-	static u32 last_ino;
 	struct inode *inode = kmalloc(sizeof(*inode), GFP_KERNEL);
 
 	if (!inode)
 		return NULL;
-	*inode = (struct inode){ .i_ino = ++last_ino, .i_mode = mode,
+	*inode = (struct inode){ .i_ino = next_ino(), .i_mode = mode,
 				 .i_nlink = S_ISDIR(mode) ? 2 : 1,
 				 .i_fop = fop };
 	init_rwsem(&inode->i_sem);

@@ -136,6 +136,22 @@ static long sum(const struct iovec *v, u32 n)
 	return all;
 }
 
+/* Chapter 13: read_write.c: a piece */
+
+static s32 do_piece(struct file *file, const struct iovec *one,
+		    bool write, bool have)
+{
+	struct file hasty = *file;
+	u32 pos = file->f_pos;
+	s32 part;
+
+	if (have)
+		hasty.f_flags |= O_NONBLOCK;
+	part = write ? vfs_write(file, one->base, one->len, &pos) :
+		       vfs_read(&hasty, one->base, one->len, &pos);
+	file->f_pos = pos;
+	return part;
+}
 /* Chapter 13: read_write.c: piece after piece */
 
 static long do_vector(u32 fd, const struct iovec *v, u32 n,
@@ -144,18 +160,14 @@ static long do_vector(u32 fd, const struct iovec *v, u32 n,
 	struct file *file = fget(fd);
 	long error = -EBADF, done = 0, part;
 	struct iovec one;
-	u32 i, pos;
+	u32 i;
 
 	if (file && (write ? may_write(file) : may_read(file)))
 		error = sum(v, n);
 	for (i = 0; i < n && error > 0; i++) {
 		if (copy_from_user(&one, v + i, sizeof(one)))
 			return done ? done : -EFAULT;
-		pos = file->f_pos;
-		part = write ?
-		       vfs_write(file, one.base, one.len, &pos) :
-		       vfs_read(file, one.base, one.len, &pos);
-		file->f_pos = pos;
+		part = do_piece(file, &one, write, done);
 		if (part < 0)
 			return done ? done : part;
 		done += part;

@@ -78,7 +78,10 @@ static long sys_getdents64(u32 fd, char *buf, u32 n)
 	if (!S_ISDIR(file->f_dentry->d_inode->i_mode))
 		return -ENOTDIR;
 	down_read(&tree_sem);
-	fill(file, &f);
+	if (file->f_dentry->d_inode->i_nlink)
+		fill(file, &f);
+	else
+		f.error = -ENOENT;
 	up_read(&tree_sem);
 	return f.left < n ? (long)(n - f.left) : f.error;
 }

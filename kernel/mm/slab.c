@@ -64,8 +64,12 @@ void *kmem_cache_alloc(struct kmem_cache *cache, u32 gfp)
 		if (!slab)
 			return NULL;
 		spin_lock_irqsave(&cache->lock, flags);
-		list_add(&slab->list, &cache->partial);
-		cache->slabs++;
+		if (list_empty(&cache->partial)) {
+			list_add(&slab->list, &cache->partial);
+			cache->slabs++;
+		} else {
+			put_page(virt_to_page(slab));
+		}
 	}
 	slab = list_entry(cache->partial.next, struct slab, list);
 	object = slab->free;

@@ -104,7 +104,7 @@ struct inode *new_inode(u32 mode, const struct file_operations *fop);
 /*
  * A name for inode in a folder, or one without a place if parent is
  * NULL. NULL, and the inode is gone: no memory, or inode was NULL.
- * tree_sem is held for writing.
+ * tree_sem is held for writing if there is a folder.
  */
 struct dentry *d_add(struct dentry *parent, const char *name, u32 len,
 		     struct inode *inode);

@@ -5,6 +5,7 @@
 
 enum { ESRCH = 3, ECHILD = 10, EAGAIN = 11, EXIT_GROUP = 252 };
 enum { AGAIN = 0x7fffffff };	/* no answer: this one has not called */
+enum { SIGPIPE = 13 };		/* nobody sends it: who writes to nobody gets it */
 enum { CHILDREN = 31, OTHER = 0x30000000, BESIDE = 8 };
 
 static struct child {
@@ -18,6 +19,8 @@ static u32 stack[1024];
 
 /* Counts a call; does not return if there were enough. */
 static void count(s32 answer);
+/* Which descriptors another program finds. */
+static const char *say_open(void);
 
 static u32 ignores(u32 sig)
 {
@@ -168,7 +171,7 @@ static s32 make_thread(void)
 static s32 __attribute__((noinline)) lend(void)
 {
 	static char seed[8];
-	static char *const words[] = { "calls", seed, "again", 0 };
+	const char *const words[] = { "calls", seed, say_open(), 0 };
 	u32 i, exec = below(2);
 	s32 answer;
 
@@ -220,7 +223,7 @@ static void has_ended(s32 who, s32 answer, u32 status)
 		i++;
 	if (i == children || (who != -1 && answer != who))
 		wrong("the child", answer, who);
-	if (status != (answer & 0x7fU) << 8 && (status >= 32 || !(child[i].signals >> status & 1)))
+	if (status != (answer & 0x7fU) << 8 && status != SIGPIPE && (status >= 32 || !(child[i].signals >> status & 1)))
 		wrong("the status", status, (answer & 0x7f) << 8);
 	forget(i);
 }
