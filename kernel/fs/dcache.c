@@ -56,10 +56,8 @@ struct dentry *d_add(struct dentry *parent, const char *name, u32 len,
 	INIT_LIST_HEAD(&d->d_subdirs);
 	/* Chapter 13: d_add: into its folder */
 	d->d_parent = parent ? parent : d;
-	if (parent) {
-		atomic_inc(&parent->d_count);
+	if (parent)
 		list_add(&d->d_child, parent->d_subdirs.prev);
-	}
 	if (parent && S_ISDIR(inode->i_mode))
 		parent->d_inode->i_nlink++;
 	return d;
@@ -76,20 +74,13 @@ void d_delete(struct dentry *d)
 	dput(d);
 }
 
-/* Chapter 13: dcache.c: one holder less */
 void dput(struct dentry *d)
 {
-	while (atomic_dec_and_test(&d->d_count)) {
-		struct dentry *parent = d->d_parent;
-		bool top = parent == d;
-
-		truncate_inode(d->d_inode);
-		kfree(d->d_inode);
-		kfree(d);
-		if (top)
-			break;
-		d = parent;
-	}
+	if (!atomic_dec_and_test(&d->d_count))
+		return;
+	truncate_inode(d->d_inode);
+	kfree(d->d_inode);
+	kfree(d);
 }
 /* Chapter 13: dcache.c: look for a name */
 

@@ -110,7 +110,6 @@ static s32 pipe_write(struct file *file, const char *buf, u32 n,
 			at = pipe_free(pipe, &len);
 			if (copy_from_user(at, buf + done, len)) {
 				done = done ? done : -EFAULT;
-				wake_up(&pipe->wait);
 				break;
 			}
 			pipe_put(pipe, len);
