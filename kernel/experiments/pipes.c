@@ -62,3 +62,25 @@ static void pipe_cost(void)
 }
 experiment("pipe-cost", "instructions for a byte", pipe_cost,
 	   .qemu_only = "v86's time-stamp counter counts time");
+/* Chapter 14: experiment: pipes */
+
+static void pipes_fail(void)
+{
+	u32 k, none = 0;
+	s32 code = 0;
+
+	begin();
+	for (k = 1; k < 1000; k++) {
+		fail_alloc = k;
+		code = run("needy_pipe");
+		if (fail_alloc)
+			break;
+		none += code == 256;
+		settle();
+	}
+	fail_alloc = 0;
+	end(code);
+	printk("%u requests, %u times no pipe\n", k - 1, none);
+	obs("none", "%u", none);
+}
+experiment("pipes-fail", "any request may fail", pipes_fail);
