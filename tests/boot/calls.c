@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A storm of system calls: programs of our own (calls/program.c) draw them from a seed, in the kernel of the last chapter, and
-// know what each must answer and leave in their memory, and what becomes of their children. When they have ended all frames are
-// back (calls/experiment.c). Kernels with one mistake each (calls/*.edit) are noticed. `make check SUITES=boot/calls SEED=n` is
-// the same with another seed.
+// know what each must answer and leave in their memory, what becomes of their children, and which letter each file and pipe has.
+// When they have ended, and the names are taken away, all frames are back (calls/experiment.c). Kernels with one mistake each
+// (calls/*.edit) are noticed. `make check SUITES=boot/calls SEED=n` is the same with another seed.
 #include "kernels.h"
 
 enum { SEEDS = 1, SEEDS_DEEP = 100, CALLS = 100000, SEEDS_BROKEN = 6, CALLS_BROKEN = 5000 };
