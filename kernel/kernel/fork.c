@@ -51,8 +51,6 @@ void mmput(struct mm_struct *mm)
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-static u32 last_pid;
-
 /* Chapter 7: fork.c: a free slot */
 static struct task_struct *alloc_task_struct(void)
 {
@@ -67,6 +65,18 @@ static struct task_struct *alloc_task_struct(void)
 		}
 	local_irq_restore(flags);
 	return task;
+}
+/* Chapter 7: fork.c: a free slot */
+
+static u32 next_pid(void)
+{
+	static u32 last;
+	u32 flags, pid;
+
+	local_irq_save(flags);
+	pid = ++last;
+	local_irq_restore(flags);
+	return pid;
 }
 /* Chapter 7: fork.c: dup_task_struct */
 /* orig, once more, on a stack of its own; or NULL. It may sleep. */
@@ -96,7 +106,7 @@ struct task_struct *kthread_create(void (*fn)(void *), void *arg,
 		return NULL;
 	/* Chapter 7: kthread_create: what is not inherited */
 	task->state = TASK_UNINTERRUPTIBLE;
-	task->pid = ++last_pid;
+	task->pid = next_pid();
 	task->mm = task->active_mm = NULL;
 	task->signal = 0;
 	task->waiter = NULL;
