@@ -102,7 +102,7 @@ build/tests/boot/fixtures/%.elf: tests/boot/fixture.c tests/boot/fixture-head.S 
 	$(Q)$(I386_LD) -m elf_i386 -z noexecstack -T tests/boot/fixture.lds -o $@.tmp $(basename $@)-head.o $(basename $@)-fixture.o && mv $@.tmp $@
 
 CHECK_SUITES += boot/predicates boot/runner boot/terminal boot/debug boot/chapters \
-	boot/sabotage boot/v86 boot/walk boot/areas boot/calls boot/lines boot/monitor boot/split boot/early
+	boot/sabotage boot/v86 boot/walk boot/areas boot/calls boot/scribes boot/lines boot/monitor boot/split boot/early
 fixture-inputs := build/bin/boot $(fixture-kernels) tests/boot/fixture.c \
 	$(wildcard tests/boot/data/*/*.expect)
 build/check/boot/runner.result: $(fixture-inputs) tangle/mk/run.mk $(chapters)
@@ -114,18 +114,21 @@ build/check/boot/split.result: build/bin/boot build/06/kernel.elf
 $(eval $(call sabotage,build/tests/boot/early-kernel,build/07,tests/boot/early.edit))
 build/check/boot/early.result: build/bin/boot build/tests/boot/early-kernel/kernel.elf
 build/check/boot/areas.result: build/bin/boot build/09/kernel.elf
-# The last kernel with one experiment more and a program for it; and the same with one mistake each.
-calls-edits := $(sort $(wildcard tests/boot/calls/*.edit))
-calls-kernels := $(patsubst tests/boot/calls/%.edit,build/calls/%,$(calls-edits))
-build/calls/healthy/src.stamp: build/$(last-prefix)/src.stamp $(wildcard tests/boot/calls/*.[ch]) tests/boot/calls/calls.expect
-	@rm -rf $(@D)/src && mkdir -p $(@D) && cp -rl build/$(last-prefix)/src $(@D)/src && rm $(@D)/src/FILES.txt
-	@cp --remove-destination tests/boot/calls/experiment.c $(@D)/src/experiments/calls.c && cp --remove-destination tests/boot/calls/program.c $(@D)/src/user/calls.c
-	@cp tests/boot/calls/*.h $(@D)/src/user && cp tests/boot/calls/calls.expect $(@D)/src/experiments
-	@{ cat build/$(last-prefix)/src/FILES.txt; printf '%s\n' experiments/calls.c user/calls.c; } >$(@D)/src/FILES.txt
-	@touch $@
-$(eval $(call kernel,build/calls/healthy,build/calls/healthy/src,build/$(last-prefix)))
-$(foreach e,$(calls-edits),$(eval $(call sabotage,$(patsubst tests/boot/calls/%.edit,build/calls/%,$e),build/calls/healthy,$e)))
-build/check/boot/calls.result: build/bin/boot build/bin/edit build/calls/healthy/kernel.elf $(calls-kernels:=/kernel.elf) $(wildcard tests/boot/calls/*)
+# The last kernel with one experiment more and a program for it, of tests/boot/$1; and the same with one mistake each.
+define more
+$1-edits := $$(sort $$(wildcard tests/boot/$1/*.edit))
+build/$1/healthy/src.stamp: build/$(last-prefix)/src.stamp $$(wildcard tests/boot/$1/*.[ch]) tests/boot/$1/$1.expect
+	@rm -rf $$(@D)/src && mkdir -p $$(@D) && cp -rl build/$(last-prefix)/src $$(@D)/src && rm $$(@D)/src/FILES.txt
+	@cp --remove-destination tests/boot/$1/experiment.c $$(@D)/src/experiments/$1.c && cp --remove-destination tests/boot/$1/program.c $$(@D)/src/user/$1.c
+	@cp tests/boot/$1/*.h $$(@D)/src/user && cp tests/boot/$1/$1.expect $$(@D)/src/experiments
+	@{ cat build/$(last-prefix)/src/FILES.txt; printf '%s\n' experiments/$1.c user/$1.c; } >$$(@D)/src/FILES.txt
+	@touch $$@
+$$(eval $$(call kernel,build/$1/healthy,build/$1/healthy/src,build/$(last-prefix)))
+$$(foreach e,$$($1-edits),$$(eval $$(call sabotage,$$(patsubst tests/boot/$1/%.edit,build/$1/%,$$e),build/$1/healthy,$$e)))
+build/check/boot/$1.result: build/bin/boot build/bin/edit build/$1/healthy/kernel.elf $$($1-edits:tests/boot/$1/%.edit=build/$1/%/kernel.elf) \
+	$$(wildcard tests/boot/$1/*)
+endef
+$(foreach m,calls scribes,$(eval $(call more,$m)))
 build/check/boot/lines.result: $(lastword $(kernels)) $(lastword $(kernels-O1))
 build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/06/kernel.elf build/08/kernel.elf
 build/check/boot/sabotage.result: build/bin/boot build/bin/edit $(kernels) $(sabotage-kernels) $(sabotages)

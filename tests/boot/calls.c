@@ -7,18 +7,6 @@
 
 enum { SEEDS = 1, SEEDS_DEEP = 100, CALLS = 100000, SEEDS_BROKEN = 6, CALLS_BROKEN = 5000 };
 
-static const char *told(const char *variable)
-{
-	const char *value = getenv(variable);
-
-	return value && *value ? value : NULL;
-}
-
-static unsigned first_seed(void)
-{
-	return told("SEED") ? (unsigned)strtoul(told("SEED"), NULL, 10) : 1;
-}
-
 // The table of calls, for the log.
 static void print_shares(const char *out)
 {

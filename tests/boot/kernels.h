@@ -27,6 +27,22 @@ static const char *number(const char *path)
 	return two;
 }
 
+/* What a variable of the environment says; NULL: nothing. */
+__attribute__((unused))
+static const char *told(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value && *value ? value : NULL;
+}
+
+/* SEED=, of what is drawn at random. */
+__attribute__((unused))
+static unsigned first_seed(void)
+{
+	return told("SEED") ? (unsigned)strtoul(told("SEED"), NULL, 10) : 1;
+}
+
 /* Runs boot; fails the test with its last words unless it ends with 0. */
 __attribute__((unused))
 static void boots(const char *arguments)
