@@ -11,7 +11,6 @@
 #include <linux/experiment.h>
 #include <linux/gfp.h>
 #include <linux/mm.h>
-#include <linux/mmzone.h>
 #include <linux/replay.h>
 #include <linux/sched.h>
 #include <linux/signal.h>
@@ -20,21 +19,6 @@
 
 #define run(...) run_program((const char *const[]){ __VA_ARGS__, NULL })
 
-/* Chapter 12: cow.c: before and after */
-static u32 before;
-
-static void begin(void)
-{
-	settle();
-	before = nr_free_pages();
-}
-
-static void end(s32 code)
-{
-	settle();
-	obs("exit", "%d", code);
-	obs("lost", "%d", (int)(before - nr_free_pages()));
-}
 /* Chapter 12: experiment: two owners */
 static struct page *seen[4];
 static u32 nr_seen;
@@ -81,9 +65,9 @@ syscall(515, look);
 
 static void cow(void)
 {
-	begin();
+	open_ledger();
 	nr_seen = 0;
-	end(run("cow"));
+	close_ledger(run("cow"));
 }
 experiment("cow", "two owners, one frame", cow);
 /* Chapter 12: experiment: which entries */
@@ -96,8 +80,8 @@ syscall(516, entry_of);
 
 static void which(void)
 {
-	begin();
-	end(run("which"));
+	open_ledger();
+	close_ledger(run("which"));
 }
 experiment("which", "which entries change", which);
 /* Chapter 12: experiment: a store before anybody runs */
@@ -115,15 +99,15 @@ syscall(517, fork_and_store);
 
 static void stale(void)
 {
-	begin();
-	end(run("stale"));
+	open_ledger();
+	close_ledger(run("stale"));
 }
 experiment("stale", "a store before anybody runs", stale);
 /* Chapter 12: experiment: the damage */
 static void damage(void)
 {
-	begin();
-	end(run("damage"));
+	open_ledger();
+	close_ledger(run("damage"));
 }
 experiment("damage", "the kernel's stores ask nobody", damage,
 	   .cmdline = "wp=off");
@@ -148,8 +132,8 @@ syscall(518, store_plainly);
 
 static void plain(void)
 {
-	begin();
-	end(run("plain"));
+	open_ledger();
+	close_ledger(run("plain"));
 }
 experiment("plain-cow", "a plain store to a shared page", plain);
 /* Chapter 12: experiment: a fork that failed */
@@ -167,8 +151,8 @@ syscall(519, failing_fork);
 
 static void half_fork(void)
 {
-	begin();
-	end(run("half_fork"));
+	open_ledger();
+	close_ledger(run("half_fork"));
 }
 experiment("half-fork", "a fork that failed", half_fork);
 /* Chapter 12: experiment: a fork that failed */
@@ -189,16 +173,16 @@ syscall(520, start_two);
 
 static void two_stores(void)
 {
-	begin();
-	end(run("two_stores"));
+	open_ledger();
+	close_ledger(run("two_stores"));
 	replay_schedule = NULL;
 }
 experiment("two-stores", "two stores, one entry", two_stores);
 /* Chapter 12: experiment: what it costs */
 static void cow_cost(void)
 {
-	begin();
-	end(run("fork_cost", "64"));
+	open_ledger();
+	close_ledger(run("fork_cost", "64"));
 	obs("alone", "%u", told[0]);
 	obs("per.mib", "%u", (told[4] - told[0]) / 64);
 	obs("frames", "%u", told[12]);
@@ -210,8 +194,8 @@ experiment("cow-cost", "fork, exit and wait, without copies",
 
 static void cow_price(void)
 {
-	begin();
-	end(run("cow_price"));
+	open_ledger();
+	close_ledger(run("cow_price"));
 	obs("copy", "%u", told[0]);
 	obs("reuse", "%u", told[1]);
 }

@@ -5,57 +5,41 @@
 #include <linux/binfmts.h>
 #include <linux/experiment.h>
 #include <linux/gfp.h>
-#include <linux/mmzone.h>
 #include <linux/sched.h>
 #include <linux/syscalls.h>
 #include "told.h"
 
 #define run(...) run_program((const char *const[]){ __VA_ARGS__, NULL })
 
-static u32 before;
-
-static void begin(void)
-{
-	settle();
-	before = nr_free_pages();
-}
-
-static void end(s32 code)
-{
-	settle();
-	obs("exit", "%d", code);
-	obs("lost", "%d", (int)(before - nr_free_pages()));
-}
-
 /* Chapter 14: experiment: pipes */
 static void promise(void)
 {
-	begin();
-	end(run("promise"));
+	open_ledger();
+	close_ledger(run("promise"));
 }
 experiment("promise", "records that arrive whole", promise);
 /* Chapter 14: experiment: pipes */
 
 static void pipe_rows(void)
 {
-	begin();
-	end(run("pipe_rows"));
+	open_ledger();
+	close_ledger(run("pipe_rows"));
 }
 experiment("pipe-rows", "sixteen bytes, and a hole", pipe_rows);
 /* Chapter 14: experiment: pipes */
 
 static void ends(void)
 {
-	begin();
-	end(run("ends"));
+	open_ledger();
+	close_ledger(run("ends"));
 }
 experiment("ends", "what the ends hear of each other", ends);
 /* Chapter 14: experiment: pipes */
 
 static void pipe_cost(void)
 {
-	begin();
-	end(run("pipe_cost"));
+	open_ledger();
+	close_ledger(run("pipe_cost"));
 	obs("self", "%u", told[0]);
 	obs("page", "%u", told[1]);
 	obs("pair", "%u", told[2]);
@@ -69,7 +53,7 @@ static void pipes_fail(void)
 	u32 k, none = 0;
 	s32 code = 0;
 
-	begin();
+	open_ledger();
 	for (k = 1; k < 1000; k++) {
 		fail_alloc = k;
 		code = run("needy_pipe");
@@ -79,7 +63,7 @@ static void pipes_fail(void)
 		settle();
 	}
 	fail_alloc = 0;
-	end(code);
+	close_ledger(code);
 	printk("%u requests, %u times no pipe\n", k - 1, none);
 	obs("none", "%u", none);
 }

@@ -6,7 +6,6 @@
 #include <linux/errno.h>
 #include <linux/experiment.h>
 #include <linux/gfp.h>
-#include <linux/mmzone.h>
 #include <linux/replay.h>
 #include <linux/sched.h>
 #include <linux/syscalls.h>
@@ -15,41 +14,26 @@
 #define run(...) run_program((const char *const[]){ __VA_ARGS__, NULL })
 
 /* Chapter 11: experiment: a family */
-static u32 before;
-
-static void begin(void)
-{
-	settle();
-	before = nr_free_pages();
-}
-
-static void end(s32 code)
-{
-	settle();
-	obs("exit", "%d", code);
-	obs("lost", "%d", (int)(before - nr_free_pages()));
-}
-
 static void twice(void)
 {
-	begin();
-	end(run("twice"));
+	open_ledger();
+	close_ledger(run("twice"));
 }
 experiment("twice", "one call, two returns", twice);
 /* Chapter 11: experiment: a family */
 
 static void family(void)
 {
-	begin();
-	end(run("family"));
+	open_ledger();
+	close_ledger(run("family"));
 }
 experiment("family", "what parents hear", family);
 /* Chapter 11: experiment: a family */
 
 static void orphans(void)
 {
-	begin();
-	end(run("orphans"));
+	open_ledger();
+	close_ledger(run("orphans"));
 	obs("parent", "%u", told[0]);
 }
 experiment("orphans", "who waits for orphans", orphans);
@@ -57,16 +41,16 @@ experiment("orphans", "who waits for orphans", orphans);
 
 static void deaths(void)
 {
-	begin();
-	end(run("deaths"));
+	open_ledger();
+	close_ledger(run("deaths"));
 }
 experiment("deaths", "who can be killed", deaths);
 /* Chapter 11: experiment: a family */
 
 static void loan(void)
 {
-	begin();
-	end(run("loan"));
+	open_ledger();
+	close_ledger(run("loan"));
 }
 experiment("loan", "a memory on loan", loan);
 /* Chapter 11: experiment: a family */
@@ -80,8 +64,8 @@ syscall(514, start_both);
 
 static void both(void)
 {
-	begin();
-	end(run("both"));
+	open_ledger();
+	close_ledger(run("both"));
 	replay_schedule = NULL;
 }
 experiment("both", "two tasks, one missing table", both);
@@ -90,8 +74,8 @@ static void fork_cost(void)
 {
 	u32 per_mib;
 
-	begin();
-	end(run("fork_cost"));
+	open_ledger();
+	close_ledger(run("fork_cost"));
 	per_mib = (told[3] - told[0]) / 16;
 	printk("~%u instructions for a MiB\n", per_mib);
 	obs("alone", "%u", told[0]);
@@ -109,7 +93,7 @@ void fork_fails(void)
 	u32 k;
 	s32 code = 0;
 
-	begin();
+	open_ledger();
 	for (k = 1; k < 1000; k++) {
 		fail_alloc = k;
 		code = run("needy_family");
@@ -119,7 +103,7 @@ void fork_fails(void)
 		settle();
 	}
 	fail_alloc = 0;
-	end(code);
+	close_ledger(code);
 	/* Chapter 11: fork_fails: what came out */
 	printk("%u errors of execve, %u deaths, %u times no child, "
 	       "%u times a child that died\n", ends[50], ends[51], ends[1],

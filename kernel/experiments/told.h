@@ -8,5 +8,9 @@ extern u32 told[32];	/* what programs have told by call 512 */
 
 /* Lets all others run until they sleep. */
 void settle(void);
+/* Settles, and counts the frames that are free. */
+void open_ledger(void);
+/* Settles; observes code, and how many frames are missing. */
+void close_ledger(s32 code);
 /* A family, again and again; each request fails in turn. */
 void fork_fails(void);
