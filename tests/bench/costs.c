@@ -88,7 +88,7 @@ static void measured(const struct book *b, const char *here, const char *there)
 		{ "file_cost", "a read to an address of the kernel's", "read to a kernel address: ~", 1000, 0 },
 		{ "pipe_cost", "a byte through a pipe to oneself", "a byte to oneself: ~", 0, 0 },
 		{ "pipe_cost", "a page through a pipe to oneself, copied twice", "a page to oneself: ~", 0, 2 * PAGE },
-		{ "pipe_cost", "a byte to another process, and back", "there and back: ~", 5000, 0 },
+		{ "pipe_cost", "a byte to another process, and back", "\nthere and back: ~", 5000, 0 },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
