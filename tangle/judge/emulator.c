@@ -22,7 +22,7 @@ enum {
 };
 
 /* A run takes a tenth of a second of a processor. The rest is for a guest that has disarmed the watchdog. */
-static const struct sandbox_limits limits = { .cpu = 10, .wall = 600, .memory = 1UL << 30, .file = LOG_MOST, .reads_only = true };
+static const struct sandbox_limits limits = { .cpu = 20, .wall = 600, .memory = 1UL << 30, .file = LOG_MOST, .reads_only = true };
 
 /* ---- The process */
 

@@ -243,7 +243,7 @@ END_TEST
 
 START_TEST(the_chunk_index_has_every_chunk)
 {
-	has(chunks, "- [`include/linux/one.h`]{#index-");
+	has(chunks, "- [`include/linux/one.h`]{#index-include-linux-one.h} [1.2](01-one.md#include-linux-one.h){.num}");
 	has(chunks, "[first: give it back]{#index-first-give-it-back} "
 	    "[1.5](01-one.md#first-give-it-back){.num}, [2.1](02-two.md#first-give-it-back-2){.num} [used in [1.4]");
 }
@@ -371,7 +371,7 @@ START_TEST(the_workbook_is_no_part_of_the_kernel)
 	has_not(identifiers, "answers-01-one");
 	has_not(chunks, "exercises/");
 	has_not(chunks, "answers/");
-	has(chunks, "- [`lib/third.c`]{#index-");
+	has(chunks, "- [`lib/third.c`]{#index-lib-third.c} [1.7](01-one.md#ex-one-plus-answer){.num}");
 	has(identifiers, "- [`plus`]{#ident-plus .ident} [1.8](01-one.md#ex-one-plus-answer){.num} [used in [1.9](01-one.md#lib-caller.c){.num}]{.users}");
 }
 END_TEST

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What mmap, munmap, mprotect and brk answer and leave behind, against a model that knows pages and no ranges. The program storm
 // of chapter address-spaces draws calls from a seed, and stops after every twenty. Then its calls, its vmas and its page tables
-// are read from outside, word by word from physical memory. SEED=n build/tests/boot/areas is the same with another seed.
+// are read from outside, word by word from physical memory. `make check SUITES=boot/areas SEED=n` is the same with another seed.
 #include "boot/areas-model.h"
+#include "boot/kernels.h"
 #include "machine/pc.h"
 #include "lib/fail.h"
 #include "lib/file.h"
@@ -258,10 +259,9 @@ START_TEST(as_the_model_says)
 {
 	struct boot b = { .append = xstrdup("run=monitor exp=none"), .mem = 64, .patience = 30, .extra = -1, .interactive = true,
 			  .console_fd = -1, .stub_fd = -1, .on_console = on_console, .on_data = on_data };
-	const char *seed = getenv("SEED"), *deep = getenv("DEEP");
 
-	w.seed = seed && *seed ? (uint32_t)strtoul(seed, NULL, 10) : 1;
-	w.calls = deep && *deep ? CALLS_DEEP : CALLS;
+	w.seed = first_seed();
+	w.calls = told("DEEP") ? CALLS_DEEP : CALLS;
 	b.im = image_open("build/09/kernel.elf");
 	machine_signals();
 	machine_run(&b);

@@ -24,7 +24,6 @@
 #define ECHILD	10
 #define EAGAIN	11
 /* Chapter 13 (files) */
-#define ENXIO	6
 #define ENOTDIR	20
 #define EISDIR	21
 #define EMFILE	24
