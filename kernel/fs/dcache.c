@@ -34,6 +34,7 @@ struct inode *new_inode(u32 mode, const struct file_operations *fop)
 				 .i_nlink = S_ISDIR(mode) ? 2 : 1,
 				 .i_fop = fop };
 	init_rwsem(&inode->i_sem);
+	/* Chapter 13: new_inode: what later chapters need */
 	return inode;
 }
 /* Chapter 13: dcache.c: a new name */

@@ -10,23 +10,9 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-static s32 archive_read(struct file *file, char *buf, u32 n, u32 *pos)
-{
-	struct inode *inode = file->f_dentry->d_inode;
-	u32 left;
-
-	if (*pos >= inode->i_size)
-		return 0;
-	if (n > inode->i_size - *pos)
-		n = inode->i_size - *pos;
-	left = copy_to_user(buf, inode->i_bytes + *pos, n);
-	*pos += n - left;
-	return left == n && n ? -EFAULT : (s32)(n - left);
-}
-
+/* Chapter 15: initramfs.c: read in one piece */
 const struct file_operations archive_operations = {
-	.read = archive_read, .has_position = true };
-
+	.read = generic_file_read, .has_position = true };
 /* Chapter 13: initramfs.c: make the tree */
 static struct dentry *add(const char *name, u32 mode,
 			  const struct file_operations *fop)

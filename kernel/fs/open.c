@@ -9,17 +9,17 @@
 #include <linux/syscalls.h>
 
 /* Chapter 13: open.c: what the path leads to */
-static struct dentry *create(struct nameidata *nd)
+static struct dentry *create(struct nameidata *nd, u32 mode)
 {
 	struct dentry *d = d_add(nd->parent, nd->last, nd->len,
-				 new_inode(S_IFREG | 0644,
+				 new_inode(S_IFREG | (mode & 0755),
 					   &ramfs_operations));
 
 	return d ? d : ERR_PTR(-ENOSPC);
 }
 
 /* tree_sem is held, for writing if something may be made. */
-static struct dentry *find(const char *name, u32 flags)
+static struct dentry *find(const char *name, u32 flags, u32 mode)
 {
 	struct nameidata nd;
 	int error = path_lookup(name, &nd);
@@ -31,7 +31,7 @@ static struct dentry *find(const char *name, u32 flags)
 	if (!nd.last || nd.slash)
 		return ERR_PTR(-EISDIR);
 	if (!nd.dentry)
-		return create(&nd);
+		return create(&nd, mode);
 	if (flags & O_EXCL)
 		return ERR_PTR(-EEXIST);
 	return S_ISDIR(nd.dentry->d_inode->i_mode) ?
@@ -54,9 +54,9 @@ static int may_open(const struct inode *inode, const char *name,
 	       !inode->i_fop->write ? -EROFS : 0;
 }
 /* Chapter 13: open.c: open */
-static struct file *filp_open(const char *name, u32 flags)
+static struct file *filp_open(const char *name, u32 flags, u32 mode)
 {
-	struct dentry *d = find(name, flags);
+	struct dentry *d = find(name, flags, mode);
 	struct file *file;
 	int error;
 
@@ -87,7 +87,7 @@ static long sys_open(const char *path, u32 flags, u32 mode)
 	fd = get_unused_fd(0);
 	if (fd >= 0) {
 		down_write(&tree_sem);
-		file = filp_open(name, flags);
+		file = filp_open(name, flags, mode);
 		up_write(&tree_sem);
 		if (IS_ERR(file))
 			fd = PTR_ERR(file);
@@ -118,3 +118,23 @@ static long sys_close(u32 fd)
 	return 0;
 }
 syscall(6, sys_close);
+/* Chapter 15 (page-cache) */
+
+static long sys_ftruncate(u32 fd, s32 size)
+{
+	struct file *file = fget(fd);
+	struct inode *inode;
+
+	if (size < 0)
+		return -EINVAL;
+	if (!file)
+		return -EBADF;
+	inode = file->f_dentry->d_inode;
+	if (!S_ISREG(inode->i_mode) || !may_write(file))
+		return -EINVAL;
+	down_write(&inode->i_sem);
+	vmtruncate(inode, size);
+	up_write(&inode->i_sem);
+	return 0;
+}
+syscall(93, sys_ftruncate);

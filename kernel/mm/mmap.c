@@ -73,6 +73,7 @@ static void unlink_vma(struct mm_struct *mm,
 		mm->mmap = vma->vm_next;
 	mm->mm_rb = vma_erase(mm->mm_rb, vma);
 	mm->map_count--;
+	/* Chapter 9: unlink_vma: its file */
 	kmem_cache_free(vm_area_cachep, vma);
 }
 /* Chapter 9: mmap.c: in and out */
@@ -97,7 +98,8 @@ struct vm_area_struct *insert_vma(struct mm_struct *mm, u32 start,
 	*vma = (struct vm_area_struct){
 		.vm_mm = mm, .vm_start = start, .vm_end = end,
 		.vm_flags = flags,
-		.vm_page_prot = protection_map[flags & VM_ACCESS] };
+		.vm_page_prot = protection_map[flags & 15] };
+	/* Chapter 9: insert_vma: how far may rights go? */
 	link_vma(vma);
 	return vma;
 }
@@ -115,6 +117,7 @@ static int split_vma(struct vm_area_struct *vma, u32 address)
 		return -ENOMEM;
 	*new = *vma;
 	new->vm_start = address;
+	/* Chapter 9: split_vma: its place in the file */
 	vma->vm_end = address;
 	link_vma(new);
 	return 0;
@@ -189,30 +192,33 @@ int do_munmap(struct mm_struct *mm, u32 start, u32 len)
 		return error;
 	prev = below(mm, start);
 	/* Chapter 9: do_munmap: take them out */
-	spin_lock(&mm->page_table_lock);
 	while (after(mm, prev) && after(mm, prev)->vm_start < end) {
 		struct vm_area_struct *vma = after(mm, prev);
 
 		if (vma->vm_start >= TASK_UNMAPPED_BASE &&
 		    vma->vm_start < mm->free_area_cache)
 			mm->free_area_cache = vma->vm_start;
+		spin_lock(&mm->page_table_lock);
 		unmap_page_range(mm, vma->vm_start, vma->vm_end);
+		spin_unlock(&mm->page_table_lock);
 		unlink_vma(mm, prev);
 	}
+	spin_lock(&mm->page_table_lock);
 	free_pgtables(mm, start, end, prev, after(mm, prev));
 	spin_unlock(&mm->page_table_lock);
 	return 0;
 }
 /* Chapter 9: mmap.c: a new vma */
 
+/* Chapter 9: mmap.c: new_vma */
 /* A vma with its pages, joined to its neighbours if it can be. */
 static int new_vma(struct mm_struct *mm, u32 start, u32 len,
-		   u32 flags)
+		   u32 flags, struct file *file, u32 pgoff)
 {
 	struct vm_area_struct *vma;
 
-	/* Chapter 9: new_vma: more than there is? */
-	if (len / PAGE_SIZE > nr_free_pages())
+	/* Chapter 15: new_vma: more than there is? */
+	if (len / PAGE_SIZE > nr_free_pages() + nr_clean_pages)
 		return -ENOMEM;
 	vma = insert_vma(mm, start, start + len, flags);
 	if (!vma)
@@ -278,16 +284,20 @@ struct vm_area_struct *dup_vma(struct mm_struct *mm,
 	*new = *vma;
 	new->vm_mm = mm;
 	link_vma(new);
+	/* Chapter 11: dup_vma: its file */
 	return new;
 }
 /* Chapter 9: mmap.c: mmap */
 
-u32 do_mmap_pgoff(struct mm_struct *mm, u32 address, u32 len,
-		  u32 prot, u32 flags, u32 pgoff)
+u32 do_mmap_pgoff(struct mm_struct *mm, struct file *file,
+		  u32 address, u32 len, u32 prot, u32 flags,
+		  u32 pgoff)
 {
 	u32 pages = PAGE_ALIGN(len) / PAGE_SIZE;
+	u32 vm_flags = prot & VM_ACCESS;
 	int error;
 
+	/* Chapter 9: do_mmap_pgoff: can the file be mapped? */
 	if (!len)
 		return address;		/* today: -EINVAL */
 	if (!pages || PAGE_ALIGN(len) > TASK_SIZE ||
@@ -306,7 +316,8 @@ u32 do_mmap_pgoff(struct mm_struct *mm, u32 address, u32 len,
 		return -EINVAL;
 	error = do_munmap(mm, address, len);
 	if (!error)
-		error = new_vma(mm, address, len, prot & VM_ACCESS);
+		error = new_vma(mm, address, len, vm_flags, file,
+				pgoff);
 	return error ? (u32)error : address;
 }
 /* Chapter 9: mmap.c: mmap */
@@ -335,7 +346,7 @@ static void set_brk(struct mm_struct *mm, u32 brk)
 	if (new > old) {
 		if (vma && vma->vm_start < new + PAGE_SIZE)
 			return;
-		if (new_vma(mm, old, new - old, VM_ACCESS))
+		if (new_vma(mm, old, new - old, VM_ACCESS, NULL, 0))
 			return;
 	}
 	mm->brk = brk;
@@ -357,8 +368,10 @@ syscall(45, sys_brk);
 
 void exit_mmap(struct mm_struct *mm)
 {
+	/* Chapter 6: exit_mmap: the lock */
 	unmap_page_range(mm, 0, PAGE_OFFSET);
 	clear_page_tables(mm->pgd, 0, pgd_index(PAGE_OFFSET));
+	/* Chapter 6: exit_mmap: the lock again */
 	/* Chapter 6: exit_mmap: what else there is */
 	/* Chapter 9: exit_mmap: what else there is */
 	while (mm->mmap)

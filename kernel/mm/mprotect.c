@@ -42,7 +42,7 @@ static int mprotect_fixup(struct mm_struct *mm, u32 start, u32 end,
 		return error;
 	vma = find_vma(mm, start);
 	vma->vm_flags = flags;
-	vma->vm_page_prot = protection_map[flags & VM_ACCESS];
+	vma->vm_page_prot = protection_map[flags & 15];
 	change_protection(vma);
 	/* Chapter 10: mprotect_fixup: pages that were not worth it before */
 	/* when they are touched */

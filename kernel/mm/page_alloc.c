@@ -210,6 +210,13 @@ struct page *alloc_pages(u32 gfp, unsigned order)
 	local_irq_save(flags);
 	page = from_zones(gfp, order);
 	local_irq_restore(flags);
+	/* Chapter 2: alloc_pages: none was left */
+	/* Chapter 15: alloc_pages: none was left */
+	while (!page && gfp & __GFP_WAIT && shrink_page_cache(32)) {
+		local_irq_save(flags);
+		page = from_zones(gfp, order);
+		local_irq_restore(flags);
+	}
 	if (page)
 		/* Chapter 2: alloc_pages: hand it over */
 		{

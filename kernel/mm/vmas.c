@@ -6,16 +6,23 @@
 #include <linux/monitor.h>
 #include <linux/sched.h>
 
+/* Chapter 9: vmas.c: where it comes from */
+static const char *origin(const struct vm_area_struct *vma)
+{
+	return "";
+}
+
 void show_vmas(struct mm_struct *mm)
 {
 	const struct vm_area_struct *vma;
 
 	for (vma = mm->mmap; vma; vma = vma->vm_next)
-		printk("%08x-%08x %c%c%c\n", vma->vm_start,
+		printk("%08x-%08x %c%c%c%s\n", vma->vm_start,
 		       vma->vm_end,
 		       vma->vm_flags & VM_READ ? 'r' : '-',
 		       vma->vm_flags & VM_WRITE ? 'w' : '-',
-		       vma->vm_flags & VM_EXEC ? 'x' : '-');
+		       vma->vm_flags & VM_EXEC ? 'x' : '-',
+		       origin(vma));
 }
 
 /* Chapter 9: vmas.c: the monitor's command */

@@ -8,16 +8,31 @@
 #include <linux/types.h>
 
 struct file_operations;
+/* Chapter 13: fs.h: what an inode is made of */
+/* Chapter 15: fs.h: what an inode is made of */
+#include <linux/radix-tree.h>
+#include <linux/spinlock.h>
 
+struct address_space {
+	struct radix_tree_root page_tree;	/* under tree_lock */
+	/* Chapter 15: address_space: who has mapped it */
+};
+
+extern spinlock_t tree_lock;
+
+/* Chapter 13 (files) */
 struct inode {
 	u32 i_ino, i_mode, i_nlink, i_size;
 	const struct file_operations *i_fop;
 	struct rw_semaphore i_sem;	/* guards size and bytes */
 	/* Chapter 13: inode: where the bytes are */
 	const u8 *i_bytes;		/* in the archive, or NULL */
-	struct page *i_index;		/* which pages have them, or NULL */
 	/* Chapter 14: inode: where the bytes are */
 	struct pipe_inode_info *i_pipe;	/* or NULL */
+	/* Chapter 15: inode: where the bytes are */
+	struct address_space i_data;	/* pages of the cache */
+/* Chapter 13 (files) */
+	/* Chapter 15: inode: its pages */
 /* Chapter 13 (files) */
 };
 
@@ -165,3 +180,19 @@ void exit_files(void);
 
 /* 0, 1 and 2 for the current task, which has no table; or -ENOMEM. */
 int open_console(void);
+/* Chapter 15: fs.h: functions */
+
+#define MAX_NON_LFS 0x7fffffffU	/* the largest size of a file */
+
+/* For files whose bytes are in the page cache; see read and write. */
+s32 generic_file_read(struct file *file, char *buf, u32 n, u32 *pos);
+s32 generic_file_write(struct file *file, const char *buf, u32 n,
+		       u32 *pos);
+/* Chapter 15: fs.h: functions */
+
+/*
+ * The file has size bytes; if that is less than it had, what lies
+ * behind is gone. i_sem is held for writing, or nobody else has the
+ * inode. May sleep.
+ */
+void vmtruncate(struct inode *inode, u32 size);

@@ -36,3 +36,11 @@ u32 nr_free_pages(void);
 /* Chapter 10 (demand-paging) */
 
 extern u32 fail_alloc;	/* the how-manieth request will fail; or 0 */
+/* Chapter 15 (page-cache) */
+
+/*
+ * Drops up to n pages of files that can be read again and that nobody
+ * holds, the oldest first; answers how many. tree_lock is not held.
+ */
+u32 shrink_page_cache(u32 n);
+extern u32 nr_clean_pages;	/* that can be read again */

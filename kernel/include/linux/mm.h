@@ -13,6 +13,10 @@ struct page {
 	u32 private;		/* for whoever has the page now */
 	struct list_head lru;	/* a list of free or used pages */
 	/* Chapter 2: page: what later chapters need */
+	/* Chapter 15: page: what later chapters need */
+	struct address_space *mapping;	/* whose it is, or NULL */
+	u32 index;			/* which page of it */
+/* Chapter 2 (frames) */
 } __attribute__((aligned(32)));
 
 /* Chapter 2: mm.h: flags */
@@ -114,17 +118,19 @@ struct vm_area_struct *find_vma(struct mm_struct *mm, u32 address);
 struct vm_area_struct *insert_vma(struct mm_struct *mm, u32 start,
 				  u32 end, u32 flags);
 /*
- * Maps len bytes of zeros, rounded up to pages; PROT_, MAP_ bits;
- * pgoff is looked at and not used. The address, or an error, which
- * is no multiple of a page. May leave a hole where MAP_FIXED was to
- * replace something. Linux's takes a file as well.
+ * Maps len bytes, rounded up to pages, of a file from page pgoff on,
+ * or zeros if file is NULL; PROT_, MAP_ bits. The address, or an
+ * error, which is no multiple of a page. May leave a hole where
+ * MAP_FIXED was to replace something.
  */
-u32 do_mmap_pgoff(struct mm_struct *mm, u32 address, u32 len,
-		  u32 prot, u32 flags, u32 pgoff);
+struct file;
+u32 do_mmap_pgoff(struct mm_struct *mm, struct file *file,
+		  u32 address, u32 len, u32 prot, u32 flags,
+		  u32 pgoff);
 /* Unmaps what there is in len bytes, rounded up, from start. */
 int do_munmap(struct mm_struct *mm, u32 start, u32 len);
-/* The entries' rights for VM_READ, VM_WRITE, VM_EXEC. */
-extern const u32 protection_map[8];
+/* The entries' rights, for the lowest four bits of vm_flags. */
+extern const u32 protection_map[16];
 /* Prints them, as rwx. Here the reader's lock will do. */
 void show_vmas(struct mm_struct *mm);
 /* Chapter 9: mm.h: vmas */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 9 (address-spaces) */
+/* Chapter 9: sys_i386.c: headers */
 #include <asm/mman.h>
 #include <asm/uaccess.h>
 #include <linux/errno.h>
@@ -11,13 +12,17 @@
 static u32 sys_mmap2(u32 address, u32 len, u32 prot, u32 flags,
 		     u32 fd, u32 pgoff)
 {
+	struct file *file = NULL;
 	u32 answer;
 
-	if (!(flags & MAP_ANONYMOUS))
-		return -EBADF;		/* there are no open files */
+	if (!(flags & MAP_ANONYMOUS)) {
+		/* Chapter 9: sys_mmap2: which file? */
+		if (!file)
+			return -EBADF;
+	}
 	down_write(&current->mm->mmap_sem);
-	answer = do_mmap_pgoff(current->mm, address, len, prot, flags,
-			       pgoff);
+	answer = do_mmap_pgoff(current->mm, file, address, len, prot,
+			       flags, pgoff);
 	up_write(&current->mm->mmap_sem);
 	return answer;
 }

@@ -4,7 +4,7 @@
 #include <asm/pgtable.h>
 #include <linux/mm.h>
 
-const u32 protection_map[8] = {
+const u32 protection_map[16] = {
 	[0]				= PAGE_NONE,
 	[VM_READ]			= PAGE_READONLY,
 	[VM_EXEC]			= PAGE_READONLY,
@@ -14,4 +14,5 @@ const u32 protection_map[8] = {
 		[VM_WRITE | VM_READ]		= PAGE_COPY,
 		[VM_WRITE | VM_EXEC]		= PAGE_COPY,
 		[VM_WRITE | VM_EXEC | VM_READ]	= PAGE_COPY,
+	/* Chapter 9: protection_map.c: shared */
 };
