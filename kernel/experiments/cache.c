@@ -14,28 +14,6 @@
 
 #define run(...) run_program((const char *const[]){ __VA_ARGS__, NULL })
 
-/* Chapter 15: experiment: a full machine */
-static void give_back(struct list_head *taken, u32 n)
-{
-	struct page *page;
-
-	for (; n && !list_empty(taken); n--) {
-		page = list_entry(taken->prev, struct page, lru);
-		list_del(&page->lru);
-		put_page(page);
-	}
-}
-
-/* All frames that such a request would get, but n. */
-static void take_all_but(struct list_head *taken, u32 gfp, u32 n)
-{
-	struct page *page;
-
-	INIT_LIST_HEAD(taken);
-	while ((page = alloc_page(gfp)))
-		list_add(&page->lru, taken);
-	give_back(taken, n);
-}
 /* Chapter 15: experiment: page cache */
 static void larger(void)
 {

@@ -66,3 +66,25 @@ static long call_me(const char *name)
 	return strncpy_from_user(comm, name, sizeof(current->comm));
 }
 syscall(513, call_me);
+/* Chapter 15 (page-cache) */
+
+void give_back(struct list_head *taken, u32 n)
+{
+	struct page *page;
+
+	for (; n && !list_empty(taken); n--) {
+		page = list_entry(taken->prev, struct page, lru);
+		list_del(&page->lru);
+		put_page(page);
+	}
+}
+
+void take_all_but(struct list_head *taken, u32 gfp, u32 n)
+{
+	struct page *page;
+
+	INIT_LIST_HEAD(taken);
+	while ((page = alloc_page(gfp)))
+		list_add(&page->lru, taken);
+	give_back(taken, n);
+}

@@ -14,3 +14,10 @@ void open_ledger(void);
 void close_ledger(s32 code);
 /* A family, again and again; each request fails in turn. */
 void fork_fails(void);
+/* Chapter 15 (page-cache) */
+
+struct list_head;
+/* To a list: all frames that such requests would get, but n. */
+void take_all_but(struct list_head *taken, u32 gfp, u32 n);
+/* Gives n of them back, those first that were taken first. */
+void give_back(struct list_head *taken, u32 n);

@@ -35,6 +35,8 @@ struct inode *new_inode(u32 mode, const struct file_operations *fop)
 				 .i_fop = fop };
 	init_rwsem(&inode->i_sem);
 	/* Chapter 13: new_inode: what later chapters need */
+	/* Chapter 16: new_inode: what later chapters need */
+	INIT_LIST_HEAD(&inode->i_data.i_mmap);
 	return inode;
 }
 /* Chapter 13: dcache.c: a new name */

@@ -19,21 +19,25 @@
 #include <linux/string.h>
 #include <linux/syscalls.h>
 
-/* Chapter 10: exec.c: pages for a program */
-static int load_segment(struct mm_struct *mm, const u8 *file,
+/* Chapter 16: exec.c: pages for a program */
+static int load_segment(struct mm_struct *mm, struct file *file,
 			const struct elf_segment *s)
 {
-	struct vm_area_struct *vma =
-		insert_vma(mm, s->vaddr & PAGE_MASK,
-			   PAGE_ALIGN(s->vaddr + s->memsz),
-			   segment_flags(s->flags));
+	u32 start = s->vaddr & PAGE_MASK, middle = start;
+	u32 end = PAGE_ALIGN(s->vaddr + s->memsz);
+	u32 flags = segment_flags(s->flags);
+	struct vm_area_struct *vma;
 
-	if (!vma)
-		return -ENOMEM;
-	vma->vm_file = file + s->offset;
-	vma->vm_file_start = s->vaddr;
-	vma->vm_file_len = s->filesz;
-	return 0;
+	if (s->filesz)
+		middle = PAGE_ALIGN(s->vaddr + s->filesz);
+	if (start < middle) {
+		vma = insert_vma(mm, start, middle, flags);
+		if (!vma)
+			return -ENOMEM;
+		vma_set_file(vma, file, s->offset / PAGE_SIZE);
+	}
+	return middle == end || insert_vma(mm, middle, end, flags) ?
+	       0 : -ENOMEM;
 }
 
 /* Chapter 10: exec.c: the stack, as far as it is needed */
@@ -49,19 +53,26 @@ static int first_stack(struct mm_struct *mm)
 	return vma ? make_pages_present(vma, FIRST_STACK, TASK_SIZE) :
 		     -ENOMEM;
 }
-/* Chapter 10: exec.c: all segments */
-static int load_elf(struct mm_struct *mm,
-		    const struct initrd_file *file)
+/* Chapter 16: exec.c: all segments, once more */
+static bool padzero(const struct elf_segment *s)
 {
-	const struct elf_header *h = (const void *)file->bytes;
-	const struct elf_segment *s = (const void *)(file->bytes +
+	u32 end = s->vaddr + s->filesz;
+
+	return !s->filesz || s->memsz == s->filesz ||
+	       !clear_user((void *)end, PAGE_ALIGN(end) - end);
+}
+
+static int load_elf(struct mm_struct *mm, struct file *file,
+		    const struct elf_header *h)
+{
+	const struct elf_segment *s = (const void *)((const u8 *)h +
 						      h->phoff);
 	int error = 0;
 	u32 i;
 
 	for (i = 0; i < h->phnum && !error; i++)
 		if (s[i].type == PT_LOAD && s[i].memsz) {
-			error = load_segment(mm, file->bytes, &s[i]);
+			error = load_segment(mm, file, &s[i]);
 			/* Chapter 9: load_elf: where the code ends */
 			if (s[i].flags & PF_X && s[i].vaddr + s[i].filesz > mm->end_code)
 				mm->end_code = s[i].vaddr + s[i].filesz;
@@ -108,27 +119,27 @@ static void start_thread(struct pt_regs *regs, u32 eip, u32 esp)
 		.xds = __USER_DS, .xes = __USER_DS,
 		.eflags = X86_EFLAGS_IF | 2 };
 }
-/* Chapter 6: exec.c: do_execve */
-/* Chapter 13: exec.c: open_exec */
+/* Chapter 16: exec.c: do_execve */
+/* Chapter 16: exec.c: open_exec */
+#include <linux/err.h>
 #include <linux/fs.h>
 
-static int open_exec(const char *name, struct initrd_file *file)
+static struct file *open_exec(const char *name)
 {
+	struct file *file = ERR_PTR(-EACCES);
 	struct nameidata nd;
 	int error;
+	u32 mode;
 
 	down_read(&tree_sem);
 	error = path_lookup(name, &nd);
-	if (!error && !nd.dentry)
-		error = -ENOENT;
-	if (!error && !nd.dentry->d_inode->i_bytes)
-		error = -EACCES;
-	if (!error)
-		*file = (struct initrd_file){
-			.bytes = nd.dentry->d_inode->i_bytes,
-			.size = nd.dentry->d_inode->i_size };
+	mode = !error && nd.dentry ? nd.dentry->d_inode->i_mode : 0;
+	if (error || !mode)
+		file = ERR_PTR(error ? error : -ENOENT);
+	else if (S_ISREG(mode) && mode & 0111)
+		file = open_dentry(nd.dentry, 0);
 	up_read(&tree_sem);
-	return error;
+	return file ? file : ERR_PTR(-ENOMEM);
 }
 /* Chapter 6: exec.c: exec_mmap */
 static void exec_mmap(struct mm_struct *mm)
@@ -147,43 +158,87 @@ static void exec_mmap(struct mm_struct *mm)
 	if (old)
 		mmput(old);
 }
-
-/* The strings are the kernel's copy. Fills in regs on success. */
-static int do_execve(const char *name, const struct bin_strings *b,
-		     struct pt_regs *regs)
+/* Chapter 16: exec.c: the first page */
+static s32 kernel_read(struct file *file, void *to, u32 n)
 {
-	struct initrd_file file;
-	const struct elf_header *h;
-	u32 words[WORDS];
-	struct mm_struct *mm;
-	int n, error = open_exec(name, &file);
+	mm_segment_t old = get_fs();
+	u32 pos = 0;
+	s32 done;
 
-	if (error)
-		return error;
-	h = (const void *)file.bytes;
-	error = elf_check(h, file.size, STACK_BOTTOM);
+	set_fs(KERNEL_DS);
+	done = file->f_op->read(file, to, n, &pos);
+	set_fs(old);
+	return done;
+}
+
+static int read_head(struct file *file, struct elf_header *h)
+{
+	s32 n = kernel_read(file, h, PAGE_SIZE);
+
+	if (n < 0)
+		return n;
+	if (n < (s32)sizeof(*h) || h->phoff > (u32)n ||
+	    h->phnum * sizeof(struct elf_segment) > n - h->phoff)
+		return -ENOEXEC;
+	return elf_check(h, file->f_dentry->d_inode->i_size,
+			 STACK_BOTTOM);
+}
+/* Chapter 16: exec.c: a new memory */
+
+static int become(const char *name, struct file *file,
+		  struct elf_header *h, const struct bin_strings *b,
+		  struct pt_regs *regs)
+{
+	const struct elf_segment *s;
+	int n, error = read_head(file, h);
+	u32 words[WORDS], i;
+	struct mm_struct *mm;
+
 	if (error)
 		return error;
 	n = plan_stack(words, b);
 	if (n < 0)
 		return n;
-	/* Chapter 6: do_execve: a new memory */
 	mm = mm_alloc();
-	if (!mm)
-		return -ENOMEM;
-	error = load_elf(mm, &file);
-	if (error) {
+	error = mm ? load_elf(mm, file, h) : -ENOMEM;
+	if (error && mm)
 		mmput(mm);
+	if (error)
 		return error;
-	}
 	/* Chapter 6: do_execve: the point of no return */
 	exec_mmap(mm);
 	set_fs(USER_DS);
 	stts();
 	asm volatile("movl %0, %%fs; movl %0, %%gs" : : "r"(0));
 	strlcpy(current->comm, name, sizeof(current->comm));
+	/* Chapter 16: become: what the file has no bytes for */
+	s = (const void *)((const u8 *)h + h->phoff);
+	for (i = 0; i < h->phnum; i++)
+		if (s[i].type == PT_LOAD && s[i].memsz && !padzero(&s[i])) {
+			force_sig(SIGKILL, current);
+			return -EFAULT;
+		}
 	start_thread(regs, h->entry, put_stack(words, n, b));
 	return 0;
+}
+
+/* The strings are the kernel's copy. Fills in regs on success. */
+static int do_execve(const char *name, const struct bin_strings *b,
+		     struct pt_regs *regs)
+{
+	struct file *file = open_exec(name);
+	struct page *page;
+	int error = -ENOMEM;
+
+	if (IS_ERR(file))
+		return PTR_ERR(file);
+	page = alloc_page(GFP_KERNEL);
+	if (page) {
+		error = become(name, file, page_address(page), b, regs);
+		put_page(page);
+	}
+	fput(file);
+	return error;
 }
 /* Chapter 6: exec.c: execve */
 static int copy_strings(struct bin_strings *b, const char **list,

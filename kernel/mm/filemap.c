@@ -243,3 +243,15 @@ s32 generic_file_write(struct file *file, const char *buf, u32 n,
 	return done;
 }
 /* Chapter 15: filemap.c: what later chapters need */
+/* Chapter 16: filemap.c: what later chapters need */
+
+struct page *filemap_nopage(struct vm_area_struct *vma, u32 address)
+{
+	struct inode *inode = vma->vm_file->f_dentry->d_inode;
+	u32 index = vma->vm_pgoff +
+		    (address - vma->vm_start) / PAGE_SIZE;
+
+	if (index >= PFN_UP(inode->i_size))
+		return ERR_PTR(-EFAULT);
+	return read_cache_page(inode, index);
+}

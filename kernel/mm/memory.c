@@ -17,6 +17,10 @@
 /* Chapter 11: memory.c: more headers */
 #include <linux/preempt.h>
 #include <linux/replay.h>
+/* Chapter 16: memory.c: more headers */
+#include <linux/err.h>
+#include <linux/fs.h>
+#include <linux/pagemap.h>
 
 /* Chapter 3: memory.c: a table if there is none */
 /* dir has none. False: no memory. */
@@ -131,16 +135,14 @@ static void copy_cow_page(struct page *to, struct page *from)
 		copy_highpage(to, from);
 }
 
-/* Chapter 10: memory.c: a first page */
-static int do_no_page(struct mm_struct *mm,
-		      struct vm_area_struct *vma, u32 address,
-		      bool write, pte_t *pte)
+/* Chapter 16: memory.c: a first page */
+static int do_anonymous_page(struct mm_struct *mm,
+			     struct vm_area_struct *vma, u32 address,
+			     bool write, pte_t *pte)
 {
 	struct page *page;
-	pte_t entry;
 
-	/* Chapter 10: do_no_page: zeros, to be read */
-	if (!write && !vma->vm_file) {
+	if (!write) {
 		set_pte(pte, pte_wrprotect(mk_pte(ZERO_PAGE,
 						  vma->vm_page_prot)));
 		spin_unlock(&mm->page_table_lock);
@@ -151,18 +153,75 @@ static int do_no_page(struct mm_struct *mm,
 	if (!page)
 		return VM_FAULT_OOM;
 	clear_highpage(page);
-	/* Chapter 10: do_no_page: bytes of a file */
-	if (vma->vm_file)
-		fill_from_file(page, vma, address & PAGE_MASK);
-	entry = mk_pte(page, vma->vm_page_prot);
-	if (write)
-		entry = maybe_mkwrite(pte_mkdirty(entry), vma);
 	spin_lock(&mm->page_table_lock);
-	if (pte_none(*pte))
-		set_pte(pte, entry);
-	else
-		put_page(page);
+	/* Chapter 16: memory.c: put it in, if nobody has */
+	if (pte_none(*pte)) {
+		pte_t entry = mk_pte(page, vma->vm_page_prot);
+
+		set_pte(pte, write ? maybe_mkwrite(pte_mkdirty(entry), vma) :
+				     entry);
+		page = NULL;
+	}
 	spin_unlock(&mm->page_table_lock);
+	if (page)
+		put_page(page);
+	return VM_FAULT_MINOR;
+}
+
+/* Chapter 16: memory.c: a page of a file */
+/* A copy of page, which is let go; NULL: no memory. */
+static struct page *copy_early(struct page *page)
+{
+	struct page *copy = alloc_page(GFP_HIGHUSER);
+
+	if (copy)
+		copy_highpage(copy, page);
+	put_page(page);
+	return copy;
+}
+
+/* Chapter 16: memory.c: do_no_page */
+static int do_no_page(struct mm_struct *mm,
+		      struct vm_area_struct *vma, u32 address,
+		      bool write, pte_t *pte)
+{
+	struct address_space *mapping;
+	struct page *page;
+	u32 count;
+
+	if (!vma->vm_file)
+		return do_anonymous_page(mm, vma, address, write, pte);
+	spin_unlock(&mm->page_table_lock);
+	mapping = file_mapping(vma->vm_file);
+	count = mapping->truncate_count;
+	barrier();
+	page = filemap_nopage(vma, address);
+	if (IS_ERR(page))
+		return PTR_ERR(page) == -ENOMEM ? VM_FAULT_OOM :
+						  VM_FAULT_SIGBUS;
+	if (write && !(vma->vm_flags & VM_SHARED))
+		page = copy_early(page);
+	if (!page)
+		return VM_FAULT_OOM;
+	yield_point("do_no_page");
+	spin_lock(&mm->page_table_lock);
+	/* Chapter 16: do_no_page: has the file become shorter? */
+	if (count != mapping->truncate_count) {
+		spin_unlock(&mm->page_table_lock);
+		put_page(page);
+		return VM_FAULT_MINOR;
+	}
+	/* Chapter 16: memory.c: put it in, if nobody has */
+	if (pte_none(*pte)) {
+		pte_t entry = mk_pte(page, vma->vm_page_prot);
+
+		set_pte(pte, write ? maybe_mkwrite(pte_mkdirty(entry), vma) :
+				     entry);
+		page = NULL;
+	}
+	spin_unlock(&mm->page_table_lock);
+	if (page)
+		put_page(page);
 	return VM_FAULT_MINOR;
 }
 /* Chapter 10: memory.c: a store to a page that is read-only */
@@ -264,8 +323,9 @@ static int copy_one_pte(pte_t *to, pte_t *from,
 	struct page *page = pte_page(*from);
 
 	if (!PageReserved(page)) {
-		/* Chapter 12: copy_one_pte: unless both may see it */
-		ptep_set_wrprotect(from);
+		/* Chapter 16: copy_one_pte: ask me first */
+		if (!(vma->vm_flags & VM_SHARED))
+			ptep_set_wrprotect(from);
 		get_page(page);
 	}
 	set_pte(to, pte_mkold(*from));
@@ -282,15 +342,15 @@ static int copy_pte_range(struct mm_struct *mm,
 	pte_t *to = pte_alloc_map(pgd_offset(mm, va), va);
 	int error = to ? 0 : -ENOMEM;
 
-	/* Chapter 11: copy_pte_range: the locks */
-	/* Chapter 12: copy_pte_range: the locks */
+	/* Chapter 16: copy_pte_range: the locks */
+	spin_lock(&mm->page_table_lock);
 	spin_lock(&vma->vm_mm->page_table_lock);
 	for (; va < end && !error; va += PAGE_SIZE, from++, to++)
 		if (!pte_none(*from))
 			error = copy_one_pte(to, from, vma);
-	/* Chapter 11: copy_pte_range: the locks again */
-	/* Chapter 12: copy_pte_range: the locks again */
+	/* Chapter 16: copy_pte_range: the locks again */
 	spin_unlock(&vma->vm_mm->page_table_lock);
+	spin_unlock(&mm->page_table_lock);
 	return error;
 }
 

@@ -15,6 +15,9 @@
 #include <linux/slab.h>
 #include <linux/syscalls.h>
 #include <linux/vma_tree.h>
+/* Chapter 16: mmap.c: headers */
+#include <linux/fs.h>
+#include <linux/pagemap.h>
 
 /* Chapter 6: mmap.c: what later chapters need */
 /* Chapter 9: mmap.c: what later chapters need */
@@ -74,6 +77,13 @@ static void unlink_vma(struct mm_struct *mm,
 	mm->mm_rb = vma_erase(mm->mm_rb, vma);
 	mm->map_count--;
 	/* Chapter 9: unlink_vma: its file */
+	/* Chapter 16: unlink_vma: its file */
+	if (vma->vm_file) {
+		spin_lock(&i_mmap_lock);
+		list_del(&vma->vm_shared);
+		spin_unlock(&i_mmap_lock);
+		fput(vma->vm_file);
+	}
 	kmem_cache_free(vm_area_cachep, vma);
 }
 /* Chapter 9: mmap.c: in and out */
@@ -100,8 +110,52 @@ struct vm_area_struct *insert_vma(struct mm_struct *mm, u32 start,
 		.vm_flags = flags,
 		.vm_page_prot = protection_map[flags & 15] };
 	/* Chapter 9: insert_vma: how far may rights go? */
+	/* Chapter 16: insert_vma: how far may rights go? */
+	vma->vm_flags |= VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
 	link_vma(vma);
 	return vma;
+}
+/* Chapter 16: mmap.c: in and out */
+
+spinlock_t i_mmap_lock;
+
+static void vma_link_file(struct vm_area_struct *vma)
+{
+	struct file *file = vma->vm_file;
+
+	atomic_inc(&file->f_count);
+	spin_lock(&i_mmap_lock);
+	list_add(&vma->vm_shared, file_mapping(file)->i_mmap.prev);
+	spin_unlock(&i_mmap_lock);
+}
+
+void vma_set_file(struct vm_area_struct *vma, struct file *file,
+		  u32 pgoff)
+{
+	if (vma->vm_flags & VM_SHARED && !may_write(file))
+		vma->vm_flags &= ~(VM_SHARED | VM_MAYWRITE);
+	vma->vm_file = file;
+	vma->vm_pgoff = pgoff;
+	vma_link_file(vma);
+}
+/* Chapter 16: mmap.c: in and out */
+
+/* A file of zeros without a name, for vma; false: no memory. */
+static bool share_zeros(struct vm_area_struct *vma)
+{
+	struct dentry *d = d_add(NULL, "zeros", 5,
+				 new_inode(S_IFREG | 0600,
+					   &ramfs_operations));
+	struct file *file = d ? open_dentry(d, 2) : NULL;
+
+	if (d)
+		dput(d);
+	if (!file)
+		return false;
+	d->d_inode->i_size = vma->vm_end - vma->vm_start;
+	vma_set_file(vma, file, 0);
+	fput(file);
+	return true;
 }
 /* Chapter 9: mmap.c: cut and join */
 
@@ -118,6 +172,11 @@ static int split_vma(struct vm_area_struct *vma, u32 address)
 	*new = *vma;
 	new->vm_start = address;
 	/* Chapter 9: split_vma: its place in the file */
+	/* Chapter 16: split_vma: its place in the file */
+	if (vma->vm_file) {
+		new->vm_pgoff += (address - vma->vm_start) / PAGE_SIZE;
+		vma_link_file(new);
+	}
 	vma->vm_end = address;
 	link_vma(new);
 	return 0;
@@ -132,10 +191,11 @@ static void join_next(struct vm_area_struct *vma)
 	if (!next || vma->vm_end != next->vm_start ||
 	    vma->vm_flags != next->vm_flags)
 		return;
-	/* Chapter 9: join_next: are they the same? */
-	/* Chapter 10: join_next: are they the same? */
-	if (vma->vm_file != next->vm_file ||
-	    vma->vm_file_start != next->vm_file_start)
+	/* Chapter 16: join_next: are they the same? */
+	if (vma->vm_file != next->vm_file)
+		return;
+	if (vma->vm_file && next->vm_pgoff != vma->vm_pgoff +
+	    (vma->vm_end - vma->vm_start) / PAGE_SIZE)
 		return;
 	vma->vm_end = next->vm_end;
 	unlink_vma(vma->vm_mm, vma);
@@ -210,21 +270,26 @@ int do_munmap(struct mm_struct *mm, u32 start, u32 len)
 }
 /* Chapter 9: mmap.c: a new vma */
 
-/* Chapter 9: mmap.c: new_vma */
-/* A vma with its pages, joined to its neighbours if it can be. */
+/* Chapter 16: mmap.c: new_vma */
+/* A vma, joined to its neighbours if it can be. */
 static int new_vma(struct mm_struct *mm, u32 start, u32 len,
 		   u32 flags, struct file *file, u32 pgoff)
 {
+	u32 kind = flags & (VM_SHARED | VM_WRITE);
 	struct vm_area_struct *vma;
 
-	/* Chapter 15: new_vma: more than there is? */
-	if (len / PAGE_SIZE > nr_free_pages() + nr_clean_pages)
+	if ((!file || kind == VM_WRITE) &&
+	    len / PAGE_SIZE > nr_free_pages() + nr_clean_pages)
 		return -ENOMEM;
 	vma = insert_vma(mm, start, start + len, flags);
 	if (!vma)
 		return -ENOMEM;
-	/* Chapter 10: new_vma: its pages, at once */
-	/* when they are touched */
+	if (file)
+		vma_set_file(vma, file, pgoff);
+	else if (flags & VM_SHARED && !share_zeros(vma)) {
+		do_munmap(mm, start, len);
+		return -ENOMEM;
+	}
 	join_neighbours(vma);
 	return 0;
 }
@@ -285,6 +350,9 @@ struct vm_area_struct *dup_vma(struct mm_struct *mm,
 	new->vm_mm = mm;
 	link_vma(new);
 	/* Chapter 11: dup_vma: its file */
+	/* Chapter 16: dup_vma: its file */
+	if (new->vm_file)
+		vma_link_file(new);
 	return new;
 }
 /* Chapter 9: mmap.c: mmap */
@@ -298,6 +366,9 @@ u32 do_mmap_pgoff(struct mm_struct *mm, struct file *file,
 	int error;
 
 	/* Chapter 9: do_mmap_pgoff: can the file be mapped? */
+	/* Chapter 16: do_mmap_pgoff: can the file be mapped? */
+	if (file && !S_ISREG(file->f_dentry->d_inode->i_mode))
+		return -ENODEV;
 	if (!len)
 		return address;		/* today: -EINVAL */
 	if (!pages || PAGE_ALIGN(len) > TASK_SIZE ||
@@ -309,10 +380,15 @@ u32 do_mmap_pgoff(struct mm_struct *mm, struct file *file,
 	address = get_unmapped_area(mm, address, len, flags);
 	if (address & ~PAGE_MASK)
 		return address;		/* it is an error */
-	/* Chapter 9: do_mmap_pgoff: private or shared? */
+	/* Chapter 16: do_mmap_pgoff: private or shared? */
+	if (file && !may_write(file) && prot & PROT_WRITE &&
+	    (flags & MAP_TYPE) == MAP_SHARED)
+		return -EACCES;
+	if (file && !may_read(file))
+		return -EACCES;
 	if ((flags & MAP_TYPE) == MAP_SHARED)
-		return -ENODEV;
-	if ((flags & MAP_TYPE) != MAP_PRIVATE)
+		vm_flags |= VM_SHARED;
+	else if ((flags & MAP_TYPE) != MAP_PRIVATE)
 		return -EINVAL;
 	error = do_munmap(mm, address, len);
 	if (!error)
@@ -369,9 +445,13 @@ syscall(45, sys_brk);
 void exit_mmap(struct mm_struct *mm)
 {
 	/* Chapter 6: exit_mmap: the lock */
+	/* Chapter 16: exit_mmap: the lock */
+	spin_lock(&mm->page_table_lock);
 	unmap_page_range(mm, 0, PAGE_OFFSET);
 	clear_page_tables(mm->pgd, 0, pgd_index(PAGE_OFFSET));
 	/* Chapter 6: exit_mmap: the lock again */
+	/* Chapter 16: exit_mmap: the lock again */
+	spin_unlock(&mm->page_table_lock);
 	/* Chapter 6: exit_mmap: what else there is */
 	/* Chapter 9: exit_mmap: what else there is */
 	while (mm->mmap)

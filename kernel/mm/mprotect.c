@@ -63,6 +63,9 @@ static int do_mprotect(struct mm_struct *mm, u32 start, u32 end,
 		if (!vma || vma->vm_start > at)
 			return -ENOMEM;
 		/* Chapter 9: do_mprotect: may it? */
+		/* Chapter 16: do_mprotect: may it? */
+		if (prot & ~(vma->vm_flags >> 4))
+			return -EACCES;
 		next = vma->vm_end < end ? vma->vm_end : end;
 		error = mprotect_fixup(mm, at, next,
 				       (vma->vm_flags & ~VM_ACCESS) |

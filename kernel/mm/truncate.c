@@ -7,8 +7,31 @@
 #include <linux/pagemap.h>
 #include <linux/string.h>
 /* Chapter 15: truncate.c: headers */
+/* Chapter 16: truncate.c: headers */
+#include <linux/sched.h>
 
 /* Chapter 15: truncate.c: out of the tables */
+/* Chapter 16: truncate.c: out of the tables */
+static void unmap_mapping_range(struct address_space *mapping,
+				u32 first)
+{
+	struct vm_area_struct *vma;
+	struct mm_struct *mm;
+	u32 from;
+
+	spin_lock(&i_mmap_lock);
+	mapping->truncate_count++;
+	list_for_each_entry(vma, &mapping->i_mmap, vm_shared) {
+		mm = vma->vm_mm;
+		from = first_beyond(vma, first);
+		if (from == vma->vm_end)
+			continue;
+		spin_lock(&mm->page_table_lock);
+		unmap_page_range(mm, from, vma->vm_end);
+		spin_unlock(&mm->page_table_lock);
+	}
+	spin_unlock(&i_mmap_lock);
+}
 /* Chapter 15: truncate.c: out of the cache */
 
 static void clear_tail(struct address_space *mapping, u32 size)
@@ -48,6 +71,8 @@ void vmtruncate(struct inode *inode, u32 size)
 	if (size > old)
 		return;
 	/* Chapter 15: vmtruncate: out of the tables */
+	/* Chapter 16: vmtruncate: out of the tables */
+	unmap_mapping_range(&inode->i_data, PFN_UP(size));
 	truncate_inode_pages(&inode->i_data, size);
 }
 

@@ -6,10 +6,19 @@
 #include <linux/monitor.h>
 #include <linux/sched.h>
 
-/* Chapter 9: vmas.c: where it comes from */
+/* Chapter 16: vmas.c: where it comes from */
+#include <linux/fs.h>
+
 static const char *origin(const struct vm_area_struct *vma)
 {
-	return "";
+	static char text[NAME_MAX + 10];
+
+	if (!vma->vm_file)
+		return "";
+	snprintf(text, sizeof(text), " %s %s",
+		 vma->vm_flags & VM_SHARED ? "shared" : "private",
+		 vma->vm_file->f_dentry->d_name);
+	return text;
 }
 
 void show_vmas(struct mm_struct *mm)

@@ -16,6 +16,10 @@ struct file_operations;
 struct address_space {
 	struct radix_tree_root page_tree;	/* under tree_lock */
 	/* Chapter 15: address_space: who has mapped it */
+	/* Chapter 16: address_space: who has mapped it */
+	struct list_head i_mmap;	/* vmas; under i_mmap_lock */
+	u32 truncate_count;		/* times it became shorter */
+/* Chapter 15 (page-cache) */
 };
 
 extern spinlock_t tree_lock;
@@ -196,3 +200,12 @@ s32 generic_file_write(struct file *file, const char *buf, u32 n,
  * inode. May sleep.
  */
 void vmtruncate(struct inode *inode, u32 size);
+/* Chapter 16: fs.h: functions */
+
+extern spinlock_t i_mmap_lock;
+/* Chapter 16: fs.h: functions */
+
+static inline struct address_space *file_mapping(struct file *file)
+{
+	return &file->f_dentry->d_inode->i_data;
+}

@@ -81,10 +81,11 @@ struct vm_area_struct {
 	/* Chapter 9: vm_area_struct: its place in the tree */
 	struct vm_area_struct *vm_left, *vm_right;
 	u32 vm_level;
-	/* Chapter 9: vm_area_struct: what later chapters need */
-	/* Chapter 10: vm_area_struct: what later chapters need */
-	const u8 *vm_file;		/* bytes of the archive, or NULL */
-	u32 vm_file_start, vm_file_len;	/* the first one's address; how many */
+	/* Chapter 16: vm_area_struct: what later chapters need */
+	struct file *vm_file;			/* held, or NULL: zeros */
+	u32 vm_pgoff;				/* its page at vm_start */
+	struct list_head vm_shared;		/* in the file's i_mmap */
+	/* Chapter 16: vm_area_struct: of pages without a file */
 /* Chapter 9 (address-spaces) */
 };
 
@@ -99,6 +100,11 @@ struct vm_area_struct {
 /* Chapter 10: mm.h: more flags of a vma */
 #define VM_GROWSDOWN	0x100
 #define STACK_LIMIT	(8U << 20)	/* Linux's default */
+/* Chapter 16: mm.h: more flags of a vma */
+#define VM_SHARED	0x08	/* stores are for all who have it */
+#define VM_MAYREAD	0x10	/* mprotect may make it so */
+#define VM_MAYWRITE	0x20
+#define VM_MAYEXEC	0x40
 
 /* Chapter 9: mm.h: vmas */
 /*
@@ -186,3 +192,12 @@ struct vm_area_struct *dup_vma(struct mm_struct *mm,
  */
 int copy_page_range(struct mm_struct *mm,
 		    const struct vm_area_struct *vma);
+/* Chapter 16: mm.h: vmas */
+/* From now on vma, which is new, has pages of file from pgoff on. */
+void vma_set_file(struct vm_area_struct *vma, struct file *file,
+		  u32 pgoff);
+/* Chapter 16: mm.h: vmas */
+enum { VM_FAULT_SIGBUS = 3 };	/* nothing there to be touched */
+/* Chapter 16: mm.h: vmas */
+/* Where in vma page first of its file would be; its end: behind it. */
+u32 first_beyond(const struct vm_area_struct *vma, u32 first);

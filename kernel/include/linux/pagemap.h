@@ -24,3 +24,10 @@ struct page *read_cache_page(struct inode *inode, u32 index);
 int fault_in_pages_writeable(char *to, u32 n);
 /* The same for loads, without a promise. */
 void fault_in_pages_readable(const char *from, u32 n);
+/* Chapter 16: pagemap.h: functions */
+struct vm_area_struct;
+/*
+ * The page for address, with a reference; -ENOMEM, or -EFAULT behind
+ * the end of the file. mmap_sem is held, and no spinlock.
+ */
+struct page *filemap_nopage(struct vm_area_struct *vma, u32 address);

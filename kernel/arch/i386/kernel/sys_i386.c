@@ -8,6 +8,8 @@
 #include <linux/mm.h>
 #include <linux/sched.h>
 #include <linux/syscalls.h>
+/* Chapter 16: sys_i386.c: headers */
+#include <linux/fs.h>
 
 static u32 sys_mmap2(u32 address, u32 len, u32 prot, u32 flags,
 		     u32 fd, u32 pgoff)
@@ -17,6 +19,8 @@ static u32 sys_mmap2(u32 address, u32 len, u32 prot, u32 flags,
 
 	if (!(flags & MAP_ANONYMOUS)) {
 		/* Chapter 9: sys_mmap2: which file? */
+		/* Chapter 16: sys_mmap2: which file? */
+		file = fget(fd);
 		if (!file)
 			return -EBADF;
 	}

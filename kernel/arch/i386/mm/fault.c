@@ -85,6 +85,14 @@ static bool heal(struct pt_regs *regs, u32 error_code, u32 address)
 		printk("VM: killing process %s\n", current->comm);
 		do_exit(SIGKILL);
 	}
+	/* Chapter 16: heal: there was no page to be had */
+	if (done == VM_FAULT_SIGBUS) {
+		if (!user_mode(regs))
+			return false;
+		printk("%s: page fault at %08x, behind the end of its file:"
+		       " signal %u\n", current->comm, address, SIGBUS);
+		do_exit(SIGBUS);
+	}
 	return done != VM_FAULT_SIGSEGV;
 }
 

@@ -15,4 +15,13 @@ const u32 protection_map[16] = {
 		[VM_WRITE | VM_EXEC]		= PAGE_COPY,
 		[VM_WRITE | VM_EXEC | VM_READ]	= PAGE_COPY,
 	/* Chapter 9: protection_map.c: shared */
+	/* Chapter 16: protection_map.c: shared */
+	[VM_SHARED]				= PAGE_NONE,
+	[VM_SHARED | VM_READ]			= PAGE_READONLY,
+	[VM_SHARED | VM_EXEC]			= PAGE_READONLY,
+	[VM_SHARED | VM_EXEC | VM_READ]		= PAGE_READONLY,
+	[VM_SHARED | VM_WRITE]			= PAGE_SHARED,
+	[VM_SHARED | VM_WRITE | VM_READ]	= PAGE_SHARED,
+	[VM_SHARED | VM_WRITE | VM_EXEC]	= PAGE_SHARED,
+	[VM_SHARED | VM_WRITE | VM_EXEC | VM_READ] = PAGE_SHARED,
 };
