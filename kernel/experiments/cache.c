@@ -3,7 +3,9 @@
 /* Chapter 15 (page-cache) */
 #define CHAPTER 15
 #include <linux/binfmts.h>
+#include <linux/errno.h>
 #include <linux/experiment.h>
+#include <linux/fs.h>
 #include <linux/gfp.h>
 #include <linux/mm.h>
 #include <linux/replay.h>
@@ -90,6 +92,45 @@ static void cache_cost(void)
 }
 experiment("cache-cost", "instructions for a page", cache_cost,
 	   .qemu_only = "v86's time-stamp counter counts time");
+/* Chapter 15: experiment: page cache */
+
+static long pages_of(u32 fd)
+{
+	struct file *file = fget(fd);
+	u32 index, pages = 0;
+
+	if (!file)
+		return -EBADF;
+	spin_lock(&tree_lock);
+	for (index = 0; radix_tree_next(&file->f_dentry->d_inode->
+				i_data.page_tree, &index); index++)
+		pages++;
+	spin_unlock(&tree_lock);
+	return pages;
+}
+syscall(529, pages_of);
+
+static long drop_all(void)
+{
+	return shrink_page_cache(~0U);
+}
+syscall(530, drop_all);
+
+/* Chapter 15: experiment: twelve questions about pages */
+static void keeper(void)
+{
+	s32 total = 0;
+	u32 row;
+
+	open_ledger();
+	close_ledger(run("keeper"));
+	for (row = 1; row <= 12; row++) {
+		dat("keeper", "%u: %d", row, (s32)told[row]);
+		total += (s32)(row * told[row]);
+	}
+	obs("sum", "%d", total);
+}
+experiment("keeper", "what is kept?", keeper);
 /* Chapter 15: experiment: page cache */
 
 static void cache_fails(void)

@@ -4,24 +4,25 @@
 #include <asm/uaccess.h>
 #include <linux/pagemap.h>
 
+static bool two_pages(const char *at, u32 n)
+{
+	return n && ((u32)at ^ (u32)(at + n - 1)) & PAGE_MASK;
+}
+
 int fault_in_pages_writeable(char *to, u32 n)
 {
-	char *last = to + n - 1;
+	int error = n ? put_user((char)0, to) : 0;
 
-	if (!n)
-		return 0;
-	if (put_user((char)0, to))
-		return -EFAULT;
-	if (((u32)to ^ (u32)last) & PAGE_MASK)
-		return put_user((char)0, last);
-	return 0;
+	if (!error && two_pages(to, n))
+		error = put_user((char)0, to + n - 1);
+	return error;
 }
-/* Chapter 15 (page-cache) */
 
 void fault_in_pages_readable(const char *from, u32 n)
 {
 	char c;
 
-	if (n && !get_user(c, from) && !get_user(c, from + n - 1))
+	if (n && !get_user(c, from) && two_pages(from, n) &&
+	    !get_user(c, from + n - 1))
 		(void)c;
 }
