@@ -16,13 +16,19 @@ enum { ENOENT = 2, EBADF = 9, EFAULT = 14, EEXIST = 17, EINVAL = 22, EMFILE = 24
 #include "boot/scribes/steps.h"
 
 enum { STEPS = 20000, STEPS_DEEP = 1000000, STEPS_BROKEN = 2000, SEEDS_BROKEN = 3, EVERY = 100 };
-enum { DESCRIPTORS = 32, FIRST = 3, LARGEST = 4 << 20, PAGE = 4096 };
+enum { DESCRIPTORS = 32, FIRST = 3, LARGEST = 0x7fffffff, PAGE = 4096 };
 
 // ---- The model
 
+struct page {
+	struct page *next;
+	u32 index;
+	u8 bytes[PAGE];
+};
+
 struct content {
 	u32 size, held;			// by its name, and by each that has it open
-	u8 bytes[LARGEST];		// zeros from its size on
+	struct page *pages;		// others are zeros
 };
 
 struct opened {
@@ -42,10 +48,42 @@ static void *make(size_t size)
 	return made;
 }
 
+// A byte of the file; behind its end there may be some.
+static u8 *at(struct content *c, u32 pos)
+{
+	struct page *p = c->pages;
+
+	while (p && p->index != pos / PAGE)
+		p = p->next;
+	if (!p) {
+		p = make(sizeof *p);
+		p->index = pos / PAGE;
+		p->next = c->pages;
+		c->pages = p;
+	}
+	return p->bytes + pos % PAGE;
+}
+
+static void cut(struct content *c, u32 size)
+{
+	for (struct page **link = &c->pages, *p; (p = *link); )
+		if (p->index >= (size + PAGE - 1) / PAGE) {
+			*link = p->next;
+			free(p);
+		} else {
+			link = &p->next;
+		}
+	if (size % PAGE && size <= c->size)
+		memset(at(c, size), 0, PAGE - size % PAGE);
+	c->size = size;
+}
+
 static void let_go(struct content *c)
 {
-	if (!--c->held)
-		free(c);
+	if (--c->held)
+		return;
+	cut(c, 0);
+	free(c);
 }
 
 static s32 close_it(u32 who, u32 fd)
@@ -79,10 +117,8 @@ static s32 open_it(const struct step *s)
 		*c = make(sizeof **c);
 		(*c)->held = 1;
 	}
-	if (s->flags & TRUNC) {
-		memset((*c)->bytes, 0, (*c)->size);
-		(*c)->size = 0;
-	}
+	if (s->flags & TRUNC)
+		cut(*c, 0);
 	(*c)->held++;
 	table[s->who][fd] = make(sizeof(struct opened));
 	*table[s->who][fd] = (struct opened){ *c, s->flags, 0, 1 };
@@ -95,12 +131,13 @@ static s32 read_at(const struct opened *o, const struct step *s, u8 *bytes, u32 
 
 	if ((o->flags & 3) == WRONLY)
 		return -EBADF;
-	memcpy(bytes, o->content->bytes + *pos, some);
-	*pos += some;
+	for (u32 i = 0; i < some; i++)
+		bytes[i] = *at(o->content, (*pos)++);
 	return n && !some ? -EFAULT : (s32)some;
 }
 
-// How many of n bytes come into a page, to pos, if only so many can be loaded: it is stored word by word, and loaded as well.
+// How many of n bytes come into a page, to pos, if only so many can be loaded: it is stored word by word, and loaded as well. The
+// others are zeros, as in 2.6.9, and the file is as long as if all had come.
 static u32 arrive(u32 pos, u32 n, u32 good)
 {
 	u32 head = -pos % 4;
@@ -112,23 +149,24 @@ static u32 arrive(u32 pos, u32 n, u32 good)
 
 static s32 write_at(const struct opened *o, const struct step *s, const u8 *bytes, u32 *pos)
 {
+	struct content *c = o->content;
 	u32 done = 0, some, came;
 
 	if (!(o->flags & 3))
 		return -EBADF;
 	if (o->flags & APPEND)
-		*pos = o->content->size;
-	if (*pos >= LARGEST)
-		return -EFBIG;
+		*pos = c->size;
 	do {
 		some = PAGE - *pos % PAGE < s->n - done ? PAGE - *pos % PAGE : s->n - done;
+		if (*pos > LARGEST - some)
+			return done ? (s32)done : -EFBIG;
 		came = arrive(*pos, some, s->good - done);
-		memcpy(o->content->bytes + *pos, bytes + done, came);
+		for (u32 i = 0; i < some; i++)
+			*at(c, *pos + i) = i < came ? bytes[done + i] : 0;
+		c->size = *pos + some > c->size ? *pos + some : c->size;
 		*pos += came;
 		done += came;
-	} while (came == some && done < s->n && *pos < LARGEST);
-	if (done && *pos > o->content->size)
-		o->content->size = *pos;
+	} while (came == some && done < s->n);
 	return done ? (s32)done : -EFAULT;
 }
 

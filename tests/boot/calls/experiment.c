@@ -15,6 +15,7 @@
 #include <linux/signal.h>
 #include <linux/string.h>
 #include <linux/syscalls.h>
+#include "told.h"
 
 enum { PROGRAMS = 3, ROWS = 64, NO_CHECK = 0, REFUSED, PAST, WRONG };
 
@@ -125,15 +126,6 @@ static void wait_a_little(void)
 	sleep_for(100);
 }
 
-static void let_others_run(void)
-{
-	u32 i;
-
-	for (i = 0; i < NR_TASKS; i++)
-		while (&tasks[i] != current && tasks[i].state == TASK_RUNNING)
-			schedule();
-}
-
 static void calls(void)
 {
 	static char seeds[PROGRAMS][12];
@@ -142,7 +134,7 @@ static void calls(void)
 	u32 many = number_of("calls", 1000), seed = number_of("seed", 1), bugs = trap_count[6], before, i;
 	s32 ends = 0;
 
-	let_others_run();	/* pid 1 gets what it needs */
+	settle();	/* pid 1 gets what it needs */
 	before = nr_free_pages();
 	hurry_clock();
 	left = many;
@@ -163,7 +155,7 @@ static void calls(void)
 	while (somebody_is_left())
 		wait_a_little();
 	ends |= run_program((const char *const[]){ "calls", "tidy", NULL });
-	let_others_run();
+	settle();
 	sum_up(many);
 	obs("bugs", "%u", trap_count[6] - bugs);
 	obs("wrong", "%u", wrong);

@@ -51,8 +51,8 @@ static struct step draw(void)
 	s.flags |= below(3) ? 0 : APPEND;
 	s.whence = below(3);
 	s.offset = below(4 * 4096);
-	if (!below(16))		/* a file has at most four megabytes */
-		s.offset = s.what == SEEKS && s.whence ? -s.offset : (4 << 20) - s.offset;
+	if (!below(16))		/* a file has less than two gigabytes */
+		s.offset = s.what == SEEKS && s.whence ? -s.offset : 0x7fffffff - s.offset;
 	if (s.what >= READS && s.what <= WRITES_AT) {
 		s.n = 1 + below(below(8) ? 600 : MOST);
 		s.good = below(6) ? s.n : below(s.n);
