@@ -309,7 +309,7 @@ static void windows(void)
 	copy_from_highpage(from_b, b, 4032, 32);
 	obs("cleared.before", "%u", from_b[0] == 0 && from_b[31] == 0);
 	tell("load from the window, afterwards", "closed",
-	     load(__fix_to_virt(FIX_COPY_FROM)));
+	     load(__fix_to_virt(FIX_HOLE + 1)));
 	put_page(a);
 	put_page(b);
 }

@@ -11,6 +11,9 @@
 #include <linux/pagemap.h>
 #include <linux/replay.h>
 #include <linux/string.h>
+/* Chapter 15: filemap.c: headers */
+/* Chapter 17: filemap.c: headers */
+#include <linux/highmem.h>
 
 spinlock_t tree_lock;
 
@@ -89,13 +92,13 @@ u32 shrink_page_cache(u32 n)
 	spin_unlock(&tree_lock);
 	return gone;
 }
-/* Chapter 15: filemap.c: a page, whether or not it is there */
+/* Chapter 17: filemap.c: a page, whether or not it is there */
 
 static void readpage(const struct inode *inode, struct page *page,
 		     u32 index)
 {
 	u32 from = index * PAGE_SIZE, n = 0;
-	char *to = page_address(page);
+	char *to = kmap_atomic(page, KM_USER0);
 
 	if (inode->i_bytes && from < inode->i_size)
 		n = inode->i_size - from;
@@ -103,6 +106,7 @@ static void readpage(const struct inode *inode, struct page *page,
 		n = PAGE_SIZE;
 	memcpy(to, inode->i_bytes + from, n);
 	memset(to + n, 0, PAGE_SIZE - n);
+	kunmap_atomic(to, KM_USER0);
 }
 
 /* Chapter 15: filemap.c: read_cache_page */
@@ -112,7 +116,8 @@ struct page *read_cache_page(struct inode *inode, u32 index)
 	int error;
 
 	while (!(page = find_get_page(&inode->i_data, index))) {
-		page = alloc_page(GFP_KERNEL);
+		/* Chapter 17: filemap.c: a frame for the cache */
+		page = alloc_page(GFP_HIGHUSER);
 		if (!page)
 			return ERR_PTR(-ENOMEM);
 		readpage(inode, page, index);
@@ -139,23 +144,26 @@ static u32 piece(const struct inode *inode, u32 n, u32 pos)
 	return n < rest ? n : rest;
 }
 
-/* Chapter 15: filemap.c: file_read_actor */
+/* Chapter 17: filemap.c: file_read_actor */
 /* Returns how many bytes were not copied. */
 static u32 file_read_actor(struct page *page, u32 offset, char *to,
 			   u32 n)
 {
-	const char *from = (char *)page_address(page) + offset;
+	char *from;
 	u32 left;
 
 	if (!fault_in_pages_writeable(to, n)) {
 		yield_point("file_read_actor");
-		preempt_disable();
-		left = __copy_user(to, from, n);
-		preempt_enable();
+		from = kmap_atomic(page, KM_USER0);
+		left = __copy_user(to, from + offset, n);
+		kunmap_atomic(from, KM_USER0);
 		if (!left)
 			return 0;
 	}
-	return __copy_user(to, from, n);
+	from = kmap(page);
+	left = __copy_user(to, from + offset, n);
+	kunmap(page);
+	return left;
 }
 /* Chapter 15: filemap.c: generic_file_read */
 s32 generic_file_read(struct file *file, char *buf, u32 n, u32 *pos)
@@ -179,18 +187,21 @@ s32 generic_file_read(struct file *file, char *buf, u32 n, u32 *pos)
 }
 /* Chapter 15: filemap.c: write */
 
-/* Chapter 15: filemap.c: filemap_copy_from_user */
+/* Chapter 17: filemap.c: filemap_copy_from_user */
 /* Returns how many bytes were not copied; they are zeros. */
 static u32 filemap_copy_from_user(struct page *page, u32 offset,
 				  const char *from, u32 n)
 {
-	char *to = (char *)page_address(page) + offset;
-	u32 left;
+	char *to = kmap_atomic(page, KM_USER0);
+	u32 left = copy_from_user(to + offset, from, n);
 
-	preempt_disable();
-	left = copy_from_user(to, from, n);
-	preempt_enable();
-	return left ? copy_from_user(to, from, n) : 0;
+	kunmap_atomic(to, KM_USER0);
+	if (!left)
+		return 0;
+	to = kmap(page);
+	left = copy_from_user(to + offset, from, n);
+	kunmap(page);
+	return left;
 }
 /* Chapter 15: filemap.c: generic_file_buffered_write */
 static s32 generic_file_buffered_write(struct inode *inode,

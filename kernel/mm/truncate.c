@@ -9,6 +9,8 @@
 /* Chapter 15: truncate.c: headers */
 /* Chapter 16: truncate.c: headers */
 #include <linux/sched.h>
+/* Chapter 17: truncate.c: headers */
+#include <linux/highmem.h>
 
 /* Chapter 15: truncate.c: out of the tables */
 /* Chapter 16: truncate.c: out of the tables */
@@ -41,8 +43,11 @@ static void clear_tail(struct address_space *mapping, u32 size)
 
 	if (!page)
 		return;
-	memset((char *)page_address(page) + offset, 0,
-	       PAGE_SIZE - offset);
+	/* Chapter 17: clear_tail: zeros */
+	char *at = kmap_atomic(page, KM_USER0);
+
+	memset(at + offset, 0, PAGE_SIZE - offset);
+	kunmap_atomic(at, KM_USER0);
 	put_page(page);
 }
 

@@ -4,16 +4,24 @@
 #pragma once
 #include <asm/pgtable.h>
 #include <asm/tlbflush.h>
+/* Chapter 3: fixmap.h: headers */
+/* Chapter 17: fixmap.h: headers */
+#include <asm/kmap_types.h>
 
+/* Chapter 3 (paging) */
 enum fixed_addresses {
 	FIX_HOLE,		/* the last page stays empty */
-	FIX_COPY_FROM,
-	FIX_COPY_TO,
+	/* Chapter 17: fixmap.h: the windows */
+/* Chapter 3 (paging) */
 	/* Chapter 3: fixmap.h: more fixed addresses */
 	/* Chapter 3: fixmap.h: more fixed addresses */
 	FIX_POISON,
 	/* Chapter 3: fixmap.h: more fixed addresses */
 	FIX_WP_TEST,
+	/* Chapter 17: fixmap.h: more fixed addresses */
+	FIX_KMAP_BEGIN,
+	FIX_KMAP_END = FIX_KMAP_BEGIN + KMAP_SLOTS * NR_CPUS - 1,
+/* Chapter 3 (paging) */
 	__end_of_fixed_addresses
 };
 /* Chapter 3 (paging) */
