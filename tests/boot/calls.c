@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A storm of system calls: programs of our own (calls/program.c) draw them from a seed, in the kernel of the last chapter, and
-// know what each must answer and leave in their memory, what becomes of their children, and which letter each file and pipe has.
+// know what each must answer and leave in their memory, what becomes of their children, and which letter each file and pipe has,
+// read, mapped, cut or run.
 // When they have ended, and the names are taken away, all frames are back (calls/experiment.c). Kernels with one mistake each
 // (calls/*.edit) are noticed. `make check SUITES=boot/calls SEED=n` is the same with another seed.
 #include "kernels.h"

@@ -33,12 +33,12 @@ static s32 refusal(const struct fd *f, u32 write, u32 how)
 	return 0;
 }
 
-/* Some can be moved, good ones, of n. What is copied word by word may come up to three bytes short of a hole. */
-static s32 has_moved(s32 answer, const struct fd *f, u32 n, u32 good, u32 write)
+/* Of n some can be moved, good ones if the room has them all. What is copied word by word may come up to three bytes short of a hole. */
+static s32 has_moved(s32 answer, const struct fd *f, u32 n, u32 good, u32 sure, u32 write)
 {
 	u32 most = n < good ? n : good;
 
-	if (answer == -EFAULT && n > good && (good < 4 || f->kind == AN_END))
+	if (answer == -EFAULT && n > sure && (sure < 4 || f->kind == AN_END))
 		return answer;
 	if (f->kind == AN_END && (answer == -EAGAIN || (write && answer == -EPIPE && ignores(SIGPIPE))))
 		return n ? answer : must(answer, 0);
@@ -67,7 +67,7 @@ static s32 move_bytes(u32 write, u32 how)
 		much[k] = f->letter;
 	n = find_room(n, f->letter, write);
 	if (how == PIECES && room.at == much)
-		room.at += before, room.good -= before;
+		room.at += before, room.good -= before, room.sure -= before;
 	for (k = 0; room.at == much + before && write && k < n; k++)
 		room.at[k] = f->letter;
 	answer = ask_to_move(i, n, write, how, before);
@@ -77,10 +77,10 @@ static s32 move_bytes(u32 write, u32 how)
 		return among(answer, -EISDIR, room.good ? -EISDIR : -EFAULT, -EISDIR);
 	if (how == PIECES && f->kind == AN_END && write)	/* two writes: between them there may be no room, and nobody */
 		return answer == -EAGAIN || answer == -EPIPE ? answer : up_to(answer, before + (n < room.good ? n : room.good));
-	has_moved(answer, f, n + before, room.good + before, write);
+	has_moved(answer, f, n + before, room.good + before, room.sure + before, write);
 	if (!write && answer > 0) {
 		all_are(much, (u32)answer < before ? (u32)answer : before, f);
-		if ((u32)answer > before)
+		if ((u32)answer > before && (u32)answer - before <= room.sure)
 			all_are(room.at, answer - before, f);
 	}
 	return answer;

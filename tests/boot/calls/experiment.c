@@ -60,7 +60,7 @@ static void sum_up(u32 calls)
 		const u32 *made = tally[i].made;
 		u32 looked_at = made[REFUSED] + made[PAST], all = made[NO_CHECK] + looked_at;
 
-		printk("%-12s %2u.%u %% of all", tally[i].name, all * 100 / calls, all * 1000 / calls % 10);
+		printk("%-15s %2u.%u %% of all", tally[i].name, all * 100 / calls, all * 1000 / calls % 10);
 		if (looked_at)
 			printk(", %2u %% past its first check", made[PAST] * 100 / looked_at);
 		printk("\n");
@@ -82,7 +82,7 @@ static bool somebody_is_left(void)
 	u32 i;
 
 	for (i = 0; i < NR_TASKS; i++)
-		if (tasks[i].state != TASK_FREE && !strcmp(tasks[i].comm, "calls")) {
+		if (tasks[i].state != TASK_FREE && !memcmp(tasks[i].comm, "calls", 5)) {
 			force_sig(SIGKILL, &tasks[i]);
 			found = true;
 		}
