@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* What the cases of this chapter know of its kernel's structures (tangle/mk/exercises.mk makes numbers of it). */
+#include <asm/fixmap.h>
+#include <asm/thread_info.h>
+#include <linux/mm.h>
+
+LAYOUT(FIRST_SLOT, FIX_KMAP_BEGIN)
+LAYOUT(FIXMAP_TOP, FIXADDR_TOP)
+LAYOUT(TYPES, KM_TYPE_NR)
+LAYOUT(SLOTS, KMAP_SLOTS)
