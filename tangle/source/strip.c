@@ -15,7 +15,10 @@
 enum { DEPTH = 8 };
 
 /* What a chunk's name is, by its number. */
-static struct { bool answer, of_kernel, removed; } *name_is;
+static struct {
+	bool answer, of_kernel, removed;
+	const char *chapter; /* the exercise's, of_kernel */
+} *name_is;
 
 /* Lines of a chapter that go. */
 struct cut {
@@ -48,8 +51,15 @@ static void find_answers(const struct exercise *ex)
 
 		name_is[own < s->names ? own : kernel].answer = true;
 		name_is[kernel].of_kernel |= own == s->names;
+		name_is[kernel].chapter = ex->chunk->file;
 		free(answer);
 	}
+}
+
+/* A later chapter may replace a file of the kernel's that was an answer. What it puts there is none. */
+static bool is_successor(const struct chunk *c)
+{
+	return c->code && c->replaces && name_is[c->number].of_kernel && strcmp(c->file, name_is[c->number].chapter) != 0;
 }
 
 struct box {
@@ -101,7 +111,7 @@ static void find_boxes(void)
 		for (size_t k = c->first; k < c->last && !c->code; k++)
 			if (s->event[k].keyword == KW_TEXT && strncmp(s->event[k].arg, ":::", 3) == 0 && (k == c->first + 1 || s->event[k - 1].keyword == KW_NL))
 				depth = follow_boxes(box, depth, &s->event[k]);
-		if (!c->code || !name_is[c->number].answer)
+		if (!c->code || !name_is[c->number].answer || is_successor(c))
 			continue;
 		while (b && !box[b - 1].answer)
 			b--;
@@ -124,18 +134,30 @@ static const struct cut *cut_at(const char *file, unsigned line)
 static void nothing_is_left(void)
 {
 	for (const struct chunk *c = s->chunk; c < s->chunk + s->chunks; c++)
-		if (c->code && name_is[c->number].removed && !cut_at(c->file, c->line))
+		if (c->code && name_is[c->number].removed && !cut_at(c->file, c->line) && !is_successor(c))
 			report(c->file, c->line, "<<%s>> belongs to an answer and goes on here; put it into a box `::: answer`, or call it otherwise", c->name);
 }
 
 /* ---- What is left */
 
+/* The chunk that begins there and replaces what is not in this copy, or NULL. */
+static const struct chunk *successor_at(const char *file, unsigned line)
+{
+	for (const struct chunk *c = s->chunk; c < s->chunk + s->chunks; c++)
+		if (is_successor(c) && c->line == line && strcmp(c->file, file) == 0)
+			return c;
+	return NULL;
+}
+
 /* The lines of a box are empty; a sentence stands in the place of the first. */
 static void write_line(struct buf *b, const char *file, unsigned number, const char *line, size_t n)
 {
 	const struct cut *cut = cut_at(file, number);
+	const struct chunk *successor = successor_at(file, number);
 
-	if (!cut)
+	if (successor)
+		buf_printf(b, "<<%s>>=", successor->name);
+	else if (!cut)
 		buf_add(b, line, n);
 	else if (number == cut->first)
 		buf_puts(b, "*The answer is left out of this copy.");

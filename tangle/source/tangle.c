@@ -52,7 +52,7 @@ static void write_all_prefixes(const struct stream *s, const char *build)
 		free(folder);
 	}
 	folder = format("%s/exercises", build);
-	write_exercises(&p, folder);
+	write_exercises(s, folder);
 	free(folder);
 	program_free(&p);
 }

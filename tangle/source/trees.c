@@ -114,14 +114,23 @@ static void add_exercise(struct tree *t, const struct program *p, const struct e
 	}
 }
 
-void write_exercises(const struct program *p, const char *folder)
+void write_exercises(const struct stream *s, const char *folder)
 {
-	struct exercises exercises = exercises_read(p->s);
+	struct exercises exercises = exercises_read(s);
 	struct tree t = { 0 };
 	struct buf catalogue = { 0 };
+	struct program p;
+	size_t defined = 0;
 
-	for (size_t i = 0; i < exercises.count; i++)
-		add_exercise(&t, p, &exercises.at[i]);
+	program_begin(&p, s);
+	for (size_t i = 0; i < exercises.count; i++) {
+		const char *chapter = exercises.at[i].chunk->file;
+
+		while (defined < s->chunks && (!defined || s->chunk[defined - 1].file != chapter || s->chunk[defined].file == chapter))
+			program_define(&p, defined++);
+		add_exercise(&t, &p, &exercises.at[i]);
+	}
+	program_free(&p);
 	catalogue_write(&catalogue, &exercises);
 	tree_add(&t, "catalogue.json", catalogue.s, catalogue.len);
 	tree_write(&t, folder);

@@ -16,6 +16,7 @@ void write_reading(const struct program *p, const char *folder);
 /*
  * Roots below exercises/ and answers/ are no files of the kernel. Plain: each skeleton as exercises/NN-slug/FILE, the answer
  * to it as answers/NN-slug/FILE (where no chunk has that name, the answer is the kernel file that the exercise replaces), and
- * catalogue.json, what the descriptions say. A student's copy of the book has no answers.
+ * catalogue.json, what the descriptions say. Both are as the exercise's own chapter has them, whatever a later one replaces. A
+ * student's copy of the book has no answers.
  */
-void write_exercises(const struct program *p, const char *folder);
+void write_exercises(const struct stream *s, const char *folder);

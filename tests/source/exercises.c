@@ -53,6 +53,15 @@ START_TEST(each_has_its_answer)
 }
 END_TEST
 
+/* A later chapter may replace the kernel file that is an answer; the exercise is its own chapter's. */
+START_TEST(answers_stay_what_they_were)
+{
+	SCRIPT("mkdir -p $out; cp " FIXTURES "0*.nw $out; printf '\\nWhat it was before was good enough for a while, and here it is another.\\n\\n<<replace: lib/one.c>>=\\nint one(void)\\n{\\n\\treturn 99;\\n}\\n@\\n' >>$out/02-two.nw;"
+	       "build/bin/tangle -a $out $out/0*.nw; grep -q 'return 99;' $out/02/src/lib/one.c; ! grep -rn 'return 99;' $out/exercises;"
+	       "grep -q 'return 1; /. the answer' $out/exercises/answers/01-one/one.c");
+}
+END_TEST
+
 START_TEST(what_is_missing_is_named)
 {
 	SCRIPT("mkdir -p $out; for lack in exercises/01-one/one.c answers/01-one/two.c; do sed \"s|^<<$lack>>=|<<lib/elsewhere.c>>=|\" " FIXTURES "01-one.nw >$out/01-one.nw;"
@@ -83,6 +92,7 @@ int main(void)
 	tcase_add_test(tcase, kernel_and_workbook_are_apart);
 	tcase_add_test(tcase, catalogue_says_what_descriptions_say);
 	tcase_add_test(tcase, each_has_its_answer);
+	tcase_add_test(tcase, answers_stay_what_they_were);
 	tcase_add_test(tcase, what_is_missing_is_named);
 	tcase_add_test(tcase, edited_copies_stay);
 	suite_add_tcase(suite, tcase);
