@@ -18,12 +18,7 @@ exercise-symbol = exercise_$(subst /,_,$(subst -,_,$1))
 # It is included for them, for they name no file but machine.h.
 layouts := $(patsubst tests/exercises/%/layout.h,%,$(wildcard tests/exercises/*/layout.h))
 define layout
-build/grade/layout/$1.h: tests/exercises/$1/layout.h build/$2/src.stamp
-	@mkdir -p $$(@D)
-	$$(Q)$$(I386_CC) -m32 -ffreestanding -nostdinc -fno-pic -Wall -Werror -Ibuild/$2/src/include '-Doffsetof(type, member)=__builtin_offsetof(type, member)' \
-	  '-DLAYOUT(name, value)=extern const unsigned name; const unsigned name = (value);' -x c -S -o $$@.s $$<
-	$$(Q){ echo 'enum {'; sed -n '/^[A-Z_]*:$$$$/{N;s/\.zero\t4/.long\t0/;s/^\(.*\):\n\t\.long\t\(.*\)/\t\1 = \2,/p;}' $$@.s; echo '};'; } >$$@.tmp
-	@if cmp -s $$@.tmp $$@; then rm $$@.tmp; touch $$@; else mv $$@.tmp $$@; fi
+$(call numbers,build/grade/layout/$1.h,tests/exercises/$1/layout.h,$2)
 $(call objects,$(filter tests/exercises/$1/%,$(exercise-tests))) \
 $(patsubst %,build/judge/%.elsewhere,$(filter tests/exercises/$1/%,$(exercise-tests))): build/grade/layout/$1.h
 endef

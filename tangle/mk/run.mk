@@ -102,7 +102,7 @@ build/tests/boot/fixtures/%.elf: tests/boot/fixture.c tests/boot/fixture-head.S 
 	$(Q)$(I386_LD) -m elf_i386 -z noexecstack -T tests/boot/fixture.lds -o $@.tmp $(basename $@)-head.o $(basename $@)-fixture.o && mv $@.tmp $@
 
 CHECK_SUITES += boot/predicates boot/runner boot/terminal boot/debug boot/chapters \
-	boot/sabotage boot/v86 boot/walk boot/areas boot/calls boot/scribes boot/lines boot/monitor boot/split boot/early
+	boot/sabotage boot/v86 boot/walk boot/areas boot/calls boot/scribes boot/audit boot/lines boot/monitor boot/split boot/early
 fixture-inputs := build/bin/boot $(fixture-kernels) tests/boot/fixture.c \
 	$(wildcard tests/boot/data/*/*.expect)
 build/check/boot/runner.result: $(fixture-inputs) tangle/mk/run.mk $(chapters)
@@ -129,13 +129,21 @@ build/check/boot/$1.result: build/bin/boot build/bin/edit build/$1/healthy/kerne
 	$$(wildcard tests/boot/$1/*)
 endef
 $(foreach m,calls scribes,$(eval $(call more,$m)))
+# The same kernels, and some with one access more, with every access seen.
+audit-edits := $(sort $(wildcard tests/boot/audit/*.edit))
+$(foreach e,$(audit-edits),$(eval $(call sabotage,$(patsubst tests/boot/audit/%.edit,build/audit/%,$e),build/$(last-prefix),$e)))
+$(eval $(call numbers,build/tests/boot/audit-windows.h,tests/boot/audit/windows.h,$(last-prefix)))
+build/tests/boot/audit.so: tests/boot/audit/plugin.c build/tests/boot/audit-windows.h
+	$(Q)$(CC) $(TOOL_CFLAGS) -fPIC -fvisibility=hidden -shared -include $(lastword $^) -o $@ $<
+build/check/boot/audit.result: build/bin/boot build/bin/edit build/tests/boot/audit.so tests/boot/audit/qemu $(lastword $(kernels)) build/calls/healthy/kernel.elf \
+	$(audit-edits) $(audit-edits:tests/boot/audit/%.edit=build/audit/%/kernel.elf)
 build/check/boot/lines.result: $(lastword $(kernels)) $(lastword $(kernels-O1))
 build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/kernel.elf build/06/kernel.elf build/08/kernel.elf
 build/check/boot/sabotage.result: build/bin/boot build/bin/edit $(kernels) $(sabotage-kernels) $(sabotages)
 build/check/boot/v86.result: build/check/closely $(fixture-inputs) tangle/book/web/machine.mjs package-lock.json $(sort $(firstword $(kernels)) $(closely:%=build/%/kernel.elf)) \
 	$(wildcard $(transcript-dir)/*)
-build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/lines: $(call objects,$(filter-out tangle/boot/main.c,$(boot-sources)))
-build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/lines: private SUITE_LIBS = -lcjson -lnettle
+build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/audit build/tests/boot/lines: $(call objects,$(filter-out tangle/boot/main.c,$(boot-sources)))
+build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/audit build/tests/boot/lines: private SUITE_LIBS = -lcjson -lnettle
 # Where a kernel's structures have what, its compiler says.
 build/tests/boot/areas: $(call objects,tests/boot/areas-model.c) build/grade/layout/09-address-spaces.h
 build/tests/boot/areas: private SUITE_CFLAGS = -include build/grade/layout/09-address-spaces.h

@@ -114,6 +114,16 @@ $(foreach s,$(sabotages),$(eval $(call sabotage,build/sabotage/$(call sabotage-n
 
 sabotage-kernels := $(sabotage-names:%=build/sabotage/%/kernel.elf)
 
+# What a test knows of a kernel's structures, its compiler says: $(call numbers,OUT.h,LAYOUTS.h,NN) makes an enum of LAYOUT(NAME, value).
+define numbers
+$1: $2 build/$3/src.stamp
+	@mkdir -p $$(@D)
+	$$(Q)$$(I386_CC) -m32 -ffreestanding -nostdinc -fno-pic -Wall -Werror -Ibuild/$3/src/include '-Doffsetof(type, member)=__builtin_offsetof(type, member)' \
+	  '-DLAYOUT(name, value)=extern const unsigned name; const unsigned name = (value);' -x c -S -o $$@.s $$<
+	$$(Q){ echo 'enum {'; sed -n '/^[A-Z_]*:$$$$/{N;s/\.zero\t4/.long\t0/;s/^\(.*\):\n\t\.long\t\(.*\)/\t\1 = \2,/p;}' $$@.s; echo '};'; } >$$@.tmp
+	@if cmp -s $$@.tmp $$@; then rm $$@.tmp; touch $$@; else mv $$@.tmp $$@; fi
+endef
+
 .PHONY: kernels kernel steps
 ## make kernels          build the kernel of every prefix of the chapters
 kernels: $(kernels)
