@@ -418,3 +418,136 @@ static void kmap_cost(void)
 }
 experiment("kmap-cost", "instructions for a window", kmap_cost,
 	   .qemu_only = "v86's time-stamp counter counts time");
+/* Chapter 17: experiment: kmap */
+
+static struct page *three[3];	/* A and B in highmem, L in lowmem */
+
+static u32 letter(struct page *page)
+{
+	char found;
+
+	copy_from_highpage(&found, page, 0, 1);
+	return found;
+}
+
+/* Chapter 17: borrower: what an address shows */
+static void shows(void)
+{
+	static spinlock_t held;
+	char *at = kmap_atomic(three[0], KM_USER0);
+
+	kunmap_atomic(at, KM_USER0);
+	kunmap_atomic(kmap_atomic(three[2], KM_USER0), KM_USER0);
+	told[1] = shown(at);
+	kunmap_atomic(kmap_atomic(three[1], KM_USER0), KM_USER0);
+	told[2] = shown(at);
+	at = kmap_atomic(three[2], KM_USER0);
+	spin_lock(&held);
+	told[3] = preempt_count();
+	spin_unlock(&held);
+	kunmap_atomic(at, KM_USER0);
+	told[4] = kmap_address(KM_USER1, 0) - kmap_address(KM_USER0, 0);
+}
+
+/* Chapter 17: borrower: a handler in between */
+static void open_second(int irq, void *dev_id, struct pt_regs *regs)
+{
+	char *at = kmap_atomic(three[1], KM_USER1);
+
+	told[5] = preempt_count() - HARDIRQ_OFFSET;
+	kunmap_atomic(at, KM_USER1);
+}
+
+static void disturbed(void)
+{
+	char *at = kmap_atomic(three[0], KM_USER0);
+	char *other = kmap_atomic(three[0], KM_USER1);
+
+	BUG_ON(request_irq(5, open_second, "window", NULL));
+	asm volatile("int $0x25" : : : "memory");
+	free_irq(5);
+	told[6] = *(volatile char *)at;
+	*other = 'Z';
+	kunmap_atomic(at, KM_USER0);
+	kunmap_atomic(other, KM_USER1);
+	told[7] = letter(three[1]);
+}
+
+/* Chapter 17: borrower: what is left */
+static long left_of_copy(char *to)
+{
+	char *from = kmap_atomic(three[0], KM_USER0);
+
+	told[8] = __copy_user(to, from, 64);
+	kunmap_atomic(from, KM_USER0);
+	return 0;
+}
+syscall(546, left_of_copy);
+
+/* Chapter 17: borrower: the pool */
+static void until_flush(void)
+{
+	u32 n, flushes = pkmap_flushes;
+
+	for (n = 0; pkmap_flushes == flushes; n++)
+		map_once(n % (LAST_PKMAP + 1));
+}
+
+static u32 number_of(void *address)
+{
+	return pkmap_count[((u32)address - PKMAP_BASE) / PAGE_SIZE];
+}
+
+static void in_the_pool(void)
+{
+	char *at = kmap(three[0]);
+	u32 n;
+
+	kmap(three[0]);
+	kunmap(three[0]);
+	kunmap(three[0]);
+	told[9] = number_of(at);
+	told[10] = shown(at);
+	/* Chapter 17: in_the_pool: many others */
+	get_pages(LAST_PKMAP + 1);
+	until_flush();
+	told[11] = pkmap_flushes;
+	for (n = 0; n < 10 * LAST_PKMAP / 2; n++)
+		map_once(n % (LAST_PKMAP / 2));
+	told[11] = pkmap_flushes - told[11];
+	at = kmap(three[1]);
+	until_flush();
+	told[12] = number_of(at);
+	kunmap(three[1]);
+	put_pages(LAST_PKMAP + 1);
+}
+
+/* Chapter 17: borrower: all of it */
+static void borrower(void)
+{
+	s32 sum = 0;
+	u32 n;
+
+	open_ledger();
+	three[0] = page_of('A');
+	three[1] = page_of('B');
+	three[2] = alloc_page(GFP_KERNEL);
+	BUG_ON(!three[2]);
+	copy_to_highpage(three[2], 0, "L", 1);
+	shows();
+	disturbed();
+	in_the_pool();
+	n = run("two_pages");
+	/* Chapter 17: borrower: tell */
+	put_page(three[0]);
+	put_page(three[1]);
+	put_page(three[2]);
+	close_ledger(n);
+	for (n = 1; n <= 12; n++) {
+		dat("borrower", "%u: %d", n, (s32)told[n]);
+		sum += (s32)(n * told[n]);
+	}
+	printk("twelve questions: what is answered is an exercise\n");
+	obs("sum", "%d", sum);
+}
+experiment("borrower", "what does it show now?", borrower);

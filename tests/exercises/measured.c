@@ -5,7 +5,8 @@
 // user-mode/rows with that of chapter 6's, address-spaces/predict with what a program of chapter 9's was answered,
 // demand-paging/predict with what one of chapter 10's has found, processes/predict with what one of chapter 11's has heard, fork-and-cow/predict with
 // what one of chapter 12's has told, files/predict with what one of chapter 13's has found,
-// pipes/predict with what one of chapter 14's was answered, page-cache/predict with what one of chapter 15's has found in the cache.
+// pipes/predict with what one of chapter 14's was answered, page-cache/predict with what one of chapter 15's has found in the cache,
+// kmap-atomic/predict with what chapter 17's kernel has seen.
 #include "judge/machine.h"
 
 #include <check.h>
@@ -225,6 +226,15 @@ START_TEST(what_is_kept)
 }
 END_TEST
 
+// As in tests/exercises/17-kmap-atomic/predict.c.
+s32 kmap_atomic_predict_model(u32 row);
+
+START_TEST(what_the_borrower_has_seen)
+{
+	same_answers("chapters/transcripts/17-borrower.dat", "kmap-atomic/predict", kmap_atomic_predict_model);
+}
+END_TEST
+
 #if defined __i386__ || defined __x86_64__
 // User mode with WP set: this process.
 static sigjmp_buf survive;
@@ -293,6 +303,7 @@ int main(void)
 	tcase_add_test(tcase, who_has_paid);
 	tcase_add_test(tcase, what_twelve_pipes_have_answered);
 	tcase_add_test(tcase, what_is_kept);
+	tcase_add_test(tcase, what_the_borrower_has_seen);
 #if defined __i386__ || defined __x86_64__
 	tcase_add_test(tcase, this_processor_does_the_same);
 #endif
