@@ -38,7 +38,6 @@ static bool at_break(struct kernel *k)
 
 enum stopped drive_note(struct kernel *k, enum stopped stopped)
 {
-	k->cached = 0;
 	k->faults += k->emulator.exceptions;
 	if (k->emulator.exception.found)
 		k->exception = k->emulator.exception;

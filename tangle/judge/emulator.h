@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * QEMU, locked up, with a kernel in it that may be anybody's. It is driven from outside: gdb's protocol for
- * memory, breakpoints and the processor's registers, QMP for all that the processor holds besides. What the
+ * QEMU, locked up, with a kernel in it that may be anybody's. It is driven from outside: its memory is mapped here, gdb's
+ * protocol is for breakpoints, the processor's registers and QEMU's monitor, and QMP says how a machine ended. What the
  * guest prints is thrown away, and it has no port by which to end QEMU.
  *
  * Time is counted in instructions, so that the same kernel stops at the same one whatever else the computer
@@ -16,9 +16,8 @@
 #include "sandbox.h"
 #include "machine/qmp.h"
 
-enum {
-	EMULATOR_RAM = 36 << 20,  /* physical memory without holes from 1 MiB to here */
-};
+#define EMULATOR_MIB 36
+enum { EMULATOR_RAM = EMULATOR_MIB << 20 }; /* physical memory without holes from 1 MiB to here */
 
 enum stopped {
 	AT_BREAKPOINT,
@@ -39,6 +38,8 @@ const char *emulator_complaint(int log);
 
 struct emulator {
 	int keeper;               /* 0: there is none */
+	uint8_t *ram;             /* the guest's memory: a file's bytes */
+	bool ran;                 /* so QEMU may have translated something */
 	struct channel gdb;
 	unsigned orders;          /* whose answers are not read yet */
 	bool refused;             /* one of them */

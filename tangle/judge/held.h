@@ -41,8 +41,6 @@ struct kernel {
 	u32 strange;                /* where it has run what was not linked as an instruction; 0: nowhere */
 	u32 hidden_was;             /* the directory's entry behind which an access is hidden */
 	u32 breaks[BREAKS], break_count;
-	u32 cached;                 /* the frame whose bytes are in page; 0: none */
-	u8 page[4096];
 };
 
 #endif

@@ -5,29 +5,13 @@
 
 enum { PSE = 0x10, LARGE = 0x80 };
 
-/* Through a frame that is kept: much is read in small pieces. */
 bool kernel_read_physical(struct kernel *k, u32 address, void *to, u32 size)
 {
-	for (u8 *bytes = to; size; ) {
-		u32 offset = address & 4095, n = size < 4096 - offset ? size : 4096 - offset;
-
-		if (!k->cached || k->cached != (address & ~4095u)) {
-			k->cached = 0;
-			if (!emulator_read(&k->emulator, address & ~4095u, k->page, sizeof k->page))
-				return false;
-			k->cached = address & ~4095u;
-		}
-		memcpy(bytes, k->page + offset, n);
-		bytes += n;
-		address += n;
-		size -= n;
-	}
-	return true;
+	return emulator_read(&k->emulator, address, to, size);
 }
 
 bool kernel_write_physical(struct kernel *k, u32 address, const void *from, u32 size)
 {
-	k->cached = 0;
 	return emulator_write(&k->emulator, address, from, size);
 }
 
