@@ -147,13 +147,16 @@ kernel: build/bin/tangle
 	@cmp -s tangle/mk/kernel.make kernel/Makefile || \
 	  { cp tangle/mk/kernel.make kernel/Makefile.tmp && mv kernel/Makefile.tmp kernel/Makefile; }
 
-# The same program? Both trees once more, without what must differ: lines and names of files.
+# The same program? What the compiler is given of each file, word by word, without what must differ: lines and names of files.
 reading := $(wildcard kernel/Makefile $(addprefix kernel/,$(file <kernel/FILES.txt)))
-sameness := MACROS='-g0 -w -D__LINE__=0 -D__FILE__=\"\"'
-build/same/book/kernel.elf: build/$(last-prefix)/src.stamp FORCE
-	@+$(MAKE) --no-print-directory -f tangle/mk/kernel.make SRC=build/$(last-prefix)/src OUT=build/same/book $(sameness)
-build/same/reading/kernel.elf: $(reading) FORCE
-	@+$(MAKE) --no-print-directory -f kernel/Makefile SRC=kernel OUT=build/same/reading $(sameness)
+given-words := $(I386_CC) -m32 -march=i486 -std=gnu11 -ffreestanding -nostdinc -Iinclude -E -P -w -D__LINE__=0 '-D__FILE__=""'
+build/same/book: build/$(last-prefix)/src.stamp
+build/same/reading: $(reading)
+build/same/%: tangle/mk/tangle.mk
+	@mkdir -p $(@D)
+	$(Q){ cd $(if $(filter book,$*),build/$(last-prefix)/src,kernel) && $(given-words) $$(grep '\.[cS]$$' FILES.txt) && \
+	  $(given-words) -x c arch/i386/kernel/vmlinux.lds; } | tr -s ' \t\n' '\n' >$@.tmp
+	@mv $@.tmp $@
 
 # ---- steps: does the program stand after every chunk?
 
@@ -197,7 +200,7 @@ build/check/source/tangle.result: build/bin/tangle $(book-fixtures) tests/source
 build/check/source/rules.result: $(tangle-programs) build/bin/edit build/bin/initrd build/bin/origins build/bin/twin $(book-fixtures) $(wildcard tangle/source/*) tangle/mk/tangle.mk tangle/mk/sabotage.make
 build/check/source/steps.result: $(tangle-programs) $(book-fixtures) $(chapters)
 build/check/source/kernel.result: build/bin/tangle $(coded) $(chapters) $(reading) $(wildcard kernel/FILES.txt) compile_flags.txt tangle/mk/kernel.make \
-  build/same/book/kernel.elf build/same/reading/kernel.elf
+  build/same/book build/same/reading $(lastword $(kernels))
 
 # The verdicts on the real chapters; every kernel, without a warning, some at -O1 as well, and with every sabotage.
 CHECK_TARGETS += lint steps kernels-checked
