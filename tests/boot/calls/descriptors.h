@@ -165,11 +165,13 @@ static void __attribute__((noinline)) begin_files(void)
 	put_on_shelf(0, SHELVES, (struct shelf){ HOLE, 0, 0 });
 }
 
-/* Nobody else is there. */
+/* Nobody else is there. A path leads through a folder that may have gone. */
 static void tidy(void)
 {
 	u32 i;
 
+	for (i = 0; i < FOLDERS; i++)
+		call(MKDIR, (u32)names[i].path, 0755, 0);
 	call(UNLINK, (u32)"calls-x", 0, 0);
 	for (i = NAMES; i-- > 0; )
 		call(names[i].kind == A_FOLDER ? RMDIR : UNLINK, (u32)names[i].path, 0, 0);

@@ -6,28 +6,53 @@
 #pragma once
 
 enum { SCRIBES = 3, NAMES = 3, MOST = 2 * 4096 };
-enum what { OPENS, CLOSES, READS, WRITES, READS_AT, WRITES_AT, SEEKS, UNLINKS, BEARS };
+enum { WINDOW = 0x30000000, PAGES = 12 };	/* where each process maps files */
+enum { EDGE = 0x38000000 };	/* where the memory of its own ends that a call may have, and no page follows */
+enum what {
+	OPENS, CLOSES, UNLINKS, BEARS, READS, WRITES, READS_AT, WRITES_AT, SEEKS, CUTS, MAPS, UNMAPS, PROTECTS, LOADS, STORES,
+};
 
 struct step {
 	enum what what;
 	u32 who, fd, name, flags, whence;
-	s32 offset;
-	u32 n, good;		/* so many bytes, of which so many can be touched; behind them is nothing */
+	s32 offset;		/* or size */
+	u32 from, n;		/* so many bytes of memory */
+	u32 good;		/* of one's own memory so many bytes are touched, or can be; behind them is nothing */
+	u32 page, pages;	/* of the window; or from.. */
+	u32 prot, kind, pgoff;
 	s32 answer;
 };
 
-static u32 state, sum;
-static volatile u32 turn;	/* whose the next step is */
+static struct common {
+	u32 state, sum;
+	u32 turn;		/* whose the next step is */
+	u32 left;		/* steps */
+	u32 gone;		/* who is to end, or nobody */
+} now;
 
 /* What the call answers. BEARS: process `name` ends, if there is one, and is born again as a child of process 0. */
 static s32 take(const struct step *s, u8 *bytes);
 
 static u32 below(u32 n)
 {
-	state ^= state << 13;
-	state ^= state >> 17;
-	state ^= state << 5;
-	return (state >> 8) % n;
+	now.state ^= now.state << 13;
+	now.state ^= now.state >> 17;
+	now.state ^= now.state << 5;
+	return (now.state >> 8) % n;
+}
+
+/* Bytes of one's own memory, of which some may be missing, or of the window. */
+static void draw_memory(struct step *s)
+{
+	u32 touches = s->what == LOADS || s->what == STORES;
+
+	s->n = 1 + below(touches ? 64 : below(8) ? 600 : MOST);
+	s->good = touches || below(6) ? s->n : below(s->n);
+	s->from = EDGE - s->good;
+	if (touches || !below(3)) {
+		s->from = WINDOW + below(PAGES * 4096);
+		s->good = touches ? s->n : 0;
+	}
 }
 
 /* Sooner or later more is closed than opened: only eight numbers are, and the others run out. */
@@ -35,37 +60,48 @@ static struct step draw(void)
 {
 	static const u8 shares[] = {
 		OPENS, OPENS, OPENS, OPENS, CLOSES, CLOSES, CLOSES, CLOSES, CLOSES, CLOSES, READS, READS, READS, READS, READS, READS,
-		READS, READS, WRITES, WRITES, WRITES, WRITES, WRITES, WRITES, READS_AT, READS_AT, WRITES_AT, WRITES_AT, SEEKS, SEEKS,
-		SEEKS, UNLINKS,
+		WRITES, WRITES, WRITES, WRITES, WRITES, WRITES, READS_AT, READS_AT, WRITES_AT, WRITES_AT, SEEKS, SEEKS, SEEKS, UNLINKS,
+		CUTS, CUTS, CUTS, MAPS, MAPS, MAPS, MAPS, MAPS, MAPS, MAPS, MAPS, UNMAPS, PROTECTS, PROTECTS, LOADS, LOADS, LOADS, LOADS,
+		LOADS, LOADS, LOADS, LOADS, STORES, STORES, STORES, STORES, STORES, STORES,
 	};
+	static const u8 prots[] = { 3, 3, 3, 3, 3, 1, 1, 0 };
 	struct step s = { 0 };
 
-	s.who = turn;
-	s.what = turn || below(64) ? shares[below(sizeof(shares))] : BEARS;
+	s.who = now.turn;
+	s.what = now.turn || below(64) ? shares[below(sizeof(shares))] : BEARS;
 	s.fd = 3 + below(8);
 	s.name = s.what == BEARS ? 1 + below(SCRIBES - 1) : below(NAMES);
-	s.flags = below(2) ? RDWR : below(3);
+	s.flags = below(4) ? RDWR : below(3);
 	s.flags |= below(4) ? CREATE : 0;
 	s.flags |= below(8) ? 0 : EXCL;
 	s.flags |= below(8) ? 0 : TRUNC;
 	s.flags |= below(3) ? 0 : APPEND;
 	s.whence = below(3);
 	s.offset = below(4 * 4096);
-	if (!below(16))		/* a file has less than two gigabytes */
+	s.pgoff = below(4);
+	if (!below(16)) {	/* a file has less than two gigabytes */
 		s.offset = s.what == SEEKS && s.whence ? -s.offset : 0x7fffffff - s.offset;
-	if (s.what >= READS && s.what <= WRITES_AT) {
-		s.n = 1 + below(below(8) ? 600 : MOST);
-		s.good = below(6) ? s.n : below(s.n);
+		s.pgoff = 0x7ffff - s.pgoff;
 	}
+	if (s.what == CUTS && !below(16))
+		s.offset = -s.offset;
+	s.page = below(PAGES);
+	s.pages = 1 + below(5);
+	if (s.pages > PAGES - s.page)
+		s.pages = PAGES - s.page;
+	s.prot = prots[below(sizeof(prots))];
+	s.kind = 1 + below(2);
+	if ((s.what >= READS && s.what <= WRITES_AT) || s.what >= LOADS)
+		draw_memory(&s);
 	return s;
 }
 
 static void fold(u32 value)
 {
-	sum = (sum ^ value) * 16777619;
+	now.sum = (now.sum ^ value) * 16777619;
 }
 
-/* One step; the memory for its bytes ends at `end`. */
+/* One step; the memory of one's own ends at `end`. */
 static struct step make_step(u8 *end)
 {
 	struct step s = draw();
@@ -82,7 +118,9 @@ static struct step make_step(u8 *end)
 }
 
 /* Who is next: mostly the same. */
-static u32 next_turn(void)
+static void pass_turn(void)
 {
-	return below(4) ? turn : below(SCRIBES);
+	now.left--;
+	if (!below(4))
+		now.turn = below(SCRIBES);
 }
