@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The number behind these words in what was said, or NAN. */
+/* The number behind these words where they are said first, or NAN. */
 static double number_behind(const char *said, const char *words)
 {
 	const char *at = said ? strstr(said, words) : NULL;
@@ -82,9 +82,16 @@ static void measured(const struct book *b, const char *here, const char *there)
 		{ "cow_price", "  with 16", "\n16 MiB: ~", 40000 + 16 * 30000, 0 },
 		{ "cow_price", "  with 64", "\n64 MiB: ~", 40000 + 64 * 30000, 0 },
 		{ "file_cost", "open of a file, close", "open and close: ~", 0, 0 },
-		{ "file_cost", "a read of 64 bytes of a file", "read 64 bytes: ~", 0, 16 },
-		{ "file_cost", "a read of a page of a file", "read 4096 bytes: ~", 0, PAGE },
-		{ "file_cost", "a write of a page to a file", "write 4096 bytes: ~", 0, PAGE },
+		{ "cache_cost", "a read of 64 bytes of a cached file", "read 64 bytes: ~", 0, 16 },
+		{ "cache_cost", "  of a page", "read 4 KiB: ~", 1900, PAGE },
+		{ "cache_cost", "  of 64 KiB", "read 64 KiB: ~", 0, 16 * PAGE },
+		{ "cache_cost", "  of 1 MiB", "read 1 MiB: ~", 0, 256 * PAGE },
+		{ "cache_cost", "  of 100 bytes to 16 before a hole", "read 16 bytes of 100: ~", 0, 4 },
+		{ "cache_cost", "a write of a page to a cached file", "write 4 KiB: ~", 0, PAGE },
+		{ "cache_cost", "  of 1 MiB", "write 1 MiB: ~", 0, 256 * PAGE },
+		{ "mapped_cost", "a first touch of a file's page by a load", "load, a file's page: ~", 0, 0 },
+		{ "mapped_cost", "  by a store, shared", "store, shared: ~", 0, 0 },
+		{ "mapped_cost", "  by a store, private: copied", "store, private, at once: ~", 0, PAGE },
 		{ "file_cost", "a read to an address of the kernel's", "read to a kernel address: ~", 1000, 0 },
 		{ "pipe_cost", "a byte through a pipe to oneself", "a byte to oneself: ~", 0, 0 },
 		{ "pipe_cost", "a page through a pipe to oneself, copied twice", "a page to oneself: ~", 0, 2 * PAGE },
@@ -99,7 +106,7 @@ static void measured(const struct book *b, const char *here, const char *there)
 
 void table_costs(const struct book *b)
 {
-	static const char boot[] = "for e in line call-cost switch-cost touch-cost cow-price cow-cost file-cost pipe-cost; do "
+	static const char boot[] = "for e in line call-cost switch-cost touch-cost cow-price cow-cost cache-cost mapped-cost file-cost pipe-cost; do "
 				   "build/bin/boot --exp=$e build/%02d/kernel.elf; done";
 	int n = b->chapters;
 	char *here, *there = NULL, *command = lasting("make -j%d build/%02d/kernel.elf build/bin/boot && sh tests/bench/guest/build %02d", b->jobs, n, n);
