@@ -102,7 +102,7 @@ build/tests/boot/fixtures/%.elf: tests/boot/fixture.c tests/boot/fixture-head.S 
 	$(Q)$(I386_LD) -m elf_i386 -z noexecstack -T tests/boot/fixture.lds -o $@.tmp $(basename $@)-head.o $(basename $@)-fixture.o && mv $@.tmp $@
 
 CHECK_SUITES += boot/predicates boot/runner boot/terminal boot/debug boot/chapters \
-	boot/sabotage boot/v86 boot/walk boot/areas boot/calls boot/scribes boot/audit boot/lines boot/monitor boot/split boot/early
+	boot/sabotage boot/v86 boot/walk boot/areas boot/calls boot/scribes boot/audit boot/lines boot/monitor boot/split boot/early boot/earlier
 fixture-inputs := build/bin/boot $(fixture-kernels) tests/boot/fixture.c \
 	$(wildcard tests/boot/data/*/*.expect)
 build/check/boot/runner.result: $(fixture-inputs) tangle/mk/run.mk $(chapters)
@@ -113,6 +113,8 @@ build/check/boot/walk.result: build/bin/boot $(lastword $(kernels))
 build/check/boot/split.result: build/bin/boot build/06/kernel.elf
 $(eval $(call sabotage,build/tests/boot/early-kernel,build/07,tests/boot/early.edit))
 build/check/boot/early.result: build/bin/boot build/tests/boot/early-kernel/kernel.elf
+$(eval $(call sabotage,build/tests/boot/earlier-kernel,build/$(last-prefix),tests/boot/earlier.edit))
+build/check/boot/earlier.result: build/tests/boot/earlier-kernel/kernel.elf $(chapters)
 build/check/boot/areas.result: build/bin/boot build/09/kernel.elf
 # The last kernel with one experiment more and a program for it, of tests/boot/$1; and the same with one mistake each.
 define more
@@ -142,8 +144,8 @@ build/check/boot/monitor.result: build/bin/boot build/02/kernel.elf build/03/ker
 build/check/boot/sabotage.result: build/bin/boot build/bin/edit $(kernels) $(sabotage-kernels) $(sabotages)
 build/check/boot/v86.result: build/check/closely $(fixture-inputs) tangle/book/web/machine.mjs package-lock.json $(sort $(firstword $(kernels)) $(closely:%=build/%/kernel.elf)) \
 	$(wildcard $(transcript-dir)/*)
-build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/audit build/tests/boot/lines: $(call objects,$(filter-out tangle/boot/main.c,$(boot-sources)))
-build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/audit build/tests/boot/lines: private SUITE_LIBS = -lcjson -lnettle
+build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/audit build/tests/boot/earlier build/tests/boot/lines: $(call objects,$(filter-out tangle/boot/main.c,$(boot-sources)))
+build/tests/boot/predicates build/tests/boot/sabotage build/tests/boot/walk build/tests/boot/areas build/tests/boot/audit build/tests/boot/earlier build/tests/boot/lines: private SUITE_LIBS = -lcjson -lnettle
 # Where a kernel's structures have what, its compiler says.
 build/tests/boot/areas: $(call objects,tests/boot/areas-model.c) build/grade/layout/09-address-spaces.h
 build/tests/boot/areas: private SUITE_CFLAGS = -include build/grade/layout/09-address-spaces.h
