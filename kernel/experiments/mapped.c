@@ -164,6 +164,30 @@ experiment("mapped-cost", "instructions for a touch", mapped_cost,
 	   .qemu_only = "v86's time-stamp counter counts time");
 /* Chapter 16: experiment: mapped files */
 
+static long holders_of(u32 address)
+{
+	pte_t *pte = lookup_address(current->mm->pgd, address);
+
+	return page_count(pte_page(*pte));
+}
+syscall(540, holders_of);
+
+static void onlookers(void)
+{
+	s32 sum = 0;
+	u32 row;
+
+	open_ledger();
+	close_ledger(run("onlookers"));
+	for (row = 1; row <= 12; row++) {
+		dat("onlookers", "%u: %d", row, (s32)told[row]);
+		sum += (s32)(row * told[row]);
+	}
+	obs("sum", "%d", sum);
+}
+experiment("onlookers", "who sees what?", onlookers);
+/* Chapter 16: experiment: mapped files */
+
 static void twin(void)
 {
 	open_ledger();

@@ -437,6 +437,7 @@ static const struct {
 	{ "files/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "pipes/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "page-cache/predict", "what is handed in is a table, and every word of it is asked for" },
+	{ "mapped-files/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "kmap-atomic/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "paging/switch", "the kernel calls it, once, with the directory that it has" },
 };

@@ -6,6 +6,7 @@
 // demand-paging/predict with what one of chapter 10's has found, processes/predict with what one of chapter 11's has heard, fork-and-cow/predict with
 // what one of chapter 12's has told, files/predict with what one of chapter 13's has found,
 // pipes/predict with what one of chapter 14's was answered, page-cache/predict with what one of chapter 15's has found in the cache,
+// mapped-files/predict with what one of chapter 16's has told,
 // kmap-atomic/predict with what chapter 17's kernel has seen.
 #include "judge/machine.h"
 
@@ -226,6 +227,15 @@ START_TEST(what_is_kept)
 }
 END_TEST
 
+// As in tests/exercises/16-mapped-files/predict.c.
+s32 mapped_files_predict_model(u32 row);
+
+START_TEST(what_the_onlookers_have_seen)
+{
+	same_answers("chapters/transcripts/16-onlookers.dat", "mapped-files/predict", mapped_files_predict_model);
+}
+END_TEST
+
 // As in tests/exercises/17-kmap-atomic/predict.c.
 s32 kmap_atomic_predict_model(u32 row);
 
@@ -303,6 +313,7 @@ int main(void)
 	tcase_add_test(tcase, who_has_paid);
 	tcase_add_test(tcase, what_twelve_pipes_have_answered);
 	tcase_add_test(tcase, what_is_kept);
+	tcase_add_test(tcase, what_the_onlookers_have_seen);
 	tcase_add_test(tcase, what_the_borrower_has_seen);
 #if defined __i386__ || defined __x86_64__
 	tcase_add_test(tcase, this_processor_does_the_same);
