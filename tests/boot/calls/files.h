@@ -245,7 +245,7 @@ static s32 control(void)
 
 static s32 move(void)
 {
-	u32 i = find_fd(A_FILE | A_FOLDER), whence = below(5), odd = below(8);
+	u32 i = find_fd(A_FILE | A_FOLDER), whence = below(4), odd = below(8);
 	const struct fd *f = known(i);
 	s32 offset = odd ? (s32)below(24000) : below(2) ? -1 - (s32)below(PAGE) : (4 << 20) - 10;
 	s32 answer = ask_for(LSEEK, i, offset, whence, 0);

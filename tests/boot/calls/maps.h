@@ -60,7 +60,7 @@ static s32 map_a_file(void)
 	else
 		put_on_shelf(to, n, (struct shelf){ prot, f->letter, kind == SHARED && !(f->flags & 3) });
 	arg[0] = MMAP2, arg[1] = shelf_at(to), arg[2] = n * PAGE, arg[3] = prot, arg[4] = kind;
-	return must(call6(MMAP2, shelf_at(to), n * PAGE - below(PAGE), prot, kind | FIXED, i, below(5)), should);
+	return must(call6(MMAP2, shelf_at(to), n * PAGE - below(PAGE), prot, kind | FIXED, i, below(3)), should);
 }
 
 static s32 cut_it(void)
