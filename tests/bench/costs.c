@@ -104,9 +104,26 @@ static void measured(const struct book *b, const char *here, const char *there)
 			     rows[i].moving);
 }
 
+/* What a window to highmem costs, alone and in a call: the page cache moved there in its chapter, and lay in lowmem in the one before. */
+static void windows(const struct book *b, const char *here)
+{
+	static const char before[] = "n=$(ls chapters | sed -n '/^[0-9][0-9]-kmap-atomic/q; s/^\\([0-9][0-9]\\)-.*/\\1/p' | tail -n 1); "
+				     "make -j%d build/$n/kernel.elf && build/bin/boot --exp=cache-cost build/$n/kernel.elf";
+	static const struct { const char *what, *words; } pages[] = {
+		{ "a page read of 1 MiB in highmem, more than in lowmem", "read 1 MiB: ~" }, { "a page written, more than in lowmem", "write 1 MiB: ~" },
+	};
+	const char *lowmem = said_by(b, lasting(before, b->jobs));
+
+	cost(b, "kmap_atomic, kunmap_atomic", number_behind(here, "\nkmap_atomic: ~"), NAN, 100, 0);
+	cost(b, "kmap of a new page, kunmap, a flush in 1,024", number_behind(here, "\nkmap, a flush in 1024: ~"), NAN, 250, 0);
+	cost(b, "kmap of a page that is mapped, kunmap", number_behind(here, "\nkmap, it is there: ~"), NAN, 200, 0);
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		cost(b, pages[i].what, (number_behind(here, pages[i].words) - number_behind(lowmem, pages[i].words)) / 256, NAN, 140, 0);
+}
+
 void table_costs(const struct book *b)
 {
-	static const char boot[] = "for e in line call-cost switch-cost touch-cost cow-price cow-cost cache-cost mapped-cost file-cost pipe-cost; do "
+	static const char boot[] = "for e in line call-cost switch-cost touch-cost cow-price cow-cost cache-cost mapped-cost file-cost pipe-cost kmap-cost; do "
 				   "build/bin/boot --exp=$e build/%02d/kernel.elf; done";
 	int n = b->chapters;
 	char *here, *there = NULL, *command = lasting("make -j%d build/%02d/kernel.elf build/bin/boot && sh tests/bench/guest/build %02d", b->jobs, n, n);
@@ -124,6 +141,7 @@ void table_costs(const struct book *b)
 		cost(b, "execve of a small program, to its first line", number_behind(here, "\nexecve: ~"), number_behind(there, "execve: ~"), 50000, 0);
 		cost(b, "a line of 48 characters on screen and serial line, log apart", number_behind(here, "\ntook ~"), number_behind(there, "console: ~"), 2000, 0);
 		measured(b, here, there);
+		windows(b, here);
 		if (!b->linux_i386)
 			printf("(make linux-i386 fetches a Linux to compare with)\n");
 		else if (isnan(number_behind(there, "console: ~")))
