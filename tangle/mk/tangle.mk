@@ -115,13 +115,16 @@ $(foreach s,$(sabotages),$(eval $(call sabotage,build/sabotage/$(call sabotage-n
 sabotage-kernels := $(sabotage-names:%=build/sabotage/%/kernel.elf)
 
 # What a test knows of a kernel's structures, its compiler says: $(call numbers,OUT.h,LAYOUTS.h,NN) makes an enum of LAYOUT(NAME, value).
+# Newer is it only where a number is another.
 define numbers
-$1: $2 build/$3/src.stamp
+$1: $1.stamp ;
+$1.stamp: $2 build/$3/src.stamp
 	@mkdir -p $$(@D)
 	$$(Q)$$(I386_CC) -m32 -ffreestanding -nostdinc -fno-pic -Wall -Werror -Ibuild/$3/src/include '-Doffsetof(type, member)=__builtin_offsetof(type, member)' \
-	  '-DLAYOUT(name, value)=extern const unsigned name; const unsigned name = (value);' -x c -S -o $$@.s $$<
-	$$(Q){ echo 'enum {'; sed -n '/^[A-Z_]*:$$$$/{N;s/\.zero\t4/.long\t0/;s/^\(.*\):\n\t\.long\t\(.*\)/\t\1 = \2,/p;}' $$@.s; echo '};'; } >$$@.tmp
-	@if cmp -s $$@.tmp $$@; then rm $$@.tmp; touch $$@; else mv $$@.tmp $$@; fi
+	  '-DLAYOUT(name, value)=extern const unsigned name; const unsigned name = (value);' -x c -S -o $1.s $$<
+	$$(Q){ echo 'enum {'; sed -n '/^[A-Z_]*:$$$$/{N;s/\.zero\t4/.long\t0/;s/^\(.*\):\n\t\.long\t\(.*\)/\t\1 = \2,/p;}' $1.s; echo '};'; } >$1.tmp
+	@if cmp -s $1.tmp $1; then rm $1.tmp; else mv $1.tmp $1; fi
+	@touch $$@
 endef
 
 .PHONY: kernels kernel steps

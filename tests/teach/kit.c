@@ -26,7 +26,7 @@ static void begin(void)
 	ck_assert_int_ge(asprintf(&kit, "%s/kit", parent ? parent : "/tmp"), 0);
 	ck_assert_msg(run(&said, "rm -rf '%s' && mkdir '%s' && unzip -q build/student-kit.zip -d '%s' 2>&1", kit, kit, kit) == 0, "%s", said);
 	ck_assert_int_ge(asprintf(&kit, "%s/borrowed-pages", kit), 0);
-	ck_assert_msg(run(&said, "mkdir '%s'/build && cp -a build/obj '%s'/build 2>&1", kit, kit) == 0, "%s", said);
+	ck_assert_msg(run(&said, "mkdir -p '%s'/build/grade && cp -a build/obj '%s'/build && cp -a build/grade/layout '%s'/build/grade 2>&1", kit, kit, kit) == 0, "%s", said);
 }
 
 /* Runs something in it, and returns what it said. */
@@ -153,12 +153,35 @@ END_TEST
 
 /* ---- What it does */
 
-START_TEST(its_kernels_are_the_books)
+/* A tree of code here, and there: what is not in it is given as an object, and nothing else is another. */
+static void tree_is_the_books(const char *tree, const char *there, const char *number)
 {
 	char *said;
+	int status = run(&said, "exec 2>&1; set -e; kit='%s' tree=%s there=$kit/%s given=given/%s objects=$PWD/build/%s/obj;"
+			     "(cd $kit/$given && find . -name '*.o' -printf '%%P\n' | sort) >$kit/expected;"
+			     "diff -rq -x build -x '*.o' -x FILES.txt -x LINES.txt $tree $there | sed \"s,^Only in $tree/\\(.*\\): \\(.*\\),\\1/\\2.o,\" | sort | diff $kit/expected -;"
+			     "while read -r o; do cmp $kit/$given/$o $there/$o; cmp $there/$o $objects/$o; done <$kit/expected;"
+			     "sort $tree/FILES.txt >$kit/expected; sed 's/\\.o$//' $there/FILES.txt | sort | diff $kit/expected -", kit, tree, there, number, number);
 
-	free(in_kit(ALONE "make -j2 kernels", 0));
-	ck_assert_int_eq(run(&said, "for n in " CHAPTERS "; do n=${n#chapters/}; n=${n%%%%-*}; cmp build/$n/kernel.elf '%s'/build/$n/kernel.elf; done 2>&1", kit), 0);
+	ck_assert_msg(status == 0 && !*said, "%s: %.3000s", tree, said);
+	free(said);
+}
+
+START_TEST(its_kernels_are_the_books)
+{
+	char *said, *numbers, *rest, tree[32], last[8] = "";
+
+	free(in_kit(ALONE "make build/tangled", 0));
+	ck_assert_int_eq(run(&numbers, "ls -d " CHAPTERS " | sed 's,.*/\\([0-9]*\\)-.*,\\1,'"), 0);
+	for (char *n = strtok_r(numbers, "\n", &rest); n; n = strtok_r(NULL, "\n", &rest)) {
+		snprintf(tree, sizeof tree, "build/%.7s/src", n);
+		tree_is_the_books(tree, tree, n);
+		snprintf(last, sizeof last, "%.7s", n);
+	}
+	free(numbers);
+	free(in_kit("last=$(ls -d build/[0-9][0-9] | tail -n 1); kernels=\"build/01/kernel.elf $last/kernel.elf\"; [ -z \"$DEEP\" ] || kernels=kernels; "
+		    ALONE "make -j2 $kernels", 0));
+	ck_assert_int_eq(run(&said, "for there in '%s'/build/[0-9][0-9]/kernel.elf; do here=${there%%/kernel.elf}; cmp $there build/${here##*/}/kernel.elf; done 2>&1", kit), 0);
 	ck_assert_msg(!*said, "%s", said);
 	free(said);
 	said = in_kit(ALONE "make chapter boot RUN=batch", 0);
@@ -167,8 +190,10 @@ START_TEST(its_kernels_are_the_books)
 	said = in_kit("n=$(ls " CHAPTERS " | tail -n 1); n=${n#chapters/}; n=${n%%-*}; n=${n#0}; " ALONE "make chapter $n RUN=batch", 0);
 	says(said, "experiments hold");
 	free(said);
-	/* The tree for reading is a kernel, too. */
-	free(in_kit("make -C kernel", 0));
+	/* The tree for reading is a kernel, too: of the objects that its text makes, for that is the book's. */
+	tree_is_the_books("kernel", "kernel", last);
+	free(in_kit("last=$(ls -d build/[0-9][0-9] | tail -n 1) && mkdir kernel/build && cp -a $last/obj* $last/user $last/flags kernel/build && "
+		    "find kernel/build -name '*.d' -delete && make -C kernel && cmp kernel/build/flags $last/flags && nm kernel/build/kernel.elf | grep ' T start_kernel$'", 0));
 }
 END_TEST
 
@@ -217,6 +242,7 @@ int main(void)
 	Suite *suite = suite_create("the student's copy");
 	TCase *tcase = tcase_create("kit");
 
+	puts("drawn: of a kit's kernels the first and the last are compiled, and of the others the trees compared; DEEP=1 compiles all");
 	puts("drawn: of a kit's web pages the first chapter's and one that the chapters draw; DEEP=1 lays out all");
 	fflush(stdout); /* or each test's process says it again */
 	tcase_add_unchecked_fixture(tcase, begin, NULL);
