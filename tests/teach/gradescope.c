@@ -40,7 +40,7 @@ static void begin(void)
 	/* The teacher's secret, as make gradescope SECRET= puts it there. */
 	free(shell(0, "echo 'a secret of this test' >'%s/source/secret'", place));
 	/* The kit's tools are ours (teach/kit): their objects need not be made again. */
-	free(shell(0, "mkdir '%s/source/borrowed-pages/build' && cp -a build/obj '%s/source/borrowed-pages/build'", place, place));
+	free(shell(0, "built='%s/source/borrowed-pages/build' && mkdir -p $built/grade && cp -a build/obj $built && cp -a build/grade/layout $built/grade", place));
 	free(shell(0, "cd / && AUTOGRADER='%s' " ALONE "'%s/source/setup.sh'", place, place));
 	free(shell(0, "cp '%s/source/run_autograder' '%s'", place, place));
 }

@@ -328,8 +328,7 @@ START_TEST(a_second_run_grades_nothing)
 }
 END_TEST
 
-/* Who is graded in that folder already: every other one, and the two that hand in every exercise of the book and take a third of the
- * time. Returns how many. */
+/* Who is graded in that folder already: every other one, and the two that hand in most and take a third of the time. Returns how many. */
 static u32 begin_with_half(const char *out, u32 half)
 {
 	char *said;
@@ -489,7 +488,7 @@ START_TEST(the_summary_names_them)
 	}
 	ck_assert_uint_gt(shared, 0);
 	cJSON_ArrayForEach(line, cJSON_GetObjectItem(summary, "exercises"))
-		ck_assert_msg(cJSON_GetObjectItem(line, "untouched")->valueint == 1, "%s", string_of(line, "id"));
+		ck_assert_msg(cJSON_GetObjectItem(line, "untouched")->valueint == class_hands_in(string_of(line, "id")), "%s", string_of(line, "id"));
 	ck_assert_ptr_nonnull(strstr(people, "joan.zip, "));
 	ck_assert_ptr_nonnull(strstr(people, ": not gradable: contract changed"));
 	ck_assert_ptr_null(strstr(people, "not gradable: not gradable"));
@@ -525,6 +524,7 @@ START_TEST(what_is_said_of_many_is_said_once)
 	cJSON_ArrayForEach(exercise, cJSON_GetObjectItem(extra, "exercises")) {
 		cJSON_DeleteItemFromObject(exercise, "score");
 		cJSON_ReplaceItemInObject(exercise, "verdict", cJSON_CreateString("internal"));
+		cJSON_DeleteItemFromObject(exercise, "reason");
 		cJSON_AddStringToObject(exercise, "reason", "no bench");
 	}
 	char *printed = cJSON_Print(json);
@@ -720,6 +720,9 @@ static void add_all(Suite *suite, const char *name, const TTest *const *tests)
 int main(void)
 {
 	Suite *suite = suite_create("a class of thirty");
+
+	puts("drawn: two of a class hand in one exercise of each chapter and all that are judged in kernels; with DEEP=1 all of the book");
+	fflush(stdout); /* or each test's process says it again */
 
 	tcase_add_loop_test(new_case(suite, "verdicts"), thirty_right_verdicts, 0, PUPILS);
 	add_all(suite, "results", (const TTest *const[]){ the_reason_stands_on_the_screen, it_is_found_where_people_put_it, a_changed_contract_is_no_zero, seeds_come_from_the_secret, the_summary_names_them,
