@@ -6,7 +6,7 @@
  * vm_start to vm_end, a multiple of a page. vm_start: that page lies
  * before all of the vma's; vm_end: behind them. The caller holds
  * i_mmap_lock. In Linux the list of those who have mapped a file is
- * sorted, and unmap_mapping_range_tree does this sum.
+ * a sorted tree, and the sum is part of unmap_mapping_range.
  */
 u32 first_beyond(const struct vm_area_struct *vma, u32 first)
 {
