@@ -7,7 +7,7 @@
 
 enum { KMAP_ATOMIC, KUNMAP_ATOMIC, SPIN_LOCK, SPIN_UNLOCK, IRQ_ENTER, IRQ_EXIT, KMAP, KUNMAP, DOWN_READ, UP_READ, COPY_TO_USER, COPY_USER,
        ALLOC_PAGE, PUT_PAGE, SCHEDULE, WAKE_UP };
-enum { MOST = 64, NONE = ~0U, WAIT = 0x10, HIGHMEM = 2, HIGH = 0x20 };
+enum { MOST = 64, NONE = ~0U, GFP_WAIT = 0x10, GFP_HIGHMEM = 2, GFP_HIGH = 0x20 };
 static const char *const names[] = {
 	"kmap_atomic", "kunmap_atomic", "spin_lock", "spin_unlock", "irq_enter", "irq_exit", "kmap", "kunmap", "down_read", "up_read",
 	"copy_to_user", "__copy_user", "alloc_page", "put_page", "schedule", "wake_up",
@@ -37,7 +37,7 @@ static void setup(struct machine *m)
 
 static bool may_sleep(u32 what, u32 with)
 {
-	return what == KMAP || what == DOWN_READ || what == COPY_TO_USER || what == SCHEDULE || (what == ALLOC_PAGE && with & WAIT);
+	return what == KMAP || what == DOWN_READ || what == COPY_TO_USER || what == SCHEDULE || (what == ALLOC_PAGE && with & GFP_WAIT);
 }
 
 /* Which of those that are open; or opened. */
@@ -76,7 +76,7 @@ static void say(struct text *text, u32 index)
 	if (e->what <= IRQ_EXIT)
 		add(text, " %x", e->with);
 	else if (e->what == ALLOC_PAGE)
-		add(text, e->with & WAIT ? " with __GFP_WAIT" : " without __GFP_WAIT");
+		add(text, e->with & GFP_WAIT ? " with __GFP_WAIT" : " without __GFP_WAIT");
 }
 
 static void judge(struct machine *m)
@@ -134,7 +134,7 @@ static void reads(struct machine *m)
 	u32 page = frame(m), semaphore = 0xC0180000 + 16 * below(m, 99);
 
 	event(m, DOWN_READ, semaphore);
-	event(m, ALLOC_PAGE, WAIT | HIGHMEM);
+	event(m, ALLOC_PAGE, GFP_WAIT | GFP_HIGHMEM);
 	event(m, KMAP_ATOMIC, USER0);
 	event(m, COPY_USER, any(m));
 	event(m, KUNMAP_ATOMIC, USER0);
@@ -159,7 +159,7 @@ static void handles(struct machine *m)
 	u32 line = below(m, 16);
 
 	event(m, IRQ_ENTER, line);
-	event(m, ALLOC_PAGE, HIGH);
+	event(m, ALLOC_PAGE, GFP_HIGH);
 	event(m, KMAP_ATOMIC, IRQ0);
 	event(m, KUNMAP_ATOMIC, IRQ0);
 	event(m, WAKE_UP, any(m));
@@ -171,7 +171,7 @@ static void locks(struct machine *m)
 	u32 lock = 0xC0190000 + 4 * below(m, 99);
 
 	event(m, SPIN_LOCK, lock);
-	event(m, ALLOC_PAGE, below(m, 2) ? HIGH : HIGHMEM);
+	event(m, ALLOC_PAGE, below(m, 2) ? GFP_HIGH : GFP_HIGHMEM);
 	event(m, UP_READ, any(m));
 	event(m, PUT_PAGE, frame(m));
 	event(m, SPIN_UNLOCK, lock);
@@ -220,8 +220,8 @@ static void five_bugs(struct machine *m)
 		event(m, WAKE_UP, any(m));
 		event(m, SCHEDULE, 0);
 		judge(m);
-		in_window(m, pieces, ALLOC_PAGE, WAIT | (below(m, 2) ? HIGHMEM : 0));
-		in_window(m, pieces, ALLOC_PAGE, WAIT | HIGH);
+		in_window(m, pieces, ALLOC_PAGE, GFP_WAIT | (below(m, 2) ? GFP_HIGHMEM : 0));
+		in_window(m, pieces, ALLOC_PAGE, GFP_WAIT | GFP_HIGH);
 	}
 }
 
@@ -297,7 +297,7 @@ static void any_event(struct machine *m, u32 what, u32 with)
 	} else if (what < 9 && f.opened) {
 		event(m, mild[with % 5], with);
 	} else {
-		event(m, sleepy[with % 5], WAIT);
+		event(m, sleepy[with % 5], GFP_WAIT);
 	}
 }
 
