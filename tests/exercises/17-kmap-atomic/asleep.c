@@ -7,12 +7,11 @@
 
 enum { KMAP_ATOMIC, KUNMAP_ATOMIC, SPIN_LOCK, SPIN_UNLOCK, IRQ_ENTER, IRQ_EXIT, KMAP, KUNMAP, DOWN_READ, UP_READ, COPY_TO_USER, COPY_USER,
        ALLOC_PAGE, PUT_PAGE, SCHEDULE, WAKE_UP };
-enum { MOST = 64, NONE = ~0U, GFP_WAIT = 0x10, GFP_HIGHMEM = 2, GFP_HIGH = 0x20 };
+enum { MOST = 64, NONE = ~0U };
 static const char *const names[] = {
 	"kmap_atomic", "kunmap_atomic", "spin_lock", "spin_unlock", "irq_enter", "irq_exit", "kmap", "kunmap", "down_read", "up_read",
 	"copy_to_user", "__copy_user", "alloc_page", "put_page", "schedule", "wake_up",
 };
-enum { USER0 = 3, USER1 = 4, IRQ0 = 9 };
 
 struct event {
 	u32 what, with, easy;
@@ -135,9 +134,9 @@ static void reads(struct machine *m)
 
 	event(m, DOWN_READ, semaphore);
 	event(m, ALLOC_PAGE, GFP_WAIT | GFP_HIGHMEM);
-	event(m, KMAP_ATOMIC, USER0);
+	event(m, KMAP_ATOMIC, A_TASKS);
 	event(m, COPY_USER, any(m));
-	event(m, KUNMAP_ATOMIC, USER0);
+	event(m, KUNMAP_ATOMIC, A_TASKS);
 	event(m, KMAP, page);
 	event(m, COPY_TO_USER, any(m));
 	event(m, KUNMAP, page);
@@ -148,10 +147,10 @@ static void reads(struct machine *m)
 /* Two windows, closed in the order in which they were opened. */
 static void copies(struct machine *m)
 {
-	event(m, KMAP_ATOMIC, USER0);
-	event(m, KMAP_ATOMIC, USER1);
-	event(m, KUNMAP_ATOMIC, USER0);
-	event(m, KUNMAP_ATOMIC, USER1);
+	event(m, KMAP_ATOMIC, A_TASKS);
+	event(m, KMAP_ATOMIC, A_TASKS_SECOND);
+	event(m, KUNMAP_ATOMIC, A_TASKS);
+	event(m, KUNMAP_ATOMIC, A_TASKS_SECOND);
 }
 
 static void handles(struct machine *m)
@@ -160,8 +159,8 @@ static void handles(struct machine *m)
 
 	event(m, IRQ_ENTER, line);
 	event(m, ALLOC_PAGE, GFP_HIGH);
-	event(m, KMAP_ATOMIC, IRQ0);
-	event(m, KUNMAP_ATOMIC, IRQ0);
+	event(m, KMAP_ATOMIC, A_HANDLERS);
+	event(m, KUNMAP_ATOMIC, A_HANDLERS);
 	event(m, WAKE_UP, any(m));
 	event(m, IRQ_EXIT, line);
 }
@@ -241,7 +240,7 @@ static void no_alarm(struct machine *m)
 	anew();
 	judge(m);
 	event(m, IRQ_ENTER, 0); /* not over when the trace ends */
-	event(m, KMAP_ATOMIC, IRQ0);
+	event(m, KMAP_ATOMIC, A_HANDLERS);
 	judge(m);
 }
 
@@ -251,16 +250,16 @@ static void since_when(struct machine *m)
 		u32 same_number = below(m, TYPES);
 
 		before(m, below(m, 3));
-		event(m, KMAP_ATOMIC, USER0);
-		event(m, KMAP_ATOMIC, USER1);
-		event(m, i % 2 ? KUNMAP_ATOMIC : COPY_USER, i % 2 ? USER0 : 1);
+		event(m, KMAP_ATOMIC, A_TASKS);
+		event(m, KMAP_ATOMIC, A_TASKS_SECOND);
+		event(m, i % 2 ? KUNMAP_ATOMIC : COPY_USER, i % 2 ? A_TASKS : 1);
 		event(m, COPY_TO_USER, 0);
 		judge(m);
 		before(m, below(m, 3));
-		event(m, KMAP_ATOMIC, USER0);
+		event(m, KMAP_ATOMIC, A_TASKS);
 		handles(m);
-		event(m, KMAP_ATOMIC, USER1);
-		event(m, KUNMAP_ATOMIC, USER1);
+		event(m, KMAP_ATOMIC, A_TASKS_SECOND);
+		event(m, KUNMAP_ATOMIC, A_TASKS_SECOND);
 		event(m, DOWN_READ, any(m));
 		event(m, SCHEDULE, 0); /* the second, and what is open is no news */
 		judge(m);
