@@ -41,7 +41,7 @@ static void put_note(struct buf *b, const char *key, const parts_t *parts, const
 		return;
 	buf_printf(b, "- [%s]{.key}", word(key));
 	put_numbers(b, parts, part->box,
-		    is_beside_kernel(name) ? NULL : lasting("chunk-index.md#index-%s", name->slug));
+		    is_beside_kernel(name) ? NULL : index_target(name));
 	buf_puts(b, "\n");
 }
 
@@ -199,10 +199,10 @@ void put_joints(struct buf *b, struct part *const *joints, size_t n)
 		buf_printf(b, "%s [⟨**%s** ", i ? ";" : "", part->number);
 		put_name(b, name);
 		buf_printf(b, "⟩](#%s){#%s}, %s", part->anchor, part->anchor, word("defined"));
-		put_numbers(b, &name->users, part->box, lasting("chunk-index.md#index-%s", name->slug));
+		put_numbers(b, &name->users, part->box, index_target(name));
 		if (joined.n) {
 			buf_printf(b, ", %s", word("joined"));
-			put_numbers(b, &joined, part->box, lasting("chunk-index.md#index-%s", name->slug));
+			put_numbers(b, &joined, part->box, index_target(name));
 		}
 	}
 	buf_puts(b, ".\n:::\n\n");

@@ -25,17 +25,23 @@ static void put_chunk_entry(struct buf *b, const struct name *name)
 	buf_puts(b, "\n");
 }
 
-void put_chunk_index(struct buf *b)
+void put_chunk_index(struct buf *b, int page, const char *title)
 {
-	buf_printf(b, "# %s {#chunk-index}\n\n%s\n", word("chunk-index"), word("chunk-index-intro"));
-	for (int files = 1; files >= 0; files--) {
-		buf_printf(b, "\n## %s {#chunk-index-%s}\n\n::: index\n", word(files ? "files" : "chunks"),
-		     files ? "files" : "names");
-		for (size_t i = 0; i < book.names.n; i++)
-			if (book.names.at[i]->is_file == files && !is_beside_kernel(book.names.at[i]))
-				put_chunk_entry(b, book.names.at[i]);
-		buf_puts(b, ":::\n");
-	}
+	if (page)
+		buf_printf(b, "# %s {#%s-page .web}\n\n", title, chunk_base(page));
+	else
+		buf_printf(b, "# %s {#chunk-index}\n\n%s\n\n", title, word("chunk-index-intro"));
+	buf_puts(b, "::: {.letters .web}\n");
+	for (int i = 0; i < CHUNK_PAGES; i++)
+		buf_printf(b, "[%s](%s.md)\n", chunk_range(i), chunk_base(i));
+	buf_puts(b, ":::\n\n");
+	if (page < 2)
+		buf_printf(b, "## %s {#chunk-index-%s}\n\n", word(page ? "chunks" : "files"), page ? "names" : "files");
+	buf_puts(b, "::: index\n");
+	for (size_t i = 0; i < book.names.n; i++)
+		if (chunk_page(book.names.at[i]) == page && !is_beside_kernel(book.names.at[i]))
+			put_chunk_entry(b, book.names.at[i]);
+	buf_puts(b, ":::\n");
 }
 
 /* Case does not count either. */

@@ -4,6 +4,6 @@
 
 #include "model.h"
 
-void put_chunk_index(struct buf *b);
-/* PAGE of the identifier index. */
+/* PAGE of each (letters.h). */
+void put_chunk_index(struct buf *b, int page, const char *title);
 void put_identifier_index(struct buf *b, int page, const char *title);

@@ -8,12 +8,12 @@
 #include <string.h>
 
 /*
- * One page would be too large for the identifier index of a whole book: a page begins with each of
- * these letters. book.mk names the pages that come of it.
+ * One page would be too large for an index of a whole book: a page of identifiers begins with each of these letters, and so
+ * does one of chunks, behind that of files. book.mk names the pages that come of it.
  */
-static const char index_letters[] = "adgmps";
+static const char index_letters[] = "adgmpst", chunk_letters[] = "\0am";
 
-_Static_assert(sizeof index_letters - 1 == INDEX_PAGES, "a page for each of these letters");
+_Static_assert(sizeof index_letters - 1 == INDEX_PAGES && sizeof chunk_letters - 1 == CHUNK_PAGES, "a page for each of these letters");
 
 /* As a reader looks a name up: underscores in front do not count. */
 const char *bare(const struct ident *ident)
@@ -48,12 +48,45 @@ void put_ident(struct buf *b, const struct ident *ident)
 	put_code(b, ident->is_tag ? lasting("%s %s", ident->kind, ident->name) : ident->name);
 }
 
-/* "Identifier index: D–F" */
+/* "D–F", of letters that begin a page each. */
+static const char *range(const char *letters, int page)
+{
+	return lasting("%c–%c", toupper(letters[page]), letters[page + 1] ? toupper(letters[page + 1] - 1) : 'Z');
+}
+
 const char *index_title(int page)
 {
-	char to = page + 1 < INDEX_PAGES ? (char)(index_letters[page + 1] - 1) : 'z';
+	return page ? lasting("%s: %s", word("identifier-index"), range(index_letters, page)) : word("identifier-index");
+}
 
-	if (!page)
-		return word("identifier-index");
-	return lasting("%s: %c–%c", word("identifier-index"), toupper(index_letters[page]), toupper(to));
+int chunk_page(const struct name *name)
+{
+	const char *s = name->text;
+	int page = CHUNK_PAGES - 1;
+
+	while (*s && !isalpha((unsigned char)*s))
+		s++;
+	while (page > 1 && tolower((unsigned char)*s) < chunk_letters[page])
+		page--;
+	return name->is_file ? 0 : page;
+}
+
+const char *chunk_base(int page)
+{
+	return page ? lasting("chunk-index-%c", chunk_letters[page]) : "chunk-index";
+}
+
+const char *chunk_range(int page)
+{
+	return page ? range(chunk_letters, page) : word("files");
+}
+
+const char *chunk_title(int page)
+{
+	return page ? lasting("%s: %s", word("chunk-index"), chunk_range(page)) : word("chunk-index");
+}
+
+const char *index_target(const struct name *name)
+{
+	return lasting("%s.md#index-%s", chunk_base(chunk_page(name)), name->slug);
 }

@@ -153,8 +153,9 @@ static const char *title_of(const struct page *page)
 void write_pages(const char *dir)
 {
 	size_t n = 0;
-	struct sheet *sheets = alloc((book.pages.n + 2 + INDEX_PAGES) * sizeof *sheets), *first_index;
-	struct buf *texts = alloc((book.pages.n + 2 + INDEX_PAGES) * sizeof *texts);
+	size_t most = book.pages.n + 1 + CHUNK_PAGES + INDEX_PAGES;
+	struct sheet *sheets = alloc(most * sizeof *sheets), *first_chunks, *first_index;
+	struct buf *texts = alloc(most * sizeof *texts);
 
 	for (size_t i = 0; i < book.pages.n; i++) {
 		struct page *page = book.pages.at[i];
@@ -162,7 +163,9 @@ void write_pages(const char *dir)
 		sheets[n++] = (struct sheet){ page->base, title_of(page), page->number, page, NULL };
 	}
 	sheets[n++] = (struct sheet){ "exercises", word("exercises"), "", NULL, NULL };
-	sheets[n++] = (struct sheet){ "chunk-index", word("chunk-index"), "", NULL, NULL };
+	first_chunks = &sheets[n];
+	for (int i = 0; i < CHUNK_PAGES; i++)
+		sheets[n++] = (struct sheet){ chunk_base(i), chunk_title(i), "", NULL, i ? first_chunks : NULL };
 	first_index = &sheets[n];
 	for (int i = 0; i < INDEX_PAGES; i++)
 		sheets[n++] = (struct sheet){ index_base(i), index_title(i), "", NULL,
@@ -174,7 +177,7 @@ void write_pages(const char *dir)
 		else if (i == book.pages.n)
 			put_exercise_table(&texts[i]);
 		else if (&sheets[i] < first_index)
-			put_chunk_index(&texts[i]);
+			put_chunk_index(&texts[i], (int)(&sheets[i] - first_chunks), sheets[i].title);
 		else
 			put_identifier_index(&texts[i], (int)(&sheets[i] - first_index), sheets[i].title);
 	}

@@ -4,10 +4,10 @@
 # lay each out. print.mk makes the PDF and the EPUB from the same Markdown.
 
 # Reading order. Only book.md, the chapters and the appendices have sources; the weaver makes the rest. The
-# identifier index is several pages, each named after its first letter; tangle/book/letters.c divides it the same way.
+# indexes are several pages, each named after its first letter; tangle/book/letters.c divides them the same way.
 book-sources := $(wildcard book.md) $(chapters) $(sort $(wildcard chapters/appendix-*.nw))
 book-pages := index $(patsubst chapters/%.nw,%,$(filter-out book.md,$(book-sources))) \
-	exercises chunk-index 	identifier-index $(addprefix identifier-index-,d g m p s)
+	exercises chunk-index chunk-index-a chunk-index-m identifier-index $(addprefix identifier-index-,d g m p s t)
 BOOK_MD := $(book-pages:%=build/book/md/%.md)
 BOOK_FROM := markdown-auto_identifiers-blank_before_header-citations-example_lists-raw_tex-tex_math_dollars
 BOOK_LUA := tangle/book/book.lua

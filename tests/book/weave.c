@@ -63,7 +63,7 @@ static void prepare(void)
 		made("for p in 01-one 02-two exercises; do " PANDOC "--template '%s/tangle/book/web/page.html' -M target=page -M search=html/$p.search "
 		     "-M copies=html/$p.copy.js -o html/$p.html md/$p.md; done", repo, repo, repo),
 		made(PANDOC_WITH("--lua-filter '%s/tangle/book/print/answers.lua' ") "-M target=print -o html/single.html "
-		     "md/01-one.md md/02-two.md md/exercises.md md/chunk-index.md md/identifier-index*.md", repo, repo, repo),
+		     "md/01-one.md md/02-two.md md/exercises.md md/chunk-index.md md/chunk-index-?.md md/identifier-index*.md", repo, repo, repo),
 	};
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
 		command(commands[i]);
@@ -71,7 +71,7 @@ static void prepare(void)
 	}
 	one = file("md/01-one.md");
 	two = file("md/02-two.md");
-	chunks = file("md/chunk-index.md");
+	chunks = file("md/chunk-index*.md");
 	identifiers = file("md/identifier-index*.md");
 	page_one = file("html/01-one.html");
 	page_two = file("html/02-two.html");
@@ -231,13 +231,36 @@ END_TEST
 START_TEST(the_identifier_index_is_several_pages)
 {
 	has(identifiers, "# Identifier index {#identifier-index}\n");
-	has(identifiers, "# Identifier index: S–Z {#identifier-index-s-page .web}\n");
+	has(identifiers, "# Identifier index: T–Z {#identifier-index-t-page .web}\n");
 	has(identifiers, "[C](identifier-index.md#identifier-index-c)\n[D](identifier-index-d.md#identifier-index-d)\n[F](identifier-index-d.md#identifier-index-f)\n"
 	    "[G](identifier-index-g.md#identifier-index-g)\n[L](identifier-index-g.md#identifier-index-l)\n");
 	has(identifiers, "- [Identifier index](identifier-index.md){number=\"\" .within}\n");
 	has_not(identifiers, "- [Identifier index: ");
 	has(single, "<h1 id=\"identifier-index\"");
 	has_not(single, "Identifier index: ");
+}
+END_TEST
+
+/* Files first; then chunks by the first letter of their names. On paper it is one. */
+START_TEST(the_chunk_index_is_several_pages)
+{
+	has(chunks, "# Chunk index {#chunk-index}\n");
+	has(chunks, "# Chunk index: A–L {#chunk-index-a-page .web}\n");
+	has(chunks, "# Chunk index: M–Z {#chunk-index-m-page .web}\n");
+	has(chunks, "[Files](chunk-index.md)\n[A–L](chunk-index-a.md)\n[M–Z](chunk-index-m.md)\n");
+	has(chunks, "- [Chunk index](chunk-index.md){number=\"\" .within}\n");
+	has_not(chunks, "- [Chunk index: ");
+	char *files = file("md/chunk-index.md"), *first = file("md/chunk-index-a.md"), *last = file("md/chunk-index-m.md");
+	has(files, "{#index-include-linux-one.h}");
+	has_not(files, "{#index-first-give-it-back}");
+	has(first, "{#index-first-give-it-back}");
+	has_not(first, "{#index-include-linux-one.h}");
+	has_not(last, "{#index-first-give-it-back}");
+	free(files);
+	free(first);
+	free(last);
+	has(single, "<h2 id=\"chunk-index-names\"");
+	has_not(single, "Chunk index: ");
 }
 END_TEST
 
@@ -555,6 +578,7 @@ int main(void)
 	tcase_add_test(tcase, code_is_aligned_by_spaces);
 	tcase_add_test(tcase, the_identifier_index_has_every_definition_and_use);
 	tcase_add_test(tcase, the_identifier_index_is_several_pages);
+	tcase_add_test(tcase, the_chunk_index_is_several_pages);
 	tcase_add_test(tcase, the_chunk_index_has_every_chunk);
 	tcase_add_test(tcase, prose_keeps_its_characters);
 	tcase_add_test(tcase, prose_links_to_what_it_names);
