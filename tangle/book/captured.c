@@ -15,6 +15,77 @@
 
 const char *transcripts_dir, *figure_program;
 
+/* ---- Beside what Linux printed */
+
+/* Of what Linux said to all programs, the lines that it said to this one; or NULL. */
+static char *section(char *all, const char *name)
+{
+	char *begin = strstr(all, lasting("\n--- %s ---\n", name)), *end;
+
+	if (!begin)
+		return NULL;
+	begin = strchr(begin + 1, '\n') + 1;
+	end = strncmp(begin, "--- ", 4) == 0 ? begin : strstr(begin, "\n--- ");
+	if (end)
+		*end = '\0';
+	return begin;
+}
+
+/* The next line of *at, which moves behind it; "" where there is none. */
+static const char *take_line(char **at)
+{
+	char *line = *at;
+
+	*at += strcspn(line, "\n");
+	if (**at)
+		*(*at)++ = '\0';
+	return line;
+}
+
+/* Line by line; Linux's stands there where it is another. */
+static const char *beside(const char *ours, char *theirs, const char *release)
+{
+	struct buf text = { 0 };
+	char *left = copy(ours, strlen(ours));
+	size_t width = strlen(word("beside-ours"));
+	bool same = true;
+
+	for (const char *line = ours; *line; line += strcspn(line, "\n"), line += *line == '\n')
+		if (strcspn(line, "\n") > width)
+			width = strcspn(line, "\n");
+	while (*left || *theirs) {
+		const char *l = take_line(&left), *r = take_line(&theirs);
+
+		same &= strcmp(l, r) == 0;
+		if (strcmp(l, r) == 0)
+			buf_printf(&text, "%s\n", l);
+		else
+			buf_printf(&text, "%-*s | %s\n", (int)width, l, r);
+	}
+	ours = keep(same ? format("%s: %s\n\n%s", release, word("beside-same"), text.s) :
+			   format("%-*s | %s\n\n%s", (int)width, word("beside-ours"), release, text.s));
+	buf_free(&text);
+	return ours;
+}
+
+static const char *with_linux(const char *ours, const struct page *page, const struct prose *p)
+{
+	const char *path = lasting("%s/../linux/%.2s.txt", transcripts_dir, page->base);
+	size_t size;
+	char *all = read_file(path, &size), *theirs;
+
+	if (all)
+		keep(all);
+	theirs = all ? section(all, p->arg) : NULL;
+	if (!theirs) {
+		report(p->place.file, p->place.line, "%s does not say what Linux prints as %s; add it to the chapter's user/same.txt, and `make linux-transcripts`",
+		       path, p->arg);
+		return ours;
+	}
+	all[strcspn(all, " ") + 1 + strcspn(all + strcspn(all, " ") + 1, " ")] = '\0';
+	return beside(ours, theirs, all);
+}
+
 void put_transcript(struct buf *b, const struct page *page, const struct prose *p)
 {
 	char *path, *text;
@@ -36,7 +107,7 @@ void put_transcript(struct buf *b, const struct page *page, const struct prose *
 	if (strcmp(p->arg, "boot") != 0)
 		buf_printf(b, " then=\"run %s\"", p->arg);
 	buf_puts(b, "}\n");
-	put_fenced(b, "{.text}", keep(text));
+	put_fenced(b, "{.text}", p->id ? with_linux(keep(text), page, p) : keep(text));
 	buf_puts(b, ":::\n");
 }
 

@@ -159,6 +159,10 @@ static void read_directive(const char *text)
 	if (has_prefix(text, "!transcript ")) {
 		p = add_prose(TRANSCRIPT);
 		p->arg = trim(copy(text + 12, strlen(text + 12)));
+	} else if (has_prefix(text, "!beside ")) {
+		p = add_prose(TRANSCRIPT);
+		p->arg = trim(copy(text + 8, strlen(text + 8)));
+		p->id = "linux";
 	} else if (has_prefix(text, "!figure")) {
 		const char *arguments = text + 7;
 
@@ -170,7 +174,7 @@ static void read_directive(const char *text)
 	} else if (strcmp(text, "!claims") == 0) {
 		add_prose(CLAIMS);
 	} else {
-		report(page->source, current.number, "`%s` is no directive; there are `!transcript NAME`, `!claims`, and "
+		report(page->source, current.number, "`%s` is no directive; there are `!transcript NAME`, `!beside NAME`, `!claims`, and "
 			 "`!figure KIND ID` and `!claim VERDICT ID` with their `!end`", text);
 	}
 }

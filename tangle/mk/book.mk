@@ -35,7 +35,7 @@ build/bin/weave: $(call objects,$(weave-sources))
 CHECK_SUITES += book/weave
 build/check/book/weave.result: build/tests/book/weave-sanitized build/tests/book/weave.from build/bin/tangle build/bin/origins build/bin/figure \
 	$(BOOK_LUA) tangle/book/print/answers.lua tangle/book/web/page.html tangle/book/words.en tangle/book/identifiers.ctags \
-	$(wildcard tests/book/weave/chapters/*.nw tests/book/weave/chapters/transcripts/*)
+	$(wildcard tests/book/weave/chapters/*.nw tests/book/weave/chapters/transcripts/* tests/book/weave/chapters/linux/*)
 
 build/tests/book/weave-sanitized: $(weave-sources) $(wildcard tangle/book/*.h tangle/source/*.h tangle/lib/*.h)
 	@mkdir -p $(@D)
@@ -56,7 +56,7 @@ build/book/tags: $(prefixes:%=build/%/src.stamp) build/exercises.stamp tangle/bo
 
 # A page's file changes only when its bytes do, so a change to one chapter makes few pages anew.
 build/book/weave.stamp: build/bin/weave build/bin/figure build/book/tags tangle/book/words.en build/chapters \
-		$(book-sources) $(wildcard chapters/transcripts/*)
+		$(book-sources) $(wildcard chapters/transcripts/* chapters/linux/*)
 	@mkdir -p build/book/md
 	$(Q)build/bin/weave -w tangle/book/words.en -i build/book/tags -t chapters/transcripts \
 		-f build/bin/figure -o build/book/md $(book-sources)

@@ -85,7 +85,7 @@ END_TEST
 
 START_TEST(nothing_of_the_source_form_is_left)
 {
-	static const char *const marks[] = { "\n!transcript", "\n!figure", "\n!end", "\n:::" };
+	static const char *const marks[] = { "\n!transcript", "\n!beside", "\n!figure", "\n!end", "\n:::" };
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		const char *hit = strstr(text, marks[i]);
 		ck_assert_msg(!hit, "the text has: %.60s", hit);

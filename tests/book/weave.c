@@ -325,6 +325,7 @@ END_TEST
 START_TEST(transcripts_and_figures_stand_in_the_text)
 {
 	has(page_one, "<kbd>make chapter 1</kbd><span class=\"then\"> › </span><kbd>run run</kbd></figcaption>");
+	has(page_one, "this kernel       | Linux 6.0-test\n\none &lt; two &amp; three | one &lt; two &amp; four\n                  | five</code>");
 	has(page_two, "<figure class=\"figure graph\" id=\"fig-two-boxes\">\n<svg ");
 	has(page_two, "<span class=\"key\">Figure 2.1.</span> Two boxes, <code>a</code> and <code>b</code>.");
 	has(page_two, "<a href=\"#fig-two-boxes\">The figure</a>");
@@ -481,6 +482,8 @@ END_TEST
 static const struct {
 	const char *text, *message;
 } bad[] = {
+	{ "# One {#one}\n\n!beside run\n",
+	  "chapters/01-bad.nw:3: chapters/transcripts/../linux/01.txt does not say what Linux prints as run; add it to the chapter's user/same.txt" },
 	{ "# One {#one}\n\n!transcript gone\n",
 	  "chapters/01-bad.nw:3: there is no transcript chapters/transcripts/01-gone.txt; `make transcripts`" },
 	{ "# One {#one}\n\n!figure frames f\ncaption: c\nalt: a\ndata: gone\n!end\n",
@@ -530,7 +533,7 @@ START_TEST(bad_chapters_get_file_line_and_remedy)
 {
 	char *said = NULL, path[300];
 	snprintf(path, sizeof path, "%s/bad%d", folder, _i);
-	ck_assert_int_eq(run(&said, "mkdir -p '%s/chapters/transcripts' '%s/md' && : >'%s/tags'", path, path, path), 0);
+	ck_assert_int_eq(run(&said, "mkdir -p '%s/chapters/transcripts' '%s/md' && : >'%s/tags' && : >'%s/chapters/transcripts/01-run.txt'", path, path, path, path), 0);
 	free(said);
 	char *name = made("%s/chapters/01-bad.nw", path);
 	FILE *chapter = fopen(name, "w");
