@@ -18,7 +18,7 @@ int open_console(void)
 
 	if (!files)
 		return -ENOMEM;
-	file = open_dentry(console, 2);
+	file = open_dentry(console, O_RDWR);
 	/* Chapter 13: open_console: three times */
 	if (!file) {
 		kfree(files);

@@ -34,6 +34,60 @@ static void radix_tree_init(void)
 	BUG_ON(!radix_tree_node_cachep);
 }
 device_initcall(radix_tree_init);
+/* Chapter 15: radix-tree.c: insert */
+
+static bool grow(struct radix_tree_root *root)
+{
+	struct radix_tree_node *node;
+
+	if (root->rnode) {
+		node = new_node();
+		if (!node)
+			return false;
+		node->slots[0] = root->rnode;
+		node->count = 1;
+		root->rnode = node;
+	}
+	root->height++;
+	return true;
+}
+
+/* Chapter 15: radix-tree.c: the way down */
+static bool fill_slot(void **slot, struct radix_tree_node *node,
+		      void *item)
+{
+	if (item)
+		*slot = item;
+	if (item && node)
+		node->count++;
+	return item;
+}
+
+int radix_tree_insert(struct radix_tree_root *root, u32 index,
+		      void *item)
+{
+	struct radix_tree_node *node = NULL;
+	void **slot = &root->rnode;
+	u32 shift;
+
+	while (index > radix_tree_maxindex(root->height))
+		if (!grow(root))
+			return -ENOMEM;
+	/* Chapter 15: radix_tree_insert: level by level */
+	for (shift = root->height * RADIX_TREE_MAP_SHIFT; shift; ) {
+		if (!*slot && !fill_slot(slot, node, new_node())) {
+			radix_tree_delete(root, index);
+			return -ENOMEM;
+		}
+		node = *slot;
+		shift -= RADIX_TREE_MAP_SHIFT;
+		slot = slot_of(node, index, shift);
+	}
+	if (*slot)
+		return -EEXIST;
+	fill_slot(slot, node, item);
+	return 0;
+}
 /* Chapter 15: radix-tree.c: delete */
 
 void *radix_tree_delete(struct radix_tree_root *root, u32 index)
@@ -67,59 +121,6 @@ void *radix_tree_delete(struct radix_tree_root *root, u32 index)
 		}
 	}
 	return item;
-}
-/* Chapter 15: radix-tree.c: insert */
-
-static bool grow(struct radix_tree_root *root)
-{
-	struct radix_tree_node *node;
-
-	if (root->rnode) {
-		node = new_node();
-		if (!node)
-			return false;
-		node->slots[0] = root->rnode;
-		node->count = 1;
-		root->rnode = node;
-	}
-	root->height++;
-	return true;
-}
-
-/* Chapter 15: radix-tree.c: the way down */
-static bool put(void **slot, struct radix_tree_node *node, void *item)
-{
-	if (item)
-		*slot = item;
-	if (item && node)
-		node->count++;
-	return item;
-}
-
-int radix_tree_insert(struct radix_tree_root *root, u32 index,
-		      void *item)
-{
-	struct radix_tree_node *node = NULL;
-	void **slot = &root->rnode;
-	u32 shift;
-
-	while (index > radix_tree_maxindex(root->height))
-		if (!grow(root))
-			return -ENOMEM;
-	/* Chapter 15: radix_tree_insert: level by level */
-	for (shift = root->height * RADIX_TREE_MAP_SHIFT; shift; ) {
-		if (!*slot && !put(slot, node, new_node())) {
-			radix_tree_delete(root, index);
-			return -ENOMEM;
-		}
-		node = *slot;
-		shift -= RADIX_TREE_MAP_SHIFT;
-		slot = slot_of(node, index, shift);
-	}
-	if (*slot)
-		return -EEXIST;
-	put(slot, node, item);
-	return 0;
 }
 /* Chapter 15: radix-tree.c: next */
 

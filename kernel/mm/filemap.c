@@ -6,14 +6,12 @@
 #include <linux/errno.h>
 #include <linux/fs.h>
 #include <linux/gfp.h>
+#include <linux/highmem.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/pagemap.h>
 #include <linux/replay.h>
 #include <linux/string.h>
-/* Chapter 15: filemap.c: headers */
-/* Chapter 17: filemap.c: headers */
-#include <linux/highmem.h>
 
 spinlock_t tree_lock;
 

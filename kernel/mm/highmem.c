@@ -63,7 +63,7 @@ static spinlock_t kmap_lock;
 static DECLARE_WAIT_QUEUE_HEAD(pkmap_map_wait);
 
 /* Chapter 17: pkmap: where a page is */
-static u16 first[128], next[LAST_PKMAP];	/* 1 more; 0: none */
+static u16 first[128], next[LAST_PKMAP];	/* place + 1, or 0 */
 
 static u16 *list_of(const struct page *page)
 {

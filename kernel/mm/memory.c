@@ -194,7 +194,6 @@ static int do_no_page(struct mm_struct *mm,
 	spin_unlock(&mm->page_table_lock);
 	mapping = file_mapping(vma->vm_file);
 	count = mapping->truncate_count;
-	barrier();
 	page = filemap_nopage(vma, address);
 	if (IS_ERR(page))
 		return PTR_ERR(page) == -ENOMEM ? VM_FAULT_OOM :
@@ -368,4 +367,25 @@ int copy_page_range(struct mm_struct *mm,
 			error = copy_pte_range(mm, vma, va, next);
 	}
 	return error;
+}
+/* Chapter 16 (mapped-files) */
+
+void unmap_mapping_range(struct address_space *mapping, u32 first)
+{
+	struct vm_area_struct *vma;
+	struct mm_struct *mm;
+	u32 from;
+
+	spin_lock(&i_mmap_lock);
+	mapping->truncate_count++;
+	list_for_each_entry(vma, &mapping->i_mmap, vm_shared) {
+		mm = vma->vm_mm;
+		from = first_beyond(vma, first);
+		if (from == vma->vm_end)
+			continue;
+		spin_lock(&mm->page_table_lock);
+		unmap_page_range(mm, from, vma->vm_end);
+		spin_unlock(&mm->page_table_lock);
+	}
+	spin_unlock(&i_mmap_lock);
 }

@@ -146,7 +146,7 @@ static bool share_zeros(struct vm_area_struct *vma)
 	struct dentry *d = d_add(NULL, "zeros", 5,
 				 new_inode(S_IFREG | 0600,
 					   &ramfs_operations));
-	struct file *file = d ? open_dentry(d, 2) : NULL;
+	struct file *file = d ? open_dentry(d, O_RDWR) : NULL;
 
 	if (d)
 		dput(d);
@@ -381,15 +381,15 @@ u32 do_mmap_pgoff(struct mm_struct *mm, struct file *file,
 	if (address & ~PAGE_MASK)
 		return address;		/* it is an error */
 	/* Chapter 16: do_mmap_pgoff: private or shared? */
-	if (file && !may_write(file) && prot & PROT_WRITE &&
-	    (flags & MAP_TYPE) == MAP_SHARED)
-		return -EACCES;
-	if (file && !may_read(file))
-		return -EACCES;
 	if ((flags & MAP_TYPE) == MAP_SHARED)
 		vm_flags |= VM_SHARED;
 	else if ((flags & MAP_TYPE) != MAP_PRIVATE)
 		return -EINVAL;
+	if (file && !may_write(file) && prot & PROT_WRITE &&
+	    vm_flags & VM_SHARED)
+		return -EACCES;
+	if (file && !may_read(file))
+		return -EACCES;
 	error = do_munmap(mm, address, len);
 	if (!error)
 		error = new_vma(mm, address, len, vm_flags, file,

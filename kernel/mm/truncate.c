@@ -2,38 +2,12 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 15 (page-cache) */
 #include <linux/fs.h>
+#include <linux/highmem.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/pagemap.h>
 #include <linux/string.h>
-/* Chapter 15: truncate.c: headers */
-/* Chapter 16: truncate.c: headers */
-#include <linux/sched.h>
-/* Chapter 17: truncate.c: headers */
-#include <linux/highmem.h>
 
-/* Chapter 15: truncate.c: out of the tables */
-/* Chapter 16: truncate.c: out of the tables */
-static void unmap_mapping_range(struct address_space *mapping,
-				u32 first)
-{
-	struct vm_area_struct *vma;
-	struct mm_struct *mm;
-	u32 from;
-
-	spin_lock(&i_mmap_lock);
-	mapping->truncate_count++;
-	list_for_each_entry(vma, &mapping->i_mmap, vm_shared) {
-		mm = vma->vm_mm;
-		from = first_beyond(vma, first);
-		if (from == vma->vm_end)
-			continue;
-		spin_lock(&mm->page_table_lock);
-		unmap_page_range(mm, from, vma->vm_end);
-		spin_unlock(&mm->page_table_lock);
-	}
-	spin_unlock(&i_mmap_lock);
-}
 /* Chapter 15: truncate.c: out of the cache */
 
 static void clear_tail(struct address_space *mapping, u32 size)

@@ -5,7 +5,7 @@
 #include "file.h"
 
 static u32 stack[1024];
-static char *buf, seen[4];
+static char *buf, seen[5];
 
 static int look(void)
 {

@@ -24,7 +24,7 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	u32 first, sum = 0, status, pages;
 	s32 fd = open("larger", 0);
 
-	pages = call(LSEEK, fd, 0, 2) / PAGE;
+	pages = (call(LSEEK, fd, 0, 2) + PAGE - 1) / PAGE;
 	for (first = 0; first + 16 <= pages; first += 16)
 		sum += at_once(fd, first, 16);
 	sum += at_once(fd, first, pages - first);

@@ -3,7 +3,7 @@
 /* Chapter 17 (kmap-atomic) */
 #pragma once
 
-/* Who uses a window. Nobody's may be open when another opens it. */
+/* Who uses a window. Two of one type are never open at once. */
 enum km_type {
 	KM_BOUNCE_READ,
 	KM_SKB_SUNRPC_DATA,

@@ -73,6 +73,7 @@ struct file {
 
 #define O_ACCMODE   3			/* 0 read, 1 write, 2 both */
 #define O_WRONLY    1
+#define O_RDWR	    2
 #define O_CREAT	    0100
 #define O_EXCL	    0200
 #define O_TRUNC	    01000

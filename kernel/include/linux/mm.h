@@ -199,5 +199,11 @@ void vma_set_file(struct vm_area_struct *vma, struct file *file,
 /* Chapter 16: mm.h: vmas */
 enum { VM_FAULT_SIGBUS = 3 };	/* nothing there to be touched */
 /* Chapter 16: mm.h: vmas */
+struct address_space;
+/*
+ * Out of all tables, from page first of the file on; private copies,
+ * too. (Linux's takes a range, and leaves those if it is told to.)
+ */
+void unmap_mapping_range(struct address_space *mapping, u32 first);
 /* Where in vma page first of its file would be; its end: behind it. */
 u32 first_beyond(const struct vm_area_struct *vma, u32 first);
