@@ -53,10 +53,10 @@ static s32 map_a_file(void)
 		should = -EBADF;
 	else if (f->kind != A_FILE)
 		should = -ENODEV;
-	else if ((f->flags & 3) == WRONLY || (kind == SHARED && prot & WRITABLE && !(f->flags & 3)))
-		should = -EACCES;
 	else if (!kind)
 		should = -EINVAL;
+	else if ((f->flags & 3) == WRONLY || (kind == SHARED && prot & WRITABLE && !(f->flags & 3)))
+		should = -EACCES;
 	else
 		put_on_shelf(to, n, (struct shelf){ prot, f->letter, kind == SHARED && !(f->flags & 3) });
 	arg[0] = MMAP2, arg[1] = shelf_at(to), arg[2] = n * PAGE, arg[3] = prot, arg[4] = kind;
