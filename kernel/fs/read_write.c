@@ -6,6 +6,7 @@
 #include <linux/fs.h>
 #include <linux/kernel.h>
 #include <linux/syscalls.h>
+#include <linux/uio.h>
 
 /* Chapter 13: read_write.c: read and write */
 static s32 vfs_read(struct file *file, char *buf, u32 n, u32 *pos)
@@ -112,11 +113,6 @@ static long sys_lseek(u32 fd, s32 offset, u32 whence)
 }
 syscall(19, sys_lseek);
 /* Chapter 13: read_write.c: several pieces */
-
-struct iovec {
-	char *base;
-	u32 len;
-};
 
 /* The sum of the lengths, or an error. */
 static long sum(const struct iovec *v, u32 n)

@@ -103,6 +103,11 @@ static void zap_pte_range(struct mm_struct *mm, pgd_t *dir, u32 va,
 			continue;
 		old = ptep_get_and_clear(pte);
 		__flush_tlb_one(va);
+		/* Chapter 6: zap_pte_range: one entry less */
+		/* Chapter 18: zap_pte_range: one entry less */
+		if (pte_dirty(old))
+			set_page_dirty(pte_page(old));
+		page_remove_rmap(pte_page(old));
 		put_page(pte_page(old));
 	}
 	pte_unmap(pte - 1);
@@ -160,6 +165,9 @@ static int do_anonymous_page(struct mm_struct *mm,
 
 		set_pte(pte, write ? maybe_mkwrite(pte_mkdirty(entry), vma) :
 				     entry);
+		/* Chapter 16: memory.c: one entry more */
+		/* Chapter 18: memory.c: one entry more */
+		page_add_rmap(page);
 		page = NULL;
 	}
 	spin_unlock(&mm->page_table_lock);
@@ -216,6 +224,9 @@ static int do_no_page(struct mm_struct *mm,
 
 		set_pte(pte, write ? maybe_mkwrite(pte_mkdirty(entry), vma) :
 				     entry);
+		/* Chapter 16: memory.c: one entry more */
+		/* Chapter 18: memory.c: one entry more */
+		page_add_rmap(page);
 		page = NULL;
 	}
 	spin_unlock(&mm->page_table_lock);
@@ -258,6 +269,10 @@ static int do_wp_page(struct mm_struct *mm,
 		set_pte(pte, maybe_mkwrite(pte_mkdirty(
 				mk_pte(new, vma->vm_page_prot)), vma));
 		__flush_tlb_one(address);
+		/* Chapter 12: do_wp_page: one entry for another */
+		/* Chapter 18: do_wp_page: one entry for another */
+		page_add_rmap(new);
+		page_remove_rmap(old);
 		new = old;
 	}
 	spin_unlock(&mm->page_table_lock);
@@ -326,6 +341,9 @@ static int copy_one_pte(pte_t *to, pte_t *from,
 		if (!(vma->vm_flags & VM_SHARED))
 			ptep_set_wrprotect(from);
 		get_page(page);
+		/* Chapter 12: copy_one_pte: one entry more */
+		/* Chapter 18: copy_one_pte: one entry more */
+		page_add_rmap(page);
 	}
 	set_pte(to, pte_mkold(*from));
 	return 0;

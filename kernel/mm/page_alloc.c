@@ -228,6 +228,9 @@ struct page *alloc_pages(u32 gfp, unsigned order)
 				/* Chapter 2: alloc_pages: check the poison */
 				if (page_poisoning)
 					check_poison(p);
+				/* Chapter 2: alloc_pages: forget what it was */
+				/* Chapter 18: alloc_pages: forget what it was */
+				p->flags &= ~(PG_dirty | PG_referenced);
 				atomic_set(&p->_count, 1);
 			} while (p > page);
 		}

@@ -174,3 +174,7 @@ extern char empty_zero_page[];
 #define pte_mkold(e) ((pte_t){ (e).pte & ~_PAGE_ACCESSED })
 /* One instruction: the processor may set bits of it meanwhile. */
 #define ptep_set_wrprotect(at) ((at)->pte &= ~_PAGE_RW)
+/* Chapter 18 (get-user-pages) */
+
+#define pte_dirty(e) (((e).pte & _PAGE_DIRTY) != 0)
+#define pte_young(e) (((e).pte & _PAGE_ACCESSED) != 0)

@@ -16,6 +16,8 @@ struct page {
 	/* Chapter 15: page: what later chapters need */
 	struct address_space *mapping;	/* whose it is, or NULL */
 	u32 index;			/* which page of it */
+	/* Chapter 18: page: what later chapters need */
+	atomic_t _mapcount;		/* programs' entries that name it */
 /* Chapter 2 (frames) */
 } __attribute__((aligned(32)));
 
@@ -29,6 +31,14 @@ enum {
 #define PageReserved(page) (((page)->flags & PG_reserved) != 0)
 #define PageBuddy(page)    (((page)->flags & PG_buddy) != 0)
 #define PageHighMem(page)  (((page)->flags & PG_highmem) != 0)
+/* Chapter 18: mm.h: flags */
+enum {
+	PG_dirty = 8,		/* newer than elsewhere */
+	PG_referenced = 16,	/* used lately */
+};
+
+#define PageDirty(page)	     (((page)->flags & PG_dirty) != 0)
+#define PageReferenced(page) (((page)->flags & PG_referenced) != 0)
 /* Chapter 2: mm.h: page, frame, address */
 extern struct page *mem_map;
 extern u32 max_pfn, max_low_pfn;	/* first frame beyond */
@@ -207,3 +217,67 @@ struct address_space;
 void unmap_mapping_range(struct address_space *mapping, u32 first);
 /* Where in vma page first of its file would be; its end: behind it. */
 u32 first_beyond(const struct vm_area_struct *vma, u32 first);
+/* Chapter 18: mm.h: vmas */
+struct task_struct;
+/*
+ * The page of address in mm, if its entry is there and, for write,
+ * may be written; NULL otherwise. No reference is taken; the caller
+ * holds page_table_lock.
+ */
+struct page *follow_page(struct mm_struct *mm, u32 address,
+			 bool write);
+/*
+ * Takes a reference to each page of len pages from start, and brings
+ * those that are not there; write: as a store would. force: what
+ * mprotect could allow is enough. pages and vmas get what was found,
+ * each may be NULL; without pages no reference is taken. tsk is whose
+ * faults these are, or NULL. How many pages, from the first on; or
+ * -EFAULT or -ENOMEM if not even one. mmap_sem is held, for reading
+ * at least, and may be let go before the pages are.
+ */
+int get_user_pages(struct task_struct *tsk, struct mm_struct *mm,
+		   u32 start, int len, bool write, bool force,
+		   struct page **pages, struct vm_area_struct **vmas);
+/* Chapter 18 (get-user-pages) */
+
+/* How many entries of programs name the page. */
+static inline u32 page_mapcount(const struct page *page)
+{
+	return atomic_read(&page->_mapcount);
+}
+
+/* An entry more, or less. The caller holds its page_table_lock. */
+static inline void page_add_rmap(struct page *page)
+{
+	if (!PageReserved(page))
+		atomic_inc(&page->_mapcount);
+}
+
+static inline void page_remove_rmap(struct page *page)
+{
+	if (!PageReserved(page))
+		atomic_dec_and_test(&page->_mapcount);
+}
+/* Chapter 18 (get-user-pages) */
+
+static inline void set_page_flag(struct page *page, u32 flag)
+{
+	asm volatile("orl %1, %0" : "+m"(page->flags) : "r"(flag));
+}
+
+/*
+ * Its bytes are newer than wherever else they may lie. Whoever has
+ * stored to a page otherwise than through a program's entry says it
+ * before he lets the page go.
+ */
+static inline void set_page_dirty(struct page *page)
+{
+	if (!PageReserved(page))
+		set_page_flag(page, PG_dirty);
+}
+
+/* Somebody has used it. (Linux's moves it between lists as well.) */
+static inline void mark_page_accessed(struct page *page)
+{
+	set_page_flag(page, PG_referenced);
+}

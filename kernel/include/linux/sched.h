@@ -52,6 +52,8 @@ struct task_struct {
 	struct completion *vfork_done;	/* who lent it a memory waits */
 	/* Chapter 13: task_struct: what later chapters need */
 	struct files_struct *files;	/* NULL: a task of the kernel's */
+	/* Chapter 18: task_struct: what later chapters need */
+	u32 min_flt;			/* faults that get_user_pages had */
 /* Chapter 6 (user-mode) */
 };
 
@@ -133,6 +135,16 @@ void copy_regs(struct task_struct *child, u32 esp,
 /* Chapter 11: sched.h: functions */
 /* Lets a new child run: next, or last if CLONE_VM is set. */
 void wake_up_new_task(struct task_struct *task, u32 clone_flags);
+/* Chapter 18: sched.h: functions */
+
+/* The memory of a task, with one user more; NULL: it has none. */
+struct mm_struct *get_task_mm(struct task_struct *task);
+/*
+ * Copies from or to a task's memory, whatever its rights are. How
+ * many bytes, from the first on; never an error. May sleep.
+ */
+u32 access_process_vm(struct task_struct *task, u32 at, void *buf,
+		      u32 n, bool write);
 /* Chapter 11 (processes) */
 
 #define CSIGNAL		0xff	/* the signal at its end */
