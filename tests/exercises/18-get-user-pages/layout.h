@@ -2,6 +2,7 @@
 /* What the cases of this chapter know of its kernel's structures (tangle/mk/exercises.mk makes numbers of it). */
 #include <asm/pgtable.h>
 #include <linux/mm.h>
+#include <linux/sched.h>
 
 LAYOUT(SIZEOF_PAGE, sizeof(struct page))
 LAYOUT(PAGE_FLAGS, offsetof(struct page, flags))
@@ -20,3 +21,11 @@ LAYOUT(SIZEOF_VMA, sizeof(struct vm_area_struct))
 LAYOUT(MAY_WRITE, VM_WRITE)
 LAYOUT(COULD_WRITE, VM_MAYWRITE)
 LAYOUT(FOR_ALL, VM_SHARED)
+LAYOUT(MAY_READ, VM_READ)
+LAYOUT(COULD_READ, VM_MAYREAD)
+LAYOUT(VMA_MM, offsetof(struct vm_area_struct, vm_mm))
+LAYOUT(VMA_FILE, offsetof(struct vm_area_struct, vm_file))
+LAYOUT(SIZEOF_MM, sizeof(struct mm_struct))
+LAYOUT(MINOR, VM_FAULT_MINOR)
+LAYOUT(OOM, VM_FAULT_OOM)
+LAYOUT(SIGBUS, VM_FAULT_SIGBUS)
