@@ -52,6 +52,8 @@ static long held_byte(u32 store)
 		*at = store;
 	byte = *at;
 	kunmap(held);
+	if (store)
+		set_page_dirty(held);
 	return byte;
 }
 syscall(552, held_byte);
@@ -140,12 +142,21 @@ static void reused(void)
 experiment("reused", "reused, or copied", reused);
 /* Chapter 18: experiment: get_user_pages */
 
-static long bits_of(u32 address)
+static long bits_of(u32 address, u32 act)
 {
 	pte_t pte = *lookup_address(current->mm->pgd, address);
+	struct page *page = pte_page(pte);
+	u32 bits;
 
-	return pte_dirty(pte) | PageDirty(pte_page(pte)) << 1 |
-	       PageReferenced(pte_page(pte)) << 2;
+	if (act == 1)
+		page->flags &= ~PG_dirty;
+	if (act == 2)
+		get_page(page);
+	bits = pte_dirty(pte) | PageDirty(page) << 1 |
+	       PageReferenced(page) << 2;
+	if (act == 2)
+		put_page(page);
+	return bits;
 }
 syscall(556, bits_of);
 
@@ -155,6 +166,14 @@ static void dirtied(void)
 	close_ledger(run("dirtied"));
 }
 experiment("dirtied", "dirty, and by whom", dirtied);
+/* Chapter 18: experiment: get_user_pages */
+
+static void parted(void)
+{
+	open_ledger();
+	close_ledger(run("parted"));
+}
+experiment("parted", "alone, and yet not", parted);
 /* Chapter 18: experiment: get_user_pages */
 
 static void left_behind(void)

@@ -12,12 +12,14 @@ static void peekpid(int argc, char **argv)
 	struct task_struct *task;
 
 	if (argc < 3 || !parse_number(argv[1], &pid) ||
-	    !parse_number(argv[2], &at)) {
+	    !parse_address(argv[2], &at)) {
 		printk("peekpid PID VA: a word of a program's\n");
 		return;
 	}
 	task = find_task_by_pid(pid);
-	if (!task || access_process_vm(task, at, &value, 4, false) < 4)
+	if (!task)
+		printk("no program has the number %u: see ps\n", pid);
+	else if (access_process_vm(task, at, &value, 4, false) < 4)
 		printk("program %u has nothing at %08x: see vmas\n",
 		       pid, at);
 	else
@@ -33,14 +35,16 @@ static void pokepid(int argc, char **argv)
 	u8 value;
 
 	if (argc < 4 || !parse_number(argv[1], &pid) ||
-	    !parse_number(argv[2], &at) ||
-	    !parse_number(argv[3], &byte)) {
+	    !parse_address(argv[2], &at) ||
+	    !parse_number(argv[3], &byte) || byte > 255) {
 		printk("pokepid PID VA BYTE: store in a program\n");
 		return;
 	}
 	value = byte;
 	task = find_task_by_pid(pid);
-	if (!task || !access_process_vm(task, at, &value, 1, true))
+	if (!task)
+		printk("no program has the number %u: see ps\n", pid);
+	else if (!access_process_vm(task, at, &value, 1, true))
 		printk("program %u has nothing at %08x: see vmas\n",
 		       pid, at);
 }

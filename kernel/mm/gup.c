@@ -51,7 +51,7 @@ int get_user_pages(struct task_struct *tsk, struct mm_struct *mm,
 
 	start &= PAGE_MASK;
 	if (force)
-		flags = flags << 4;	/* VM_MAYWRITE, VM_MAYREAD */
+		flags <<= 4;	/* the bits VM_MAY... stand there */
 	for (i = 0; i < len; i++, start += PAGE_SIZE) {
 		if (!vma || start >= vma->vm_end)
 			vma = find_extend_vma(mm, start);

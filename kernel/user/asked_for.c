@@ -28,6 +28,6 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	ask_for("without rights", sealed, 1, 0);
 	ask_for("by force", sealed, 1, FORCE);
 	ask_for("a store by force", sealed, 1, FORCE | WRITE_IT);
-	ask("and the program", may_load(sealed));
+	ask("may the program load it", may_load(sealed));
 	return 0;
 }

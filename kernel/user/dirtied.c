@@ -3,9 +3,9 @@
 /* Chapter 18 (get-user-pages) */
 #include "gup.h"
 
-static void look(const char *when, volatile char *page)
+static void look(const char *when, volatile char *page, u32 act)
 {
-	u32 bits = call(556, (u32)page, 0, 0);
+	u32 bits = call(556, (u32)page, act, 0);
 
 	say(when);
 	say(bits & 1 ? ": entry dirty" : ": entry clean");
@@ -19,11 +19,13 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	volatile char *page = (char *)map_file(fd, 6, RW, SHARED);
 
 	(void)*page;
-	look("loaded from", page);
+	look("loaded from", page, 0);
+	look("a reference more", page, 2);
 	hold((u32)page, 1);
-	look("held for writing", page);
+	look("held for writing", page, 0);
+	look("written back", page, 1);
 	held_byte('K');
-	look("written to", page);
+	look("written to", page, 0);
 	let_go();
 	ask("the program finds", *page);
 	call(UNLINK, (u32)"letters", 0, 0);

@@ -177,4 +177,3 @@ extern char empty_zero_page[];
 /* Chapter 18 (get-user-pages) */
 
 #define pte_dirty(e) (((e).pte & _PAGE_DIRTY) != 0)
-#define pte_young(e) (((e).pte & _PAGE_ACCESSED) != 0)

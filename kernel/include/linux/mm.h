@@ -233,7 +233,7 @@ struct page *follow_page(struct mm_struct *mm, u32 address,
  * each may be NULL; without pages no reference is taken. tsk is whose
  * faults these are, or NULL. How many pages, from the first on; or
  * -EFAULT or -ENOMEM if not even one. mmap_sem is held, for reading
- * at least, and may be let go before the pages are.
+ * at least; the pages may be kept for longer than that.
  */
 int get_user_pages(struct task_struct *tsk, struct mm_struct *mm,
 		   u32 start, int len, bool write, bool force,
