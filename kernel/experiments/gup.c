@@ -184,6 +184,12 @@ static void left_behind(void)
 experiment("left-behind", "who leaves", left_behind);
 /* Chapter 18: experiment: get_user_pages */
 
+static bool nobodys(u32 va)
+{
+	return va >= PKMAP_BASE && va < PKMAP_BASE + PGDIR_SIZE &&
+	       pkmap_count[(va - PKMAP_BASE) / PAGE_SIZE] == 1;
+}
+
 static u32 aliases(void)
 {
 	u32 base, i, found = 0;
@@ -193,10 +199,12 @@ static u32 aliases(void)
 		pte = lookup_address(swapper_pg_dir, base);
 		for (i = 0; pte && i < PTRS_PER_PTE; i++)
 			found += pte_present(pte[i]) &&
-				 pte_page(pte[i]) == held;
+				 pte_page(pte[i]) == held &&
+				 !nobodys(base + i * PAGE_SIZE);
 	}
 	return found;
 }
+/* Chapter 18: experiment: get_user_pages */
 
 static long seen(void)
 {
