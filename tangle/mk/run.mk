@@ -119,10 +119,10 @@ build/check/boot/areas.result: build/bin/boot build/09/kernel.elf
 # The last kernel with one experiment more and a program for it, of tests/boot/$1; and the same with one mistake each.
 define more
 $1-edits := $$(sort $$(wildcard tests/boot/$1/*.edit))
-build/$1/healthy/src.stamp: build/$(last-prefix)/src.stamp $$(wildcard tests/boot/$1/*.[ch]) tests/boot/$1/$1.expect
+build/$1/healthy/src.stamp: build/$(last-prefix)/src.stamp $$(wildcard tests/boot/$1/*.[ch]) tests/boot/$1/$1.expect tests/boot/holder.h
 	@rm -rf $$(@D)/src && mkdir -p $$(@D) && cp -rl build/$(last-prefix)/src $$(@D)/src && rm $$(@D)/src/FILES.txt
 	@cp --remove-destination tests/boot/$1/experiment.c $$(@D)/src/experiments/$1.c && cp --remove-destination tests/boot/$1/program.c $$(@D)/src/user/$1.c
-	@cp tests/boot/$1/*.h $$(@D)/src/user && cp tests/boot/$1/$1.expect $$(@D)/src/experiments
+	@cp tests/boot/holder.h $$(@D)/src/experiments && cp tests/boot/$1/*.h $$(@D)/src/user && cp tests/boot/$1/$1.expect $$(@D)/src/experiments
 	@{ cat build/$(last-prefix)/src/FILES.txt; printf '%s\n' experiments/$1.c user/$1.c; } >$$(@D)/src/FILES.txt
 	@touch $$@
 $$(eval $$(call kernel,build/$1/healthy,build/$1/healthy/src,build/$(last-prefix)))

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // A storm of system calls: programs of our own (calls/program.c) draw them from a seed, in the kernel of the last chapter, and
 // know what each must answer and leave in their memory, what becomes of their children, and which letter each file and pipe has,
-// read, mapped, cut or run.
-// When they have ended, and the names are taken away, all frames are back (calls/experiment.c). Kernels with one mistake each
-// (calls/*.edit) are noticed. `make check SUITES=boot/calls SEED=n` is the same with another seed.
+// read, mapped, cut or run. Meanwhile somebody holds their pages, and stamps some (holder.h).
+// When they have ended, and the names are taken away, all frames are back, and no page says that it is in an entry more
+// (calls/experiment.c). Kernels with one mistake each (calls/*.edit) are noticed. `make check SUITES=boot/calls SEED=n` is the same
+// with another seed.
 #include "kernels.h"
 
 enum { SEEDS = 1, SEEDS_DEEP = 100, CALLS = 100000, SEEDS_BROKEN = 6, CALLS_BROKEN = 5000 };

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What files hold when several write into them and map them: three processes (scribes/program.c) open, read, write, append to, empty,
-// cut, map, load from, store to and unlink the same three files in the kernel of the last chapter; a model that knows no tables
-// (scribes-model.h) takes the same steps (scribes/steps.h). Each answer and each byte must be the model's. Kernels with one mistake
-// each (scribes/*.edit) are noticed. `make check SUITES=boot/scribes SEED=n` is the same with another seed.
+// cut, map, load from, store to and unlink the same three files in the kernel of the last chapter, while somebody holds their pages
+// (holder.h); a model that knows no tables (scribes-model.h) takes the same steps (scribes/steps.h). Each answer and each byte must
+// be the model's. Kernels with one mistake each (scribes/*.edit) are noticed. `make check SUITES=boot/scribes SEED=n` is the same
+// with another seed.
 #include "kernels.h"
 #include "boot/scribes-model.h"
 
-enum { STEPS = 20000, STEPS_DEEP = 1000000, STEPS_BROKEN = 5000, SEEDS_BROKEN = 3, EVERY = 100 };
+enum { STEPS = 20000, STEPS_DEEP = 1000000, STEPS_BROKEN = 20000, SEEDS_BROKEN = 3, EVERY = 100 };
 
 static void begin(u32 seed, u32 steps)
 {
@@ -110,7 +111,7 @@ START_TEST(is_noticed)
 	for (u32 i = 0; !said && i < SEEDS_BROKEN; i++)
 		said = differs(name, first_seed() + i, STEPS_BROKEN, EVERY, &status);
 	ck_assert_msg(said, "%s: nobody noticed", name);
-	ck_assert_msg(strstr(said, "should be"), "%s: not by an answer or a byte: %s", name, said);
+	ck_assert_msg(strstr(said, "should be") || strstr(said, "BUG: !page_count"), "%s: not by an answer, a byte or a count: %s", name, said);
 	printf("%s: %s\n", name, said);
 	free(said);
 	free(name);

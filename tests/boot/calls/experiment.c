@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs the program calls three times at once, and then asks what has not come back. seed= and calls= say which and how many. */
+/*
+ * Runs the program calls three times at once, while somebody holds their pages (holder.h), and then asks what has not come back.
+ * seed= and calls= say which and how many.
+ */
 #define CHAPTER 1
 #include <asm/io.h>
 #include <asm/setup.h>
@@ -15,6 +18,7 @@
 #include <linux/signal.h>
 #include <linux/string.h>
 #include <linux/syscalls.h>
+#include "holder.h"
 #include "told.h"
 
 enum { PROGRAMS = 3, ROWS = 64, NO_CHECK = 0, REFUSED, PAST, WRONG };
@@ -131,13 +135,18 @@ static void calls(void)
 	static char seeds[PROGRAMS][12];
 	static const char *words[PROGRAMS][3];
 	struct task_struct *program[PROGRAMS];
-	u32 many = number_of("calls", 1000), seed = number_of("seed", 1), bugs = trap_count[6], before, i;
+	u32 many = number_of("calls", 1000), seed = number_of("seed", 1), bugs = trap_count[6], before, entries, i;
 	s32 ends = 0;
 
 	settle();	/* pid 1 gets what it needs */
 	before = nr_free_pages();
+	entries = all_entries();
 	hurry_clock();
 	left = many;
+	holder.stamps = 0x203e8000;
+	holder.stamps_end = holder.stamps + 48 * PAGE_SIZE;	/* the window of pages.h */
+	holder.private = true;
+	begin_to_hold("calls", seed);
 	for (i = 0; i < PROGRAMS; i++) {
 		snprintf(seeds[i], sizeof(seeds[i]), "%u", seed * PROGRAMS + i);
 		words[i][0] = "calls";
@@ -155,11 +164,13 @@ static void calls(void)
 	while (somebody_is_left())
 		wait_a_little();
 	ends |= run_program((const char *const[]){ "calls", "tidy", NULL });
+	end_to_hold();
 	settle();
 	sum_up(many);
 	obs("bugs", "%u", trap_count[6] - bugs);
 	obs("wrong", "%u", wrong);
 	obs("ends", "%d", ends);
 	obs("lost", "%d", before - nr_free_pages());
+	obs("entries", "%d", all_entries() - entries);
 }
 experiment("calls", "a storm of calls", calls);

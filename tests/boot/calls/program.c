@@ -6,6 +6,7 @@
  */
 #include "pages.h"
 #include "maps.h"
+#include "neighbours.h"
 
 /* ---- The calls */
 
@@ -156,13 +157,13 @@ static const struct row {
 	s32 (*make)(void);	/* arguments, the call, what it must answer and leave behind */
 	s32 refusals[3];	/* how its first checks refuse arguments; none: it checks nothing */
 } rows[] = {
-	{ "mmap", 50, mmap_new, { -EBADF, -EINVAL, -EPERM } },
+	{ "mmap", 46, mmap_new, { -EBADF, -EINVAL, -EPERM } },
 	{ "old_mmap", 24, mmap_old, { -EBADF, -EINVAL, -EFAULT } },
 	{ "munmap", 60, unmap, { -EINVAL } },
-	{ "mprotect", 75, protect, { -EINVAL } },
+	{ "mprotect", 69, protect, { -EINVAL } },
 	{ "brk", 40, brk, { -EINVAL } },
 	{ "uname", 40, copy_out, { -EFAULT } },
-	{ "execve", 35, name, { -EFAULT } },
+	{ "execve", 31, name, { -EFAULT } },
 	{ "nanosleep", 6, sleep, { -EINVAL } },
 	{ "getpid", 20, who_am_i, { 0 } },
 	{ "sched_yield", 40, yield, { 0 } },
@@ -175,9 +176,9 @@ static const struct row {
 	{ "kill", 20, send, { -EINVAL, -ESRCH } },
 	{ "rt_sigaction", 14, ignore_it, { -EINVAL, -EFAULT } },
 	{ "getppid", 12, whose_am_i, { 0 } },
-	{ "open", 70, open_it, { -EFAULT, -ENOENT, -EMFILE } },
+	{ "open", 64, open_it, { -EFAULT, -ENOENT, -EMFILE } },
 	{ "creat", 10, create, { -EFAULT, -ENOENT, -EMFILE } },
-	{ "close", 55, close_it, { -EBADF } },
+	{ "close", 51, close_it, { -EBADF } },
 	{ "read", 40, read_some, { -EBADF, -EFAULT } },
 	{ "write", 45, write_some, { -EBADF, -EFAULT } },
 	{ "pread64", 16, read_there, { -EBADF, -ESPIPE, -EFAULT } },
@@ -198,6 +199,8 @@ static const struct row {
 	{ "mmap2, a file", 48, map_a_file, { -EBADF, -ENODEV, -EACCES } },
 	{ "ftruncate", 20, cut_it, { -EBADF, -EINVAL } },
 	{ "vfork, written", 4, run_written, { 0 } },
+	{ "vm_readv", 12, read_between, { -EINVAL, -ESRCH, -EFAULT } },
+	{ "vm_writev", 12, write_between, { -EINVAL, -ESRCH, -EFAULT } },
 };
 
 static const struct row *draw(void)
