@@ -302,6 +302,60 @@ experiment("gup-cost", "instructions for a page", gup_cost,
 	   .qemu_only = "v86's time-stamp counter counts time");
 /* Chapter 18: experiment: get_user_pages */
 
+static struct page *kept[4];
+static u32 nr_kept;
+
+static long keep(u32 at, u32 n, u32 how)
+{
+	int got;
+
+	down_read(&current->mm->mmap_sem);
+	got = get_user_pages(current, current->mm, at, n, how & 1,
+			     how & 2, kept + nr_kept, NULL);
+	up_read(&current->mm->mmap_sem);
+	if (got > 0) {
+		held = kept[nr_kept];
+		nr_kept += got;
+	}
+	return got;
+}
+syscall(541, keep);
+
+/* Chapter 18: keep: what is asked of it */
+static long number_kept(u32 which)
+{
+	return which == 0 ? page_count(held) :
+	       which == 1 ? page_mapcount(held) : PageDirty(held);
+}
+syscall(542, number_kept);
+
+static long let_all_go(void)
+{
+	while (nr_kept)
+		put_page(kept[--nr_kept]);
+	held = NULL;
+	return 0;
+}
+syscall(543, let_all_go);
+/* Chapter 18: experiment: get_user_pages */
+
+static void pawned(void)
+{
+	s32 sum = 0;
+	u32 n;
+
+	open_ledger();
+	close_ledger(run("pawned"));
+	for (n = 1; n <= 12; n++) {
+		dat("pawned", "%u: %d", n, (s32)told[n]);
+		sum += (s32)(n * told[n]);
+	}
+	printk("twelve questions: what is answered is an exercise\n");
+	obs("sum", "%d", sum);
+}
+experiment("pawned", "whose is it now?", pawned);
+/* Chapter 18: experiment: get_user_pages */
+
 static void outlives(void)
 {
 	char letter;

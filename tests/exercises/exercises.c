@@ -439,6 +439,7 @@ static const struct {
 	{ "page-cache/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "mapped-files/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "kmap-atomic/predict", "what is handed in is a table, and every word of it is asked for" },
+	{ "get-user-pages/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "paging/switch", "the kernel calls it, once, with the directory that it has" },
 };
 

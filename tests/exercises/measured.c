@@ -7,7 +7,7 @@
 // what one of chapter 12's has told, files/predict with what one of chapter 13's has found,
 // pipes/predict with what one of chapter 14's was answered, page-cache/predict with what one of chapter 15's has found in the cache,
 // mapped-files/predict with what one of chapter 16's has told,
-// kmap-atomic/predict with what chapter 17's kernel has seen.
+// kmap-atomic/predict with what chapter 17's kernel has seen, get-user-pages/predict with what a program of chapter 18's has told.
 #include "judge/machine.h"
 
 #include <check.h>
@@ -245,6 +245,15 @@ START_TEST(what_the_borrower_has_seen)
 }
 END_TEST
 
+// As in tests/exercises/18-get-user-pages/predict.c.
+s32 get_user_pages_predict_model(u32 row);
+
+START_TEST(what_pawned_has_told)
+{
+	same_answers("chapters/transcripts/18-pawned.dat", "get-user-pages/predict", get_user_pages_predict_model);
+}
+END_TEST
+
 #if defined __i386__ || defined __x86_64__
 // User mode with WP set: this process.
 static sigjmp_buf survive;
@@ -315,6 +324,7 @@ int main(void)
 	tcase_add_test(tcase, what_is_kept);
 	tcase_add_test(tcase, what_the_onlookers_have_seen);
 	tcase_add_test(tcase, what_the_borrower_has_seen);
+	tcase_add_test(tcase, what_pawned_has_told);
 #if defined __i386__ || defined __x86_64__
 	tcase_add_test(tcase, this_processor_does_the_same);
 #endif
