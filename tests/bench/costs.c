@@ -96,6 +96,8 @@ static void measured(const struct book *b, const char *here, const char *there)
 		{ "pipe_cost", "a byte through a pipe to oneself", "a byte to oneself: ~", 0, 0 },
 		{ "pipe_cost", "a page through a pipe to oneself, copied twice", "a page to oneself: ~", 0, 2 * PAGE },
 		{ "pipe_cost", "a byte to another process, and back", "\nthere and back: ~", 5000, 0 },
+		{ "gup_cost", "a neighbour's page read by process_vm_readv", "process_vm_readv of 4 KiB: ~", 0, PAGE },
+		{ "gup_cost", "  of 1 MiB", "process_vm_readv of 1 MiB: ~", 0, 256 * PAGE },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -121,9 +123,17 @@ static void windows(const struct book *b, const char *here)
 		cost(b, pages[i].what, (number_behind(here, pages[i].words) - number_behind(lowmem, pages[i].words)) / 256, NAN, 140, 0);
 }
 
+/* What no program can ask of Linux: our program asks a call of the experiment's, that Linux has not. */
+static void holds(const struct book *b, const char *here)
+{
+	cost(b, "a page held and let go, with a system call", number_behind(here, "\na page held: ~"), NAN, 500, 0);
+	cost(b, "  each of 16", number_behind(here, "\n16 pages held, each: ~"), NAN, 200, 0);
+	cost(b, "  each of 256", number_behind(here, "\n256 pages held, each: ~"), NAN, 200, 0);
+}
+
 void table_costs(const struct book *b)
 {
-	static const char boot[] = "for e in line call-cost switch-cost touch-cost cow-price cow-cost cache-cost mapped-cost file-cost pipe-cost kmap-cost; do "
+	static const char boot[] = "for e in line call-cost switch-cost touch-cost cow-price cow-cost cache-cost mapped-cost file-cost pipe-cost kmap-cost gup-cost; do "
 				   "build/bin/boot --exp=$e build/%02d/kernel.elf; done";
 	int n = b->chapters;
 	char *here, *there = NULL, *command = lasting("make -j%d build/%02d/kernel.elf build/bin/boot && sh tests/bench/guest/build %02d", b->jobs, n, n);
@@ -142,6 +152,7 @@ void table_costs(const struct book *b)
 		cost(b, "a line of 48 characters on screen and serial line, log apart", number_behind(here, "\ntook ~"), number_behind(there, "console: ~"), 2000, 0);
 		measured(b, here, there);
 		windows(b, here);
+		holds(b, here);
 		if (!b->linux_i386)
 			printf("(make linux-i386 fetches a Linux to compare with)\n");
 		else if (isnan(number_behind(there, "console: ~")))

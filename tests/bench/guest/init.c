@@ -9,6 +9,7 @@ static char *const runs[][4] = {
 	/* where the chapter has them: */
 	{ "/touch_cost", "touch_cost" }, { "/cow_price", "cow_price" }, { "/fork_cost", "fork_cost", "64" },
 	{ "/cache_cost", "cache_cost" }, { "/mapped_cost", "mapped_cost" }, { "/file_cost", "file_cost" }, { "/pipe_cost", "pipe_cost" },
+	{ "/gup_cost", "gup_cost" },
 };
 
 int main(u32 argc, char **argv, char **envp, u32 *auxv)
