@@ -49,7 +49,7 @@ static u32 copy_highpage(struct machine *m, const u32 *words, void *context)
 {
 	(void)context;
 	if (!must_copy())
-		fail(m, s.holds ? "it copies a page that the parent could not stay with in any case" : "it copies a page that nobody holds but entries: it is to be shared");
+		fail(m, s.holds ? "it copies a page that is to be shared, though somebody holds it" : "it copies a page that nobody holds but entries: it is to be shared");
 	if (!s.have)
 		fail(m, "it copies a page, and there is no frame to copy to");
 	if (words[0] == s.page)
@@ -242,7 +242,7 @@ static void no_frame(struct machine *m)
 	play(m, READ_ONLY, COULD_WRITE, between(m, 1, 3), 1, 0);
 }
 
-static void leaves_anyway(struct machine *m)
+static void all_the_same(struct machine *m)
 {
 	for (u32 have = 2; have-- > 0;) {
 		play(m, OWN, MAY_WRITE | COULD_WRITE | FOR_ALL, between(m, 1, 3), between(m, 1, 3), have);
@@ -288,8 +288,8 @@ static const struct test_case cases[] = {
 	{ "held", 4, held, 0 },
 	{ "not writable today", 2, not_today, "held" },
 	{ "no frame", 2, no_frame, "held" },
-	{ "leaves anyway", 2, leaves_anyway, "nobody holds it" },
-	{ "any entry", 1, any_entry, "leaves anyway" },
+	{ "shared all the same", 2, all_the_same, "nobody holds it" },
+	{ "any entry", 1, any_entry, "shared all the same" },
 	{ 0 }
 };
 
