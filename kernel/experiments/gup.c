@@ -372,3 +372,25 @@ static void outlives(void)
 	obs("letter", "%c", letter);
 }
 experiment("outlives", "a page without a program", outlives);
+/* Chapter 18: experiment: get_user_pages */
+
+static void gup_fails(void)
+{
+	u32 k, seen = 0;
+	s32 code = 0;
+
+	open_ledger();
+	for (k = 1; k < 1000; k++) {
+		fail_alloc = k;
+		code = run("needy_holds");
+		seen |= 1 << nr_kept;
+		let_all_go();
+		if (fail_alloc)
+			break;
+	}
+	fail_alloc = 0;
+	close_ledger(code);
+	obs("enough", "%u", k > 15);
+	obs("seen", "%u", seen);
+}
+experiment("gup-fail", "any request may fail", gup_fails);
