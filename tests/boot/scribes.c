@@ -7,7 +7,7 @@
 #include "kernels.h"
 #include "boot/scribes-model.h"
 
-enum { STEPS = 20000, STEPS_DEEP = 1000000, STEPS_BROKEN = 20000, SEEDS_BROKEN = 3, EVERY = 100 };
+enum { STEPS = 20000, STEPS_DEEP = 1000000, STEPS_BROKEN = 20000, SEEDS_BROKEN = 6, EVERY = 100 };
 
 static void begin(u32 seed, u32 steps)
 {
