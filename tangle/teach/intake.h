@@ -11,7 +11,7 @@
 enum {
 	INTAKE_ARCHIVE_MOST = 16 << 20, /* bytes of an archive */
 	INTAKE_BYTES_MOST = 64 << 20,   /* of what comes out of it */
-	INTAKE_ENTRIES_MOST = 4000,     /* files and folders */
+	INTAKE_ENTRIES_MOST = 10000,    /* files and folders; the whole book has 4,200 */
 	INTAKE_PATH_MOST = 512,
 };
 
