@@ -125,10 +125,14 @@ static s32 process_vm_rw(u32 pid, struct local l,
 			 const struct iovec *v, u32 n, u32 flags,
 			 bool write)
 {
-	struct task_struct *task = find_task_by_pid(pid);
-	struct mm_struct *mm = task ? get_task_mm(task) : NULL;
+	struct task_struct *task;
+	struct mm_struct *mm;
 	s32 done = -ESRCH;
 
+	preempt_disable();
+	task = find_task_by_pid(pid);
+	mm = task ? get_task_mm(task) : NULL;
+	preempt_enable();
 	if (flags || l.n > 1024 || n > 1024)
 		done = -EINVAL;
 	else if (mm)
@@ -137,6 +141,7 @@ static s32 process_vm_rw(u32 pid, struct local l,
 		mmput(mm);
 	return done;
 }
+/* Chapter 18: process_vm: the calls */
 
 static long sys_process_vm_readv(u32 pid, const struct iovec *own,
 				 u32 n_own, const struct iovec *v,
