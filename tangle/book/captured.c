@@ -72,18 +72,17 @@ static const char *with_linux(const char *ours, const struct page *page, const s
 {
 	const char *path = lasting("%s/../linux/%.2s.txt", transcripts_dir, page->base);
 	size_t size;
-	char *all = read_file(path, &size), *theirs;
+	char *all = read_file(path, &size), *theirs, name[32], release[32];
 
 	if (all)
 		keep(all);
 	theirs = all ? section(all, p->arg) : NULL;
-	if (!theirs) {
+	if (!theirs || sscanf(all, "%31s %31s", name, release) < 2) {
 		report(p->place.file, p->place.line, "%s does not say what Linux prints as %s; add it to the chapter's user/same.txt, and `make linux-transcripts`",
 		       path, p->arg);
 		return ours;
 	}
-	all[strcspn(all, " ") + 1 + strcspn(all + strcspn(all, " ") + 1, " ")] = '\0';
-	return beside(ours, theirs, all);
+	return beside(ours, theirs, lasting("%s %s", name, release));
 }
 
 void put_transcript(struct buf *b, const struct page *page, const struct prose *p)
