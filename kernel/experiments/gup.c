@@ -53,7 +53,7 @@ static long held_byte(u32 store)
 	byte = *at;
 	kunmap(held);
 	if (store)
-		set_page_dirty(held);
+		set_page_dirty_lock(held);
 	return byte;
 }
 syscall(552, held_byte);

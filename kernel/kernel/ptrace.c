@@ -41,7 +41,7 @@ u32 access_process_vm(struct task_struct *task, u32 at, void *buf,
 		address = kmap(page);
 		if (write) {
 			memcpy(address + at % PAGE_SIZE, buf + done, size);
-			set_page_dirty(page);
+			set_page_dirty_lock(page);
 		} else {
 			memcpy(buf + done, address + at % PAGE_SIZE, size);
 		}

@@ -59,7 +59,7 @@ static u32 move_page(struct local *l, struct page *page, u32 offset,
 
 	kunmap(page);
 	if (write && done)
-		set_page_dirty(page);
+		set_page_dirty_lock(page);
 	return done;
 }
 /* Chapter 18: process_vm: a piece of the other's */

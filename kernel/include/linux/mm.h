@@ -276,6 +276,9 @@ static inline void set_page_dirty(struct page *page)
 		set_page_flag(page, PG_dirty);
 }
 
+/* The same, for whoever may sleep and has not locked the page. */
+void set_page_dirty_lock(struct page *page);
+
 /* Somebody has used it. (Linux's moves it between lists as well.) */
 static inline void mark_page_accessed(struct page *page)
 {
