@@ -128,6 +128,31 @@ static void asked_for(void)
 experiment("asked-for", "what it says, and what it leaves", asked_for);
 /* Chapter 18: experiment: get_user_pages */
 
+static long bring(u32 at, u32 pages)
+{
+	struct vm_area_struct *vmas[4];
+	int n, i;
+
+	down_read(&current->mm->mmap_sem);
+	n = get_user_pages(current, current->mm, at, pages, true, false,
+			   NULL, vmas);
+	for (i = 0; i < n; i++)
+		printk("page %u: held by %u, in a vma of %u\n", i,
+		       page_count(page_at(at + i * PAGE_SIZE)),
+		       PFN_DOWN(vmas[i]->vm_end - vmas[i]->vm_start));
+	up_read(&current->mm->mmap_sem);
+	return n;
+}
+syscall(544, bring);
+
+static void brought(void)
+{
+	open_ledger();
+	close_ledger(run("brought"));
+}
+experiment("brought", "brought, and not held", brought);
+/* Chapter 18: experiment: get_user_pages */
+
 static long cost_of_gup(void)
 {
 	return cost;
