@@ -15,6 +15,23 @@
 
 const char *transcripts_dir, *figure_program;
 
+const char *observed(const struct page *chapter, const char *experiment, const char *predicate, const struct prose *p)
+{
+	const char *path = lasting("%s/%.2s-observed.txt", transcripts_dir, chapter->base);
+	const char *wanted = lasting("\n%s %s: ", experiment, predicate), *at;
+	size_t size;
+	char *all = read_file(path, &size);
+
+	at = all ? strstr(lasting("\n%s", (char *)keep(all)), wanted) : NULL;
+	if (!at) {
+		report(p->place.file, p->place.line, "%s has no `%s` that `%s` observed: no run has shown it; `make transcripts` captures what the "
+		       "runs show, or name what settles this claim", path, predicate, experiment);
+		return "";
+	}
+	at += strlen(wanted);
+	return lasting("%.*s", (int)strcspn(at, "\n"), at);
+}
+
 /* ---- Beside what Linux printed */
 
 /* Of what Linux said to all programs, the lines that it said to this one; or NULL. */

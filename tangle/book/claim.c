@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "claim.h"
 
+#include "captured.h"
 #include "lib/text.h"
 #include "source/report.h"
 #include "words.h"
@@ -69,7 +70,8 @@ static void put_trial(struct buf *b, const struct prose *p, const char *tried)
 		report(p->place.file, p->place.line, "chapter %s has no experiment `%s` with the line `%s` in what it expects; name what "
 			 "settles this claim there", chapter->number, name, predicate);
 	else
-		buf_printf(b, "- [%s %s, %s](%s.md#%s): `%s`\n", word("chapter"), chapter->number, name, chapter->base, part->anchor, predicate);
+		buf_printf(b, "- [%s %s, %s](%s.md#%s): `%s`, %s `%s`\n", word("chapter"), chapter->number, name, chapter->base, part->anchor,
+			   predicate, word("claim-observed"), observed(chapter, name, predicate, p));
 }
 
 static const char *value_of(const char *line, const char *key)

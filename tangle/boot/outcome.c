@@ -135,7 +135,7 @@ bool run_judge(struct run *r, struct boot *b, struct experiment *e, bool live, s
 		else if (strcmp(p.symbol, e->where))
 			buf_printf(&why, "must end in %s, but ended in %s  %s", e->where, p.symbol, p.line);
 	}
-	if (!why.len && predicates_hold(path, rec, section, &held, &why)) {
+	if (!why.len && predicates_hold(path, rec, section, &held, &why, live ? NULL : &r->observed)) {
 		buf_printf(out, "holds  %s: %d predicate%s\n", e->name, held, held == 1 ? "" : "s");
 		r->held++;
 	} else {
@@ -179,6 +179,12 @@ void run_capture_data(struct run *r, struct boot *b)
 		capture(r, b->data.dats[i].name, "dat", b->data.dats[i].text.s);
 }
 
+void run_capture_observed(struct run *r)
+{
+	if (r->observed.len)
+		capture(r, "observed", "txt", r->observed.s);
+}
+
 void run_judge_and_print(struct run *r, struct boot *b, struct experiment *e)
 {
 	struct buf out = {0};
@@ -209,5 +215,6 @@ void run_free(struct run *r)
 		buf_free(&r->captures[i].text);
 	}
 	free(r->captures);
+	buf_free(&r->observed);
 	free(r->first);
 }

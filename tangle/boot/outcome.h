@@ -27,6 +27,7 @@ struct run {
 	char *first;			// the first failure, for the last line
 	struct section *captures;	// transcripts ("01-boot.txt") and figure data ("02-frames.dat")
 	size_t ncaptures;
+	struct buf observed;		// what made each predicate hold, of the boots that have ended
 	void (*each)(struct run *r, struct boot *b, struct experiment *e);	// after each judged one, if set
 	void *arg;
 };
@@ -43,6 +44,8 @@ void run_judge_and_print(struct run *r, struct boot *b, struct experiment *e);
 // What the book keeps: what an experiment printed, and the data of a boot.
 void run_capture(struct run *r, struct boot *b, const char *name);
 void run_capture_data(struct run *r, struct boot *b);
+// All that was observed, when all experiments have run.
+void run_capture_observed(struct run *r);
 // Prints the last line and returns the exit status.
 int run_close(struct run *r);
 // Frees what a run has gathered (not its image).

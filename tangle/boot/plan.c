@@ -126,6 +126,8 @@ void run_batch(struct run *r)
 	shared_boot(r);
 	if (r->st != STATUS_QEMU && r->st != STATUS_HUNG)	// the rest would only hang as well
 		run_alone(r, false);
+	if (!r->v86)			// there, an experiment may have been skipped
+		run_capture_observed(r);
 }
 
 static void on_data(struct boot *b)

@@ -10,6 +10,7 @@
 struct scope {
 	struct record *r;
 	const char *section;
+	struct buf *seen;
 };
 
 static char *console_line(const char *s, long long want)
@@ -99,6 +100,12 @@ static bool holds(struct scope *sc, char *line, struct buf *why)
 			ok = compare(op, strcmp(left, right));
 		else
 			buf_puts(why, "text has no order; ");
+		// What no other number could have been is said as it is; the rest another compiler may change.
+		if (ok && sc->seen) {
+			bool exact = op == EQ && (text || parse_int(rest, &b));
+
+			buf_printf(sc->seen, "%s %s %s %s: %s%s\n", sc->r->name, name, opname, rest, exact || !parse_int(left, &a) ? "" : "~", left);
+		}
 		if (!ok) {
 			buf_printf(why, "%s was %s", name, left);
 			if (!text && strcmp(rest, right))
@@ -110,9 +117,9 @@ static bool holds(struct scope *sc, char *line, struct buf *why)
 	return ok;
 }
 
-bool predicates_hold(const char *path, struct record *r, const char *section, int *held, struct buf *why)
+bool predicates_hold(const char *path, struct record *r, const char *section, int *held, struct buf *why, struct buf *seen)
 {
-	struct scope sc = { r, section };
+	struct scope sc = { r, section, seen };
 	size_t n;
 	char *s = read_file(path, &n), *save, *line;
 	int number = 0;

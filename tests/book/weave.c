@@ -146,9 +146,10 @@ START_TEST(joints_in_a_row_are_one_sentence)
 }
 END_TEST
 
-START_TEST(claims_are_counted)
+START_TEST(claims_are_counted_and_shown)
 {
-	has(two, "- **1** decided: [A1](#claim-a1)\n- **1** still to come: [B2](#claim-b2)\n");
+	has(two, "- **1** decided: [A1](#claim-a1)\n- **1** half decided, for the rest is to come: [B2](#claim-b2)\n");
+	has(two, "): `sum < 4`, observed: `~3`\n- Still to come in chapter 3\n");
 }
 END_TEST
 
@@ -498,6 +499,8 @@ static const struct {
 	{ "# One {#one}\n\n!claim true b9\ntried: 1 none a == 1\n!end\n", "chapters/01-bad.nw:3: chapter 1 has no experiment `none`" },
 	{ "# One {#one}\n\n!claim true b9\ntried: 1 some a == 2\n!end\n\n<<experiments/some.expect>>=\na == 1\n@\n",
 	  "chapters/01-bad.nw:3: chapter 1 has no experiment `some` with the line `a == 2`" },
+	{ "# One {#one}\n\n!claim true b9\ntried: 1 some a == 1\n!end\n\n<<experiments/some.expect>>=\na == 1\n@\n",
+	  "chapters/01-bad.nw:3: chapters/transcripts/01-observed.txt has no `a == 1` that `some` observed: no run has shown it; `make transcripts`" },
 	{ "# One {#one}\n\n!figure graph\n!end\n", "chapters/01-bad.nw:3: `!figure graph`: write `!figure KIND ID`" },
 	{ "# One {#one}\n\n!transcripts x\n", "chapters/01-bad.nw:3: `!transcripts x` is no directive" },
 	{ "No title.\n", "chapters/01-bad.nw:1: no title; the first line of prose is `# Title {#slug}`" },
@@ -572,7 +575,7 @@ int main(void)
 	tcase_add_test(tcase, a_continuation_names_its_neighbours);
 	tcase_add_test(tcase, a_joint_says_so_and_names_who_joins);
 	tcase_add_test(tcase, joints_in_a_row_are_one_sentence);
-	tcase_add_test(tcase, claims_are_counted);
+	tcase_add_test(tcase, claims_are_counted_and_shown);
 	tcase_add_test(tcase, a_replacement_is_told_on_both_sides);
 	tcase_add_test(tcase, uses_are_linked);
 	tcase_add_test(tcase, identifiers_link_to_their_definition);

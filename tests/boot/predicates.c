@@ -35,7 +35,7 @@ static char *reason(const char *text, int *held)
 
 	write_file(path, text, strlen(text));
 	buf_add(&why, "", 0);
-	ok = predicates_hold(path, data_record(&data, "e"), "first line\n\nthird \"line\"\n", held, &why);
+	ok = predicates_hold(path, data_record(&data, "e"), "first line\n\nthird \"line\"\n", held, &why, NULL);
 	unlink(path);
 	free(path);
 	ck_assert(ok == !why.len);
