@@ -5,7 +5,7 @@
  */
 #include "machine.h"
 
-enum { PAGE = 4096, ASKED = 6, FRAMES = 2 * ASKED, ZEROS = 0, EFAULT = 14, EIO = 5 };
+enum { PAGE = 4096, ASKED = 24, FRAMES = 2 * ASKED, ZEROS = 0, EFAULT = 14, EIO = 5 };
 
 static struct {
 	u32 pages, array; /* where the frames' structures are, and the array */
@@ -138,10 +138,10 @@ static void plan(struct machine *m, s32 got, u32 stored)
 	shuffle(m, frames, FRAMES - 1);
 	for (u32 i = 0; i < ASKED; i++)
 		s.slot[i] = frames[i];
-	for (u32 i = 0; i < FRAMES; i++)
+	for (u32 i = 0; i < FRAMES; i++) {
 		s.others[i] = below(m, 3);
-	for (u32 i = 0; i < FRAMES; i++)
-		s.noted[i] = i == s.slot[ASKED - 1];
+		s.noted[i] = i != ZEROS && below(m, 3) == 0;
+	}
 	s.got = got;
 	s.stored = stored;
 	s.offset = below(m, PAGE);
@@ -173,16 +173,18 @@ static void a_part(struct machine *m)
 	plan(m, ASKED, 1);
 	s.moved = 1;
 	check(m);
-	for (u32 i = 0; i < 6; i++) {
+	for (u32 i = 0; i < 8; i++) {
+		u32 last = below(m, ASKED); /* the last page into which bytes come, or the last but one */
+
 		plan(m, ASKED, 1);
-		s.moved = (s32)(i * PAGE + between(m, 1, PAGE - 1) - s.offset);
+		s.moved = (s32)(last * PAGE + between(m, 1, PAGE - 1) - s.offset);
 		s.moved = s.moved < 1 ? 1 : s.moved;
 		check(m);
 		plan(m, ASKED, 1);
 		s.moved = (s32)(between(m, 1, ASKED) * PAGE - s.offset); /* to the end of a page */
 		check(m);
 		plan(m, ASKED, 1);
-		s.moved = (s32)((PAGE - s.offset) + i % (ASKED - 1) * PAGE + 1); /* a byte of the next */
+		s.moved = (s32)((PAGE - s.offset) + last % (ASKED - 1) * PAGE + 1); /* a byte of the next */
 		check(m);
 	}
 }
