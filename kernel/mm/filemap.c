@@ -153,13 +153,13 @@ static u32 file_read_actor(struct page *page, u32 offset, char *to,
 	if (!fault_in_pages_writeable(to, n)) {
 		yield_point("file_read_actor");
 		from = kmap_atomic(page, KM_USER0);
-		left = __copy_user(to, from + offset, n);
+		left = __copy_to_user(to, from + offset, n);
 		kunmap_atomic(from, KM_USER0);
 		if (!left)
 			return 0;
 	}
 	from = kmap(page);
-	left = __copy_user(to, from + offset, n);
+	left = __copy_to_user(to, from + offset, n);
 	kunmap(page);
 	return left;
 }

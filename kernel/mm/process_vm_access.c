@@ -40,8 +40,8 @@ static u32 move(struct local *l, char *address, u32 n, bool write)
 		size = n - done < l->now.len ? n - done : l->now.len;
 		left = write ? __copy_user(address + done, l->now.base,
 					   size) :
-			       __copy_user(l->now.base, address + done,
-					   size);
+			       __copy_to_user(l->now.base,
+					      address + done, size);
 		done += size - left;
 		l->now.base += size - left;
 		l->now.len -= size - left;

@@ -100,6 +100,47 @@ u32 copy_to_user(void *to, const void *from, u32 n);
 u32 copy_from_user(void *to, const void *from, u32 n);
 /* Zeros for the user; returns how many bytes were not cleared. */
 u32 clear_user(void *to, u32 n);
+/* Chapter 15: uaccess.h: many bytes */
+/* Chapter 19: uaccess.h: to a range that was checked */
+
+/* copy_to_user, where somebody has asked about the limit before. */
+#define __copy_to_user(to, from, n) __copy_to_user_ll(to, from, n)
+/* Chapter 19: uaccess.h: many bytes */
+/*
+ * The three below ask for no limit; the caller has. They answer how
+ * many bytes at the end do not count as copied. In Linux they have
+ * the same names, but for the second, which is part of the first.
+ *
+ * To a program, whether or not the processor protects its pages.
+ * May sleep; where it must not, it may copy less, or nothing.
+ */
+u32 __copy_to_user_ll(void *to, const void *from, u32 n);
+/*
+ * To current's own memory, by way of its frames; never by to. from
+ * must not lie in a window of KM_USER0. Sleeps; the caller holds
+ * neither mmap_sem for writing nor a spinlock.
+ */
+u32 copy_by_pages(void *to, const void *from, u32 n);
+/* From a program; what does not count as copied is zeros. */
+u32 __copy_from_user_ll(void *to, const void *from, u32 n);
+
+/* Since the kernel was started: */
+extern struct usercopy_counts {
+	u32 copies;		/* calls of __copy_to_user_ll */
+	u32 pieces;		/* of a page at most, by its frame */
+} usercopy_counts;
+/* Chapter 19: uaccess.h: many bytes */
+/* clear_user without the limit, and on a 386 without asking. */
+u32 __clear_user(void *to, u32 n);
+/* Chapter 19: uaccess.h: many bytes */
+/*
+ * As __copy_user, 64 bytes a turn. If a turn fails, none of its bytes
+ * count as copied, though up to 60 of them may have been.
+ */
+u32 __copy_user_intel(void *to, const void *from, u32 n);
+
+/* Where to and from differ in one of these bits, that is faster. */
+extern u32 movsl_mask;
 /* Chapter 5: uaccess.h: strings */
 /*
  * Copies a string of at most n bytes with its zero byte. Returns

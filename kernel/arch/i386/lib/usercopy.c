@@ -4,31 +4,27 @@
 #include <asm/uaccess.h>
 #include <linux/string.h>
 
-/* Chapter 5: usercopy.c: with the check */
+/* Chapter 19: usercopy.c: with the check */
 u32 copy_to_user(void *to, const void *from, u32 n)
 {
 	if (!access_ok(VERIFY_WRITE, to, n))
 		return n;
-	return __copy_user(to, from, n);
+	return __copy_to_user_ll(to, from, n);
 }
 
 u32 copy_from_user(void *to, const void *from, u32 n)
 {
-	u32 left = n;
-
 	if (access_ok(VERIFY_READ, from, n))
-		left = __copy_user(to, from, n);
-	memset((char *)to + n - left, 0, left);
-	return left;
+		return __copy_from_user_ll(to, from, n);
+	memset(to, 0, n);
+	return n;
 }
 
-/* Chapter 5: usercopy.c: clear_user */
-u32 clear_user(void *to, u32 n)
+/* Chapter 19: usercopy.c: clear_user */
+u32 __clear_user(void *to, u32 n)
 {
 	u32 words = n / 4;
 
-	if (!access_ok(VERIFY_WRITE, to, n))
-		return n;
 	asm volatile("1:	rep stosl\n"
 		     "2:\n"
 		     EX_TABLE("1b", "2b")
@@ -39,4 +35,79 @@ u32 clear_user(void *to, u32 n)
 		     EX_TABLE("1b", "2b")
 		     : "+D"(to), "+c"(n) : "a"(0) : "memory");
 	return n;
+}
+
+/* Chapter 19: usercopy.c: clear_user, by the door */
+#include <asm/pgtable.h>
+#include <asm/processor.h>
+#include <linux/mm.h>
+
+/* Chapter 19: usercopy.c: copies of zeros */
+#ifndef CONFIG_X86_WP_WORKS_OK
+static u32 copy_zeros(void *to, u32 n)
+{
+	u32 size, left = 0;
+
+	for (; n && !left; to += size, n -= size) {
+		size = n < PAGE_SIZE ? n : PAGE_SIZE;
+		left = __copy_to_user_ll(to, page_address(ZERO_PAGE),
+					 size);
+	}
+	return n + left;
+}
+#endif
+
+u32 clear_user(void *to, u32 n)
+{
+	if (!access_ok(VERIFY_WRITE, to, n))
+		return n;
+#ifndef CONFIG_X86_WP_WORKS_OK
+	if (!boot_cpu_data.wp_works_ok)
+		return copy_zeros(to, n);
+#endif
+	return __clear_user(to, n);
+}
+/* Chapter 19 (copy-to-user) */
+
+#include <asm/hardirq.h>
+#include <linux/sched.h>
+
+struct usercopy_counts usercopy_counts;
+
+/* Chapter 19: usercopy.c: which instructions */
+u32 movsl_mask;
+
+static bool movsl_is_ok(const void *to, const void *from, u32 n)
+{
+	return n < 64 || !(((u32)to ^ (u32)from) & movsl_mask);
+}
+
+static u32 move(void *to, const void *from, u32 n)
+{
+	if (movsl_is_ok(to, from, n))
+		return __copy_user(to, from, n);
+	return __copy_user_intel(to, from, n);
+}
+
+u32 __copy_to_user_ll(void *to, const void *from, u32 n)
+{
+	usercopy_counts.copies++;
+	/* Chapter 19: __copy_to_user_ll: does the processor ask? */
+	#ifndef CONFIG_X86_WP_WORKS_OK
+	if (!boot_cpu_data.wp_works_ok && (u32)to < TASK_SIZE) {
+		/* Chapter 19: __copy_to_user_ll: may it sleep? */
+		if (in_atomic() || !current->mm)
+			return n;
+		return copy_by_pages(to, from, n);
+	}
+	#endif
+	return move(to, from, n);
+}
+
+u32 __copy_from_user_ll(void *to, const void *from, u32 n)
+{
+	u32 left = move(to, from, n);
+
+	memset(to + n - left, 0, left);
+	return left;
 }
