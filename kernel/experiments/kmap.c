@@ -226,11 +226,11 @@ static void pool(void)
 		wrong += !map_once(n);
 	/* Chapter 17: pool: tell */
 	flushes = pkmap_flushes - flushes;
+	printk("1025 pages, %u free places; flushes: %u, wrong: %u\n",
+	       places(0), flushes, wrong);
 	kmap(pages[0]);
 	kmap(pages[0]);
 	n = ((u32)kmap(pages[0]) - PKMAP_BASE) / PAGE_SIZE;
-	printk("1025 pages, %u free places; flushes: %u, wrong: %u\n",
-	       places(0), flushes, wrong);
 	printk("three times: number %u\n", pkmap_count[n]);
 	obs("flushes", "%u", flushes);
 	obs("wrong", "%u", wrong);

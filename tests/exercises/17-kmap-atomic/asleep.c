@@ -281,6 +281,23 @@ static void since_when(struct machine *m)
 	}
 }
 
+/* As much as there can be, and all of it open: one bit tells each lock from the first. */
+static void at_the_last(struct machine *m)
+{
+	for (u32 closed = 0; closed < 2; closed++) {
+		anew();
+		event(m, SPIN_LOCK, 1);
+		for (u32 bit = 4; bit < 32; bit++)
+			event(m, SPIN_LOCK, 1 | 1U << bit);
+		for (u32 bit = 31; closed && bit >= 4; bit--)
+			event(m, SPIN_UNLOCK, 1 | 1U << bit);
+		while (f.n < MOST - 1)
+			event(m, COPY_USER, any(m));
+		event(m, SCHEDULE, 0);
+		judge(m);
+	}
+}
+
 /* What a row asks for, as far as it can be now. */
 static void any_event(struct machine *m, u32 what, u32 with)
 {
@@ -324,7 +341,8 @@ static const struct test_case cases[] = {
 	{ "five bugs", 5, five_bugs, 0 },
 	{ "no alarm", 3, no_alarm, "five bugs" },
 	{ "since when", 3, since_when, "five bugs" },
-	{ "any trace", 3, any_trace, "five bugs" },
+	{ "at the last", 1, at_the_last, "since when" },
+	{ "any trace", 2, any_trace, "five bugs" },
 	{ 0 }
 };
 

@@ -17,6 +17,7 @@ static struct {
 	u32 count;                   /* the preemption count, as it is to be */
 	u32 handlers;                /* how many may interrupt each other; 0: none comes */
 	bool opening;                /* a flush is expected */
+	u32 turns;                   /* how often somebody who waits for the processor could have it */
 } s;
 
 static u32 index_of(u32 address)
@@ -136,9 +137,11 @@ static void close_window(struct machine *m, u32 n)
 		s.page[n] = s.page[n + 1];
 		s.address[n] = s.address[n + 1];
 	}
+	s.turns = 0;
 	call(m, "__kunmap_atomic", address);
 	look(m);
 	check_all(m);
+	expect(m, s.count || s.turns, "another task waits for the processor, and does not get it where the count falls to 0");
 	same(m, "it flushes where a window is closed", calls(m, "invlpg"), before);
 }
 
@@ -204,6 +207,7 @@ static u32 preempt_check(struct machine *m, const u32 *words, void *context)
 	(void)context;
 	if (get32(m, thread(m) + THREAD_COUNT))
 		return 0;
+	s.turns++;
 	read_table(m, now);
 	for (u32 slot = 0; slot < SLOTS; slot++)
 		if (now[index_of(slot_address(slot))])
@@ -279,7 +283,7 @@ static void must_be_a_bug(struct machine *m, const char *what, const char *name,
 {
 	struct outcome o;
 
-	input(m, "%u of the slots are taken; %s", s.taken, what);
+	input(m, "%u of the slots are taken; %s: 0x%08x", s.taken, what, word);
 	snapshot(m);
 	put32(m, thread(m) + THREAD_COUNT, s.count + 1); /* that of a count which is too low is another bug */
 	o = try_call(m, name, word);
@@ -315,7 +319,7 @@ static void not_open(struct machine *m)
 	for (u32 i = 0; i <= many; i++)
 		close_window(m, last_high());
 	must_be_a_bug(m, "a window is closed, and none is open", "__kunmap_atomic", slot_address(below(m, TYPES)));
-	must_be_a_bug(m, "what is closed is the last slot of all, which nobody has", "__kunmap_atomic", slot_address(SLOTS - 1));
+	must_be_a_bug(m, "a window is closed at FIX_KMAP_END, where nobody ever has one", "__kunmap_atomic", slot_address(SLOTS - 1));
 }
 
 static void a_handler(struct machine *m)

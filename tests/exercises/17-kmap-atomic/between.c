@@ -16,6 +16,7 @@ static struct {
 	u32 handlers;                 /* how many may interrupt each other; 0: none comes */
 	u32 preempts;                 /* how often the task is put aside when it may be */
 	u32 own, flushes;             /* the record that is worked with, if a handler may come at a flush; flushes, but for his */
+	u32 turns;                    /* how often somebody who waits for the processor could have it */
 } s;
 
 static u32 index_of(u32 address)
@@ -161,7 +162,10 @@ static u32 preempt_check(struct machine *m, const u32 *words, void *context)
 
 	(void)words;
 	(void)context;
-	if (count(m) || !s.preempts)
+	if (count(m))
+		return 0;
+	s.turns++;
+	if (!s.preempts)
 		return 0;
 	s.preempts--;
 	s.own = 0;
@@ -184,35 +188,42 @@ static u32 preempt_check(struct machine *m, const u32 *words, void *context)
 
 /* ---- What is done */
 
+static const char no_turn[] = "another task waits for the processor, and does not get it where the count falls: was it raised?";
+
 static u32 open_page(struct machine *m, u32 page)
 {
 	u32 t = s.running, got;
 
 	input(m, "task %u, %u of whose slots are taken, opens a page of %s%s", t, s.taken[t], page < HALF ? "lowmem" : "highmem", s.handlers ? "; a handler comes" : "");
 	s.own = page < HALF ? 0 : s.record[t];
-	s.flushes = 0;
+	s.flushes = s.turns = 0;
 	got = call(m, "kmap_local", s.record[t], s.map + page * SIZEOF_PAGE);
 	s.own = 0;
 	if (page < HALF) {
 		same_hex(m, "the answer is not the address of the page in lowmem", got, 0xC0000000 + (s.base + page) * PAGE);
+		expect(m, !s.turns, "for a page of lowmem the count is raised, and lowered");
 	} else {
 		same_hex(m, "the answer is not the task's lowest free slot", got, slot_address(s.taken[t]));
 		s.page[t][s.taken[t]++] = page;
 	}
 	check_slots(m, t, "when a window was opened");
 	same(m, "the preemption count is not what it was", count(m), 0);
+	expect(m, page < HALF || s.turns, no_turn);
 	same(m, "how often it flushes for a window", s.flushes, page >= HALF);
 	return got;
 }
 
 static void close_address(struct machine *m, u32 address)
 {
+	bool high = address >= slot_address(SLOTS);
+
 	input(m, "task %u, %u of whose slots are taken, closes 0x%08x", s.running, s.taken[s.running], address);
-	s.taken[s.running] -= address >= slot_address(SLOTS);
-	s.flushes = 0;
+	s.taken[s.running] -= high;
+	s.flushes = s.turns = 0;
 	call(m, "kunmap_local", s.record[s.running], address);
 	check_slots(m, s.running, "when a window was closed");
 	same(m, "the preemption count is not what it was", count(m), 0);
+	expect(m, !high || s.turns, no_turn);
 	same(m, "how often it flushes when a window is closed", s.flushes, 0);
 }
 

@@ -8,12 +8,12 @@
 enum { PLACES = 8, SIZE = 4 * (2 * PLACES + 1), STEPS = 4 };
 
 /* What others do while it sleeps: nothing; a user less; a place that nobody uses; that, and it is taken for another page, for the
- * very page, for the very page and given back; two places given back, flushed, and one of them taken. */
-enum { NOTHING, ONE_LESS, GIVEN, TAKEN, SAME_PAGE, SAME_AND_GIVEN, FLUSHED, KINDS };
+ * very page, for the very page and given back; two places given back, flushed, and one of them taken; that, and one more is given back. */
+enum { NOTHING, ONE_LESS, GIVEN, TAKEN, SAME_PAGE, SAME_AND_GIVEN, FLUSHED, FLUSHED_AND_GIVEN, KINDS };
 static const char *const others[KINDS] = {
 	"nothing happens", "one user less has a place", "a place is given back", "a place is given back, and taken for another page",
 	"a place is given back, and the very page is mapped there", "a place is given back, and the very page was mapped there and given back",
-	"two places are given back, and others flush and take one",
+	"two places are given back, and others flush and take one", "two places are given back, others flush and take one, and one more is given back",
 };
 
 struct pool {
@@ -141,10 +141,12 @@ static void play(struct machine *m, u32 kind, u32 place)
 		f.is.count[place]--;
 	if (kind >= GIVEN)
 		f.is.count[place] = 1;
-	if (kind == FLUSHED)
+	if (kind >= FLUSHED)
 		f.is.count[(place + 3) % PLACES] = 1;
-	if (kind == TAKEN || kind == FLUSHED)
+	if (kind == TAKEN || kind >= FLUSHED)
 		other_takes(f.first + 1000 + f.fresh++);
+	if (kind == FLUSHED_AND_GIVEN)
+		f.is.count[(place + 5) % PLACES] = 1;
 	if (kind == SAME_PAGE || kind == SAME_AND_GIVEN)
 		other_takes(f.page);
 	if (kind == SAME_AND_GIVEN)

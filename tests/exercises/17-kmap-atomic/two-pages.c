@@ -254,6 +254,8 @@ static void offsets(struct machine *m)
 	}
 	plan(PAGE - 1, 0, PAGE + 2);
 	check(m);
+	plan(0, PAGE - 1, PAGE + 2);
+	check(m);
 }
 
 static void same_offsets(struct machine *m)
