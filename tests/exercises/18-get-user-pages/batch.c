@@ -4,7 +4,7 @@
  */
 #include "machine.h"
 
-enum { ENOMEM = -12, EFAULT = -14, PAGES = 16, FRAMES = 12, VMAS = 6, NEVER = 99 }; /* frame 0 is the page of zeros */
+enum { ENOMEM = -12, EFAULT = -14, PAGES = 24, FRAMES = 12, VMAS = 6, NEVER = 99 }; /* frame 0 is the page of zeros */
 
 static struct {
 	u32 mm, vmas, frames, array; /* where they are */
@@ -206,6 +206,10 @@ static void one_vma(struct machine *m)
 	for (u32 i = 0; i < 30; i++) {
 		draw(m, 1, false);
 		s.len = i ? s.len : 0;
+		if (i == 1) {
+			s.len = PAGES;
+			s.end[0] = address_of(PAGES);
+		}
 		check(m);
 	}
 }

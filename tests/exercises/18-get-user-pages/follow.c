@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Exercise get-user-pages/follow. The test is everybody else: whenever the lock is free, at each of the learner's calls, somebody may
- * unmap the page, fork, or bring it. A reference that is nobody else's is the learner's; what he notes on a page is looked at before
- * and after each call, so that a note is known to have been made with the lock held, or without.
+ * unmap the page, fork, bring it, or write it to a disk. A reference that is nobody else's is the learner's; what he notes on a page
+ * is looked at before and after each call, so that a note is known to have been made with the lock held, or without.
  */
 #include "machine.h"
 
@@ -10,10 +10,10 @@ enum { PRESENT = 1, RW = 2, USER = 4, ACCESSED = 0x20, DIRTY = 0x40, NO_ACCESS =
 enum { WRITE = 1, FORCE = 2, NOFAULT = 4, NONE = 99, MOMENTS = 12, FRAMES = 2 + 16 };
 
 enum { NO_TABLE, EMPTY, ZEROS, READ_ONLY, CLEAN, STORED_TO, KINDS }; /* what is in the entry before; frame 0 is the page of zeros, 1 the first */
-enum { NOTHING, UNMAPS, FORKS, LOADS, DEEDS };                       /* what others do at a moment */
+enum { NOTHING, UNMAPS, FORKS, LOADS, WRITES, DEEDS };               /* what others do at a moment */
 
 static const char *const kinds[KINDS] = { "there is no table", "nothing there", "the page of zeros", "a page, read-only", "a writable page, not stored to", "a writable page, dirty" };
-static const char *const deeds[DEEDS] = { "", "somebody unmaps the page", "the program forks", "somebody loads from the page" };
+static const char *const deeds[DEEDS] = { "", "somebody unmaps the page", "the program forks", "somebody loads from the page", "the page is written to a disk, and is clean" };
 
 static struct {
 	u32 mm, vma, pte, mem_map, zero; /* where they are */
@@ -23,7 +23,7 @@ static struct {
 	/* What has come of it */
 	u32 others[FRAMES], noted[FRAMES], entry, calls, looks, faults, brought, will_do, error;
 	s32 owed[FRAMES];
-	bool locked, table, asked, dirty; /* asked: a fault for a store was answered; dirty: the entry, at the last look */
+	bool locked, table, asked, dirty; /* asked: a fault for a store was answered; dirty: entry or page said so when the lock was let go of */
 	struct text story;
 } s;
 
@@ -51,9 +51,7 @@ static u32 will_do(void)
 {
 	if (!s.table)
 		return writes() || s.file ? NONE : 0;
-	if (!(s.entry & (PRESENT | NO_ACCESS)))
-		return NONE;
-	if (writes() && !(s.entry & RW) && (!s.asked || s.rights & MAY_WRITE))
+	if (!s.entry || (writes() && !(s.entry & RW) && (!s.asked || s.rights & MAY_WRITE)))
 		return NONE;
 	return s.entry / 4096 - s.zero;
 }
@@ -64,14 +62,10 @@ static void noted(struct machine *m, u32 i, u32 now, u32 will)
 {
 	u32 change = (now ^ s.noted[i]) & ~(u32)(i ? 0 : NOTED_USED);
 
-	if (change && !s.locked)
-		fail(m, "it notes something on a page with the lock free: the page may be somebody else's by now");
-	if (change && i != will)
-		fail(m, "it notes something on a page that it cannot give");
-	if (change & ~(u32)(NOTED_DIRTY | NOTED_USED) || change & s.noted[i])
-		fail(m, "it changes other flags of the page than dirty and referenced, or takes one away");
-	if (change & NOTED_DIRTY && !writes())
-		fail(m, "it notes a page as dirty that is only read");
+	expect(m, !change || s.locked, "it notes something on a page with the lock free: the page may be somebody else's by now");
+	expect(m, !change || i == will, "it notes something on a page that it cannot give");
+	expect(m, !(change & ~(u32)(NOTED_DIRTY | NOTED_USED) || change & s.noted[i]), "it changes other flags of the page than dirty and referenced, or takes one away");
+	expect(m, !(change & NOTED_DIRTY) || writes(), "it notes a page as dirty that is only read");
 	expect(m, i || !(change & NOTED_DIRTY), "it notes the page of zeros as dirty");
 	s.noted[i] = now;
 }
@@ -80,9 +74,8 @@ static void counted(struct machine *m, u32 i, s32 owed, u32 will)
 {
 	expect(m, i, "it counts the page of zeros");
 	expect(m, s.locked, "the lock is let go of, and then it takes the reference: the page may be somebody else's by now");
-	if (i != will)
-		fail(m, i == s.entry / 4096 - s.zero && writes() ? "it takes hold of a page to write, and the entry does not allow stores" :
-		     "it counts a page that is not in the entry");
+	expect(m, i == will, i == s.entry / 4096 - s.zero && writes() ? "it takes hold of a page to write, and the entry does not allow stores" :
+	       "it counts a page that is not in the entry");
 	expect(m, owed <= 1, "it takes more than one reference");
 	expect(m, owed >= 0, "it lets go of a reference that is not its own");
 	s.owed[i] = owed;
@@ -115,7 +108,7 @@ static void add_others(struct machine *m, u32 i, u32 change)
 static void enter(struct machine *m, u32 frame, u32 bits)
 {
 	s.table = true;
-	s.entry = (s.zero + frame) * 4096 | (s.rights & (MAY_READ | MAY_WRITE) ? PRESENT | USER : NO_ACCESS) | bits;
+	s.entry = (s.zero + frame) * 4096 | (s.rights & (MAY_READ | MAY_WRITE | MAY_EXEC) ? PRESENT | USER : NO_ACCESS) | bits;
 	put32(m, s.pte, s.entry);
 }
 
@@ -137,7 +130,7 @@ static void bring(struct machine *m, bool store)
 			enter(m, s.file ? fresh(m, 2) : 0, s.file && shared && may ? RW : 0);
 		return;
 	}
-	if (!there || (!shared && s.others[frame] != 1)) {
+	if (!there || !frame || (!shared && s.others[frame] != 1)) { /* nobody stores to the page of zeros */
 		if (there)
 			add_others(m, frame, (u32)-1);
 		frame = fresh(m, shared ? 2 : 1);
@@ -147,7 +140,7 @@ static void bring(struct machine *m, bool store)
 
 static void act(struct machine *m, const char *call)
 {
-	u32 deed = s.calls < MOMENTS ? s.deed[s.calls++] : NOTHING;
+	u32 deed = s.calls < MOMENTS ? s.deed[s.calls++] : NOTHING, frame = s.entry / 4096 - s.zero;
 	bool can = deed == LOADS ? !s.entry && !s.asked : s.entry != 0;
 
 	if (deed == NOTHING || !can)
@@ -156,11 +149,15 @@ static void act(struct machine *m, const char *call)
 	input(m, "%s", s.story.s);
 	if (deed == LOADS) {
 		bring(m, false);
+	} else if (deed == WRITES) {
+		s.noted[frame] &= ~(u32)NOTED_DIRTY;
+		put32(m, page_of(frame) + PAGE_FLAGS, s.noted[frame]);
+		s.entry &= ~(u32)DIRTY;
 	} else {
-		add_others(m, s.entry / 4096 - s.zero, deed == FORKS ? 1 : (u32)-1);
+		add_others(m, frame, deed == FORKS ? 1 : (u32)-1);
 		s.entry = deed == UNMAPS ? 0 : s.rights & FOR_ALL ? s.entry : s.entry & ~(u32)RW;
-		put32(m, s.pte, s.entry);
 	}
+	put32(m, s.pte, s.entry);
 }
 
 /* ---- Services */
@@ -185,7 +182,7 @@ static u32 pte_unlock(struct machine *m, const u32 *words, void *context)
 	same_hex(m, "it lets go of the lock of another memory", words[0], s.mm);
 	look(m);
 	s.will_do = will_do();
-	s.dirty = s.entry & DIRTY;
+	s.dirty = s.entry & DIRTY || (s.will_do != NONE && s.noted[s.will_do] & NOTED_DIRTY);
 	s.looks++;
 	s.locked = false;
 	act(m, "pte_unlock");
@@ -203,10 +200,8 @@ static u32 handle_mm_fault(struct machine *m, const u32 *words, void *context)
 	expect(m, allowed(), "it is not allowed, and it asks for a fault");
 	expect(m, !(s.flags & NOFAULT), "FOLL_NOFAULT, and it asks for a fault");
 	expect(m, !s.error, "there was an error, and it asks again");
-	if (!s.looks)
-		fail(m, s.faults ? "it asks for another fault, and has not looked what the last one has brought" : "it asks for a fault, and has not looked whether it is there");
-	if (s.will_do != NONE)
-		fail(m, s.faults ? "the page is there now, and it asks for one more fault: that goes on for ever" : "it asks for a fault, and what is there will do");
+	expect(m, s.looks, s.faults ? "it asks for another fault, and has not looked what the last one has brought" : "it asks for a fault, and has not looked whether it is there");
+	expect(m, s.will_do == NONE, s.faults ? "the page is there now, and it asks for one more fault: that may go on for ever" : "it asks for a fault, and what is there will do");
 	same(m, writes() ? "it asks for a fault for a load, and is to write" : "it asks for a fault for a store, and is to read", words[3] & 0xFF, writes());
 	s.looks = 0;
 	s.error = s.faults == s.no_frame ? (u32)ENOMEM : s.faults == s.no_page ? (u32)EFAULT : 0;
@@ -247,7 +242,7 @@ static void lay_entry(struct machine *m)
 	if (s.kind >= READ_ONLY)
 		add_others(m, 1, between(m, 1, 3));
 	if (s.kind >= ZEROS)
-		enter(m, s.kind != ZEROS, s.kind == STORED_TO ? RW | DIRTY : s.kind == CLEAN ? RW : 0);
+		enter(m, s.kind != ZEROS, s.kind == STORED_TO ? RW | DIRTY : s.kind == CLEAN ? RW : s.kind == ZEROS ? 0 : below(m, 2) * DIRTY);
 	s.table = s.kind != NO_TABLE;
 }
 
@@ -268,9 +263,12 @@ static void begin(struct machine *m)
 	put32(m, s.vma + VMA_MM, s.mm);
 	put32(m, s.vma + VMA_FLAGS, s.rights);
 	put32(m, s.vma + VMA_FILE, s.file ? 0xC0345678 : 0);
-	add(&s.story, "0x%08x, to be %s%s%s; the vma has%s%s%s%s%s%s; %s", s.address, writes() ? "written" : "read", s.flags & FORCE ? ", FOLL_FORCE" : "",
+	add(&s.story, "0x%08x, to be %s%s%s; the vma has%s%s%s%s%s%s%s%s; %s", s.address, writes() ? "written" : "read", s.flags & FORCE ? ", FOLL_FORCE" : "",
 	    s.flags & NOFAULT ? ", FOLL_NOFAULT" : "", s.rights & MAY_READ ? " VM_READ" : "", s.rights & MAY_WRITE ? " VM_WRITE" : "", s.rights & COULD_READ ? " VM_MAYREAD" : "",
-	    s.rights & COULD_WRITE ? " VM_MAYWRITE" : "", s.rights & FOR_ALL ? " VM_SHARED" : "", s.file ? " a file" : "", kinds[s.kind]);
+	    s.rights & COULD_WRITE ? " VM_MAYWRITE" : "", s.rights & MAY_EXEC ? " VM_EXEC" : "", s.rights & COULD_EXEC ? " VM_MAYEXEC" : "",
+	    s.rights & FOR_ALL ? " VM_SHARED" : "", s.file ? " a file" : "", kinds[s.kind]);
+	if (s.vain)
+		add(&s.story, "; what the first %u faults bring is taken away at once", s.vain);
 	input(m, "%s", s.story.s);
 }
 
@@ -281,7 +279,7 @@ static void judge_page(struct machine *m, u32 got)
 	same_hex(m, "it gives another page than the entry's", got, page_of(i));
 	expect(m, i == 0 || s.owed[i] == 1, "it gives a page, and has no reference to it: it may be somebody else's at any moment");
 	expect(m, i == 0 || s.noted[i] & NOTED_USED, "nothing says that the page was used");
-	expect(m, !writes() || s.noted[i] & NOTED_DIRTY || s.dirty, "it is going to be written, and neither entry nor page says that it is dirty");
+	expect(m, !writes() || s.dirty, "it is going to be written, and neither entry nor page says that it is dirty");
 }
 
 static void check(struct machine *m)
@@ -309,10 +307,10 @@ static void check(struct machine *m)
 /* What a vma could be given, it need not have; it has nothing that it could not be given. */
 static void draw(struct machine *m, u32 flags, bool all)
 {
-	u32 may = all ? 3 : below(m, 4), has = all ? 3 : below(m, 4) & may;
+	u32 may = all ? 3 : below(m, 4), has = all ? 3 : below(m, 4) & may, exec = below(m, 3);
 
 	s.flags = flags;
-	s.rights = (may & 1 ? COULD_READ : 0) | (may & 2 ? COULD_WRITE : 0) | (has & 1 ? MAY_READ : 0) | (has & 2 ? MAY_WRITE : 0) | (below(m, 3) ? 0 : FOR_ALL);
+	s.rights = (exec ? COULD_EXEC : 0) | (exec == 2 ? MAY_EXEC : 0) | (may & 1 ? COULD_READ : 0) | (may & 2 ? COULD_WRITE : 0) | (has & 1 ? MAY_READ : 0) | (has & 2 ? MAY_WRITE : 0) | (below(m, 3) ? 0 : FOR_ALL);
 	s.file = below(m, 2);
 	s.kind = below(m, KINDS);
 	s.address = between(m, 0x08048000, 0xBFFFFFFF);
@@ -365,10 +363,11 @@ static void others(struct machine *m)
 {
 	for (u32 deed = UNMAPS; deed < DEEDS; deed++)
 		for (u32 when = 0; when < 6; when++)
-			for (u32 i = 0; i < 12; i++) {
-				draw(m, i % 4, true);
-				s.kind = i < 8 ? STORED_TO - i / 4 : EMPTY;
-				s.vain = below(m, 2);
+			for (u32 i = 0; i < 16; i++) {
+				draw(m, i < 12 ? i % 4 : WRITE | FORCE, true);
+				s.rights &= i < 12 ? ~0U : ~(u32)(MAY_WRITE | FOR_ALL);
+				s.kind = i < 8 ? STORED_TO - i / 4 : i < 12 ? EMPTY : READ_ONLY;
+				s.vain = i == 11 ? between(m, 20, 50) : below(m, 2);
 				s.deed[when] = deed;
 				check(m);
 			}
