@@ -6,8 +6,8 @@
  */
 #include "machine.h"
 
-enum { PRESENT = 1, RW = 2, USER = 4, ACCESSED = 0x20, DIRTY = 0x40, EFAULT = -14, ENOMEM = -12 };
-enum { TRIES = 6, MOMENTS = 12 };
+enum { PRESENT = 1, RW = 2, USER = 4, ACCESSED = 0x20, DIRTY = 0x40, HIDDEN = 0x80, EFAULT = -14, ENOMEM = -12 };
+enum { TRIES = 24, MOMENTS = 12 };
 /* Frames: 0 is nobody's, for a file's page that is an error; the file's pages; copies; the rival's. */
 enum { FILES = 1, COPIES = FILES + TRIES, RIVAL = COPIES + TRIES, FRAMES };
 
@@ -19,8 +19,8 @@ static const char *const deeds[DEEDS] = { "", "the file is cut and grows again: 
 static struct {
 	u32 mm, vma, pte, mapping, mem_map; /* where they are */
 	/* What is played */
-	u32 flags, prot, address, deed[MOMENTS], no_frame, no_page; /* from which request on there is nothing */
-	bool write, parts; /* is it a store? Is it one that parts from the file? */
+	u32 flags, prot, address, deed[MOMENTS], no_frame, no_page, step; /* from which request on there is nothing; what a cut adds to truncate_count */
+	bool write, parts, always; /* is it a store? Is it one that parts from the file? Is the file cut whenever it is asked for a page? */
 	/* What has come of it */
 	u32 others[FRAMES], entry, file, calls, copies, files, cuts, cuts_before, asked;
 	u32 seen[FRAMES]; /* how often the file had been cut when it was asked for this page, or for what a copy is of */
@@ -102,25 +102,23 @@ static void look(struct machine *m, bool locked)
 
 static void act(struct machine *m, const char *call)
 {
-	u32 deed = s.calls < MOMENTS ? s.deed[s.calls++] : NOTHING;
+	u32 deed = s.always && *call == 'f' ? CUT : s.calls < MOMENTS ? s.deed[s.calls++] : NOTHING;
 
-	if (deed == NOTHING || s.stored || s.ends || (deed == FILLS && s.entry) || s.cuts - s.cuts_before >= TRIES - 2)
+	if (deed == NOTHING || s.stored || s.ends || (deed == FILLS && s.entry) || (s.cuts - s.cuts_before) / s.step >= TRIES - 2)
 		return;
 	add(&s.story, "\nwhile it calls %s: %s", call, deeds[deed]);
 	input(m, "%s", s.story.s);
 	if (deed == FILLS) {
-		s.entry = RIVAL * 4096 | PRESENT | USER;
+		s.entry = RIVAL * 4096 | (below(m, 2) ? PRESENT | USER : HIDDEN);
 		set_count(m, RIVAL, 1);
 	} else {
-		put32(m, s.mapping + MAPPING_CUTS, ++s.cuts);
+		put32(m, s.mapping + MAPPING_CUTS, s.cuts += s.step);
 	}
 	if (deed == CUT || deed == ENDS) {
 		s.others[s.file]--;
 		set_count(m, s.file, count(m, s.file) - 1);
-		if (is_mapped(RIVAL)) {
-			s.entry = 0;
-			set_count(m, RIVAL, 0);
-		}
+		s.entry = 0;
+		set_count(m, RIVAL, 0);
 	}
 	if (deed == CUT) {
 		s.others[++s.file] = 1;
@@ -147,7 +145,7 @@ static u32 filemap_nopage(struct machine *m, const u32 *words, void *context)
 	same_hex(m, "it asks for the page of another address", words[1] / 4096, s.address / 4096);
 	expect(m, !s.failed_page && !s.failed_frame && !s.behind, "there was an error, and it asks again");
 	if (s.files && s.asked == s.cuts)
-		fail(m, "it asks for the file's page once more, and the file has not become shorter since");
+		fail(m, "it begins anew, and truncate_count is what it was when it asked for the page: is it read anew at each try?");
 	s.asked = s.cuts;
 	act(m, "filemap_nopage");
 	s.behind = s.ends;
@@ -171,7 +169,7 @@ static u32 alloc_pages(struct machine *m, const u32 *words, void *context)
 	same(m, "it asks for more than one frame: the order", words[1], 0);
 	expect(m, s.parts, "it asks for a frame, and the file's page is what goes into the entry");
 	expect(m, !s.failed_frame && !s.failed_page && !s.behind, "there was an error, and it asks for a frame");
-	expect(m, s.copies <= s.cuts - s.cuts_before, "it asks for a frame again, and has no need of one");
+	expect(m, s.copies <= (s.cuts - s.cuts_before) / s.step, "it asks for a frame again, and has no need of one");
 	act(m, "alloc_page");
 	s.failed_frame = s.copies >= s.no_frame;
 	if (s.failed_frame)
@@ -272,7 +270,8 @@ static void begin(struct machine *m)
 {
 	s.entry = s.calls = s.copies = s.files = s.asked = 0;
 	s.locked = s.ends = s.failed_page = s.failed_frame = s.behind = s.stored = s.quicker = false;
-	s.cuts = s.cuts_before = any(m);
+	s.cuts = s.cuts_before = below(m, 2) ? any(m) : 0xFFFFFFFF - below(m, 3);
+	s.step = below(m, 4) ? 1 : 0x10000;
 	s.file = FILES;
 	for (u32 i = 0; i < FRAMES; i++) {
 		s.others[i] = i == FILES ? between(m, 1, 3) : 0;
@@ -288,7 +287,7 @@ static void begin(struct machine *m)
 	put32(m, s.vma + VMA_PROT, s.prot);
 	s.story.length = 0;
 	add(&s.story, "a %s at 0x%08x; the vma: %s%s; vm_page_prot 0x%03x", s.write ? "store" : "load", s.address, s.flags & IS_SHARED ? "VM_SHARED" : "private",
-	    s.flags & MAY_WRITE ? ", VM_WRITE" : "", s.prot);
+	    s.flags & MAY_WRITE ? ", VM_WRITE" : s.flags & MIGHT_WRITE ? ", VM_MAYWRITE alone" : "", s.prot);
 	input(m, "%s", s.story.s);
 }
 
@@ -312,12 +311,13 @@ static void check(struct machine *m)
 /* A private page never has the right to write in vm_page_prot. */
 static void draw(struct machine *m, bool shared, bool may_write, bool write)
 {
-	s.flags = MAY_READ | shared * IS_SHARED | may_write * MAY_WRITE;
+	s.flags = MAY_READ | shared * IS_SHARED | may_write * MAY_WRITE | (may_write || write || below(m, 2)) * MIGHT_WRITE;
 	s.prot = PRESENT | USER | (shared && may_write ? RW : 0);
 	s.write = write;
 	s.parts = write && !shared;
 	s.address = between(m, 0x08048000, 0xBFFFFFFF);
 	s.no_frame = s.no_page = 99;
+	s.always = false;
 	for (u32 i = 0; i < MOMENTS; i++)
 		s.deed[i] = NOTHING;
 }
@@ -363,16 +363,15 @@ static void quicker(struct machine *m)
 	}
 }
 
-/* One cut, at any moment, and of any kind. */
+/* One cut, at any moment, and of any kind; and many, one whenever it asks for the page. */
 static void shorter(struct machine *m)
 {
-	for (u32 deed = CUT; deed < FILLS; deed++)
-		for (u32 when = 0; when < 5; when++)
-			for (u32 i = 0; i < 4; i++) {
-				draw(m, i % 2, below(m, 3), i / 2);
-				s.deed[when] = deed;
-				check(m);
-			}
+	for (u32 i = 0; i < 72; i++) {
+		draw(m, i % 2, below(m, 3), i / 2 % 2);
+		s.deed[i / 4 % 6] = CUT + i / 24;
+		s.always = i / 4 == 5;
+		check(m);
+	}
 }
 
 static void any_touch(struct machine *m)

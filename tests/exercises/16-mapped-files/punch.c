@@ -15,12 +15,15 @@ static const char *const kinds[KINDS] = { "empty", "the file's page", "the file'
 static struct {
 	u32 mapping, mm[MMS], pgd[MMS], vmas[VMAS], table, mem_map, i_mmap_lock, tree_lock; /* where they are */
 	/* What is played: pages of the file are counted from base on */
-	u32 base, n, hole, end, mm_of[VMAS], from[VMAS], pages[VMAS], kind[VMAS][MOST], start[VMAS];
-	bool cached[SPAN], no_table[VMAS], even_cows, to_the_end, from_zero, free; /* free: of all locks, since it has looked at a table */
+	u32 base, n, hole, end, first, last, mm_of[VMAS], from[VMAS], pages[VMAS], kind[VMAS][MOST], start[VMAS];
+	u32 no_table[VMAS]; /* so many of its pages, from the first on; the others lie in the next table */
+	bool cached[SPAN], even_cows, to_the_end, from_zero, others, free; /* free: of all locks, since it has looked at a table */
 	/* What has come of it */
 	u32 entry[VMAS][MOST], count[FRAMES], cuts, before; /* truncate_count, as it is and as it was */
 	struct text story;
 } s;
+
+#define each_entry(v, i) for (u32 v = 0; v < s.n; v++) for (u32 i = 0; i < s.pages[v]; i++)
 
 static u32 page_of(u32 frame)
 {
@@ -38,19 +41,9 @@ static u32 entry_at(u32 v, u32 i)
 	return s.table + (v * MOST + i) * 4;
 }
 
-static u32 first(void)
-{
-	return s.from_zero ? 0 : s.base + s.hole;
-}
-
-static u32 last(void)
-{
-	return s.to_the_end ? 0xFFFFFFFF : s.base + s.end;
-}
-
 static bool in_hole(u32 k)
 {
-	return s.base + k >= first() && s.base + k <= last();
+	return s.base + k >= s.first && s.base + k <= s.last;
 }
 
 /* Which of its vmas has the address? */
@@ -82,9 +75,8 @@ static void look(struct machine *m, bool released)
 
 	expect(m, cuts == s.cuts || released || get32(m, s.i_mmap_lock), "it changes truncate_count without i_mmap_lock");
 	s.cuts = cuts;
-	for (u32 v = 0; v < s.n; v++)
-		for (u32 i = 0; i < s.pages[v]; i++)
-			expect(m, get32(m, entry_at(v, i)) == s.entry[v][i], "it changes an entry by itself: the processor may remember it, and the page is held for nobody");
+	each_entry(v, i)
+		expect(m, get32(m, entry_at(v, i)) == s.entry[v][i], "it changes an entry by itself: the processor may remember it, and the page is held for nobody");
 }
 
 /* Whose table it is about to look at: of is s.mm, or s.pgd. */
@@ -108,18 +100,7 @@ static u32 lookup_address(struct machine *m, const u32 *words, void *context)
 
 	(void)context;
 	expect(m, v < s.n, "it asks for the entry of an address that lies in none of the file's vmas");
-	return s.no_table[v] ? 0 : entry_at(v, (words[1] - s.start[v]) / 4096);
-}
-
-static void take_out(struct machine *m, u32 v, u32 i)
-{
-	story(m, v, i);
-	expect(m, in_hole(s.from[v] + i), "it unmaps a page that does not lie in the hole");
-	expect(m, s.even_cows || s.kind[v][i] < COPY, "it unmaps a private copy, and its bytes are nowhere else");
-	if (s.entry[v][i])
-		put32(m, page_of(frame_of(v, i)) + PAGE_COUNT, --s.count[frame_of(v, i)]);
-	s.entry[v][i] = 0;
-	put32(m, entry_at(v, i), 0);
+	return (words[1] - s.start[v]) / 4096 < s.no_table[v] ? 0 : entry_at(v, (words[1] - s.start[v]) / 4096);
 }
 
 static u32 unmap_page_range(struct machine *m, const u32 *words, void *context)
@@ -131,8 +112,15 @@ static u32 unmap_page_range(struct machine *m, const u32 *words, void *context)
 	expect(m, !((words[1] | words[2]) & 0xFFF), "it unmaps a piece of a page");
 	expect(m, v < s.n && words[2] - s.start[v] <= s.pages[v] * 4096, "it unmaps something that is in none of the file's vmas");
 	expect(m, s.cuts != s.before, "it unmaps a page before truncate_count has changed: a fault that has the page puts it in again");
-	for (u32 i = (words[1] - s.start[v]) / 4096; i < (words[2] - s.start[v]) / 4096; i++)
-		take_out(m, v, i);
+	for (u32 i = (words[1] - s.start[v]) / 4096; i < (words[2] - s.start[v]) / 4096; i++) {
+		story(m, v, i);
+		expect(m, in_hole(s.from[v] + i), "it unmaps a page that does not lie in the hole");
+		expect(m, s.even_cows || s.kind[v][i] < COPY, "it unmaps a private copy, and its bytes are nowhere else");
+		if (s.entry[v][i])
+			put32(m, page_of(frame_of(v, i)) + PAGE_COUNT, --s.count[frame_of(v, i)]);
+		s.entry[v][i] = 0;
+		put32(m, entry_at(v, i), 0);
+	}
 	input(m, "%s", s.story.s);
 	return 0;
 }
@@ -167,23 +155,39 @@ static u32 remove_from_page_cache(struct machine *m, const u32 *words, void *con
 	only_tree_lock(m);
 	expect(m, k < SPAN && page_of(1 + k) == words[0] && s.cached[k], "it takes a page out of the cache that is not in it");
 	expect(m, in_hole(k), "it takes a page out of the cache that does not lie in the hole");
-	for (u32 v = 0; v < s.n; v++)
-		for (u32 i = 0; i < s.pages[v]; i++)
-			if (s.from[v] + i == k && s.entry[v][i] && s.kind[v][i] < COPY) {
-				story(m, v, i);
-				fail(m, "it takes a page out of the cache that an entry still names: whoever has that goes on with a page of no file");
-			}
+	each_entry(v, i)
+		if (s.from[v] + i == k && s.entry[v][i] && s.kind[v][i] < COPY) {
+			story(m, v, i);
+			fail(m, "it takes a page out of the cache that an entry still names: whoever has that goes on with a page of no file");
+		}
 	s.cached[k] = false;
 	put32(m, words[0] + PAGE_MAPPING, 0);
 	put32(m, words[0] + PAGE_COUNT, --s.count[1 + k]);
 	return 0;
 }
 
+static bool goes(u32 v, u32 i)
+{
+	return s.entry[v][i] && in_hole(s.from[v] + i) && (s.even_cows || s.kind[v][i] < COPY);
+}
+
+/* Who can, and is meant to, unmaps all vmas, unless it is done with them. */
 static u32 preempt_check(struct machine *m, const u32 *words, void *context)
 {
+	u32 head = s.mapping + MAPPING_LIST, left = 0;
+
 	(void)words, (void)context;
 	look(m, true);
 	s.free = !get32(m, s.i_mmap_lock) && !get32(m, s.tree_lock);
+	each_entry(v, i)
+		left += goes(v, i);
+	if (left && s.others && s.free && !get32(m, thread(m) + THREAD_COUNT)) {
+		s.n = 0;
+		put32(m, head, head);
+		put32(m, head + 4, head);
+		add(&s.story, "\nWhile i_mmap_lock is free, all of them are unmapped");
+		input(m, "%s", s.story.s);
+	}
 	return 0;
 }
 
@@ -220,16 +224,16 @@ static void lay_vma(struct machine *m, u32 v)
 {
 	static const u32 rights[KINDS] = { 0, PRESENT | USER, HIDDEN, PRESENT | USER | RW, HIDDEN };
 
-	s.start[v] = (v * 100 + between(m, 1, 99)) << 22 | below(m, 1024) << 12;
+	s.start[v] = (v * 100 + between(m, 1, 99)) << 22 | (s.no_table[v] ? 1024 - s.no_table[v] : below(m, 1024)) << 12;
 	put32(m, s.vmas[v] + VMA_MM, s.mm[s.mm_of[v]]);
 	put32(m, s.vmas[v] + VMA_START, s.start[v]);
 	put32(m, s.vmas[v] + VMA_END, s.start[v] + s.pages[v] * 4096);
 	put32(m, s.vmas[v] + VMA_PGOFF, s.base + s.from[v]);
-	add(&s.story, "\n%u pages from 0x%08x, of the file from %u on", s.pages[v], s.start[v], s.base + s.from[v]);
+	add(&s.story, "\n%u page%s from 0x%08x, of the file from %u on", s.pages[v], s.pages[v] == 1 ? "" : "s", s.start[v], s.base + s.from[v]);
 	for (u32 i = 0; i < s.pages[v]; i++) {
 		u32 *kind = &s.kind[v][i];
 
-		if (s.no_table[v] || (*kind < COPY && !s.cached[s.from[v] + i]))
+		if (i < s.no_table[v] || (*kind < COPY && !s.cached[s.from[v] + i]))
 			*kind = EMPTY;
 		s.entry[v][i] = *kind == EMPTY ? 0 : frame_of(v, i) * 4096 | rights[*kind];
 		s.count[*kind == EMPTY ? 0 : frame_of(v, i)]++;
@@ -256,10 +260,12 @@ static void lay_list(struct machine *m)
 static void lay(struct machine *m)
 {
 	fill(m, s.mem_map, 0xA5, FRAMES * SIZEOF_PAGE);
+	s.first = s.from_zero ? 0 : s.base + s.hole;
+	s.last = s.to_the_end ? 0xFFFFFFFF : s.base + s.end;
 	s.story.length = 0;
-	add(&s.story, "pages %u to %u%s, %s", first(), last(), s.to_the_end ? ", the largest number," : "", s.even_cows ? "private copies too" : "but no private copies");
+	add(&s.story, "pages %u to %u%s; %s", s.first, s.last, s.to_the_end ? " (the largest number)" : "", s.even_cows ? "private copies too" : "no private copies");
 	for (u32 i = 0; i < FRAMES; i++)
-		s.count[i] = i <= SPAN && i ? s.cached[i - 1] + below(m, 2) : 0;
+		s.count[i] = i ? below(m, 3) + (i <= SPAN && s.cached[i - 1]) : 0;
 	for (u32 i = 0; i < MMS; i++) {
 		put32(m, s.mm[i] + MM_LOCK, 0);
 		s.pgd[i] = 0xC0000000 | (i * 1000 + below(m, 1000)) << 12;
@@ -268,9 +274,11 @@ static void lay(struct machine *m)
 	for (u32 v = 0; v < s.n; v++)
 		lay_vma(m, v);
 	for (u32 i = 0; i < FRAMES; i++) {
+		u32 copy = i - 1 - SPAN; /* it may be another file's, and may have the number that the file's page has */
+
 		put32(m, page_of(i) + PAGE_COUNT, s.count[i]);
-		put32(m, page_of(i) + PAGE_MAPPING, i <= SPAN && i && s.cached[i - 1] ? s.mapping : 0);
-		put32(m, page_of(i) + PAGE_INDEX, s.base + i - 1);
+		put32(m, page_of(i) + PAGE_MAPPING, i > SPAN ? below(m, 2) * (s.mapping + SIZEOF_MAPPING) : i && s.cached[i - 1] ? s.mapping : 0);
+		put32(m, page_of(i) + PAGE_INDEX, s.base + (i > SPAN ? s.from[copy / MOST] + copy % MOST : i - 1));
 	}
 	lay_list(m);
 	s.free = true;
@@ -285,23 +293,16 @@ static void lay(struct machine *m)
 
 /* ---- One hole, judged whole */
 
-static void judge_entry(struct machine *m, u32 v, u32 i)
-{
-	bool goes = in_hole(s.from[v] + i) && (s.even_cows || s.kind[v][i] < COPY);
-
-	story(m, v, i);
-	if (goes && s.entry[v][i])
-		fail(m, s.kind[v][i] < COPY ? "an entry still names a page of the hole" : "private copies are to go as well, and an entry still names one");
-}
-
 static void check(struct machine *m)
 {
 	lay(m);
-	call(m, "punch", s.mapping, first(), last(), s.even_cows);
+	call(m, "punch", s.mapping, s.first, s.last, s.even_cows);
 	look(m, false);
-	for (u32 v = 0; v < s.n; v++)
-		for (u32 i = 0; i < s.pages[v]; i++)
-			judge_entry(m, v, i);
+	each_entry(v, i) {
+		story(m, v, i);
+		if (goes(v, i))
+			fail(m, s.kind[v][i] < COPY ? "an entry still names a page of the hole" : "private copies are to go as well, and an entry still names one");
+	}
 	input(m, "%s", s.story.s);
 	for (u32 k = 0; k < SPAN; k++)
 		if (s.cached[k] && in_hole(k))
@@ -320,7 +321,7 @@ static void draw_hole(struct machine *m, u32 vmas)
 	s.base = !below(m, 4) ? 0 : between(m, 1, 0xFFFFFFFF - 2 * SPAN);
 	s.hole = below(m, SPAN);
 	s.end = between(m, s.hole, SPAN - 1);
-	s.to_the_end = s.from_zero = false;
+	s.to_the_end = s.from_zero = s.others = false;
 	s.even_cows = below(m, 2);
 	for (u32 k = 0; k < SPAN; k++)
 		s.cached[k] = below(m, 5);
@@ -328,7 +329,7 @@ static void draw_hole(struct machine *m, u32 vmas)
 		s.mm_of[v] = below(m, MMS);
 		s.from[v] = below(m, SPAN);
 		s.pages[v] = between(m, 1, SPAN - s.from[v] < MOST ? SPAN - s.from[v] : MOST);
-		s.no_table[v] = !below(m, 8);
+		s.no_table[v] = below(m, 4) ? 0 : between(m, 1, s.pages[v]);
 		for (u32 i = 0; i < MOST; i++)
 			s.kind[v][i] = below(m, KINDS);
 	}
@@ -339,7 +340,7 @@ static void one_mapping(struct machine *m)
 	for (u32 i = 0; i < 40; i++) {
 		draw_hole(m, i % 10 != 9);
 		s.even_cows = true;
-		s.no_table[0] = false;
+		s.no_table[0] = 0;
 		check(m);
 	}
 }
@@ -349,6 +350,11 @@ static void copies(struct machine *m)
 	for (u32 i = 0; i < 40; i++) {
 		draw_hole(m, 1);
 		s.even_cows = i % 4 == 3;
+		if (i % 2 == 0) { /* all of the vma, whose table may begin in the middle */
+			s.no_table[0] = i % 4 / 2 * s.pages[0] / 2;
+			s.hole = s.from[0];
+			s.end = s.from[0] + s.pages[0] - 1;
+		}
 		check(m);
 	}
 }
@@ -357,24 +363,28 @@ static void several(struct machine *m)
 {
 	for (u32 i = 0; i < 40; i++) {
 		draw_hole(m, between(m, 2, VMAS));
+		s.others = i % 2;
 		check(m);
 	}
 }
 
-/* Holes that begin or end with a vma, or at the smallest and the largest number; vmas that end there. */
+/* Holes that begin or end with a vma, or at the smallest and the largest number; vmas that end there. Holes across the largest
+ * signed number, and across that of the page behind 4 GiB. */
 static void borders(struct machine *m)
 {
-	for (u32 i = 0; i < 180; i++) {
+	for (u32 i = 0; i < 150; i++) {
 		draw_hole(m, 1 + i % 2);
 		s.to_the_end = i % 3 == 1;
 		s.from_zero = i % 3 == 2;
 		s.base = i % 9 < 3 ? 0 : i % 9 < 6 ? 0xFFFFFFFF - SPAN + 1 : s.base;
 		if (i % 4 == 0)
 			s.from[0] = SPAN - s.pages[0];
-		else if (i % 4 == 1)
-			s.hole = s.end = s.from[0] + s.pages[0] - 1;
-		else if (i % 4 == 2)
-			s.hole = s.end = s.from[0];
+		else if (i % 4 < 3)
+			s.hole = s.end = s.from[0] + i % 2 * (s.pages[0] - 1);
+		check(m);
+		draw_hole(m, 2);
+		s.base = (i % 2 ? 0x80000000 : 0x100000) - SPAN / 2;
+		s.end = SPAN - 1 - (s.hole %= SPAN / 2);
 		check(m);
 	}
 }
