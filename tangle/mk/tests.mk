@@ -4,7 +4,7 @@
 # tests/source/tangle.c), and every target in CHECK_TARGETS. A suite's inputs are the
 # prerequisites of build/check/SUITE.result; it runs again when their contents changed.
 
-CHECK_SUITES += repo/repo repo/bench repo/house repo/report repo/setup repo/reproducible repo/places book/html book/look book/epub book/pdf book/dist
+CHECK_SUITES += repo/repo repo/bench repo/house repo/report repo/setup repo/reproducible repo/places book/html book/linux book/look book/epub book/pdf book/dist
 # What takes longest is tried with a part of the book, and with all of it by make check-deep (DEEP=1).
 DEEP_SUITES += repo/everything
 export DEEP
@@ -59,6 +59,7 @@ build/check/repo/everything.result: tests/repo/two-builds tests/repo/reproducibl
 
 build/tests/book/html build/tests/book/epub: $(call objects,tests/book/markup.c)
 build/check/book/html.result: build/check/html.sum $(chapters)
+build/check/book/linux.result: chapters/appendix-linux.nw kernel/FILES.txt $(reading) $(lastword $(kernels))
 build/check/book/look.result: build/check/html.sum build/check/closely tests/book/look.mjs tests/lib/chromium.mjs package-lock.json
 build/check/book/epub.result: build/book/book.epub
 # The whole PDF with DEEP=1, and in the zip; else a part (print.mk). The suites read which.
