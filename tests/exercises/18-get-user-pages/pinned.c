@@ -113,7 +113,7 @@ static void lay(struct machine *m)
 	s.mapped = reserved() ? 0 : s.entries;
 	s.before = s.frame * 4096 | rights[s.kind] | s.bits | (s.kind == OF_A_FILE && s.flags & FOR_ALL && s.flags & MAY_WRITE ? RW : 0);
 	put32(m, s.from, s.before);
-	lay_page(m, s.frame, reserved() ? RESERVED : s.high * HIGH | NOTED_USED, s.count, s.mapped, s.kind == OF_A_FILE ? 0xC0000000 + 32 * between(m, 1, FULL) : 0);
+	lay_page(m, s.frame, reserved() ? RESERVED : s.high * HIGH | below(m, 2) * NOTED_USED, s.count, s.mapped, s.kind == OF_A_FILE ? 0xC0000000 + 32 * between(m, 1, FULL) : 0);
 	lay_page(m, s.zero + SPARE, below(m, 2) * HIGH, 1, 0, 0);
 	put32(m, s.spare, s.have ? page_at(s.zero + SPARE) : 0);
 	s.copied = false;
