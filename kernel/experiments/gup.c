@@ -5,11 +5,13 @@
 #include <asm/pgtable.h>
 #include <asm/uaccess.h>
 #include <linux/binfmts.h>
+#include <linux/completion.h>
 #include <linux/errno.h>
 #include <linux/experiment.h>
 #include <linux/gfp.h>
 #include <linux/highmem.h>
 #include <linux/mm.h>
+#include <linux/replay.h>
 #include <linux/sched.h>
 #include <linux/syscalls.h>
 #include "told.h"
@@ -419,3 +421,55 @@ static void gup_fails(void)
 	obs("seen", "%u", seen);
 }
 experiment("gup-fail", "any request may fail", gup_fails);
+/* Chapter 18: experiment: get_user_pages */
+
+static struct completion gate;
+
+static long wait_at_gate(void)
+{
+	wait_for_completion(&gate);
+	return 0;
+}
+syscall(523, wait_at_gate);
+
+static long race(u32 address, u32 bits)
+{
+	static char letters[33];
+	long got;
+	u32 i;
+
+	for (i = 0; i < 32; i++)
+		letters[i] = bits >> i & 1 ? 'R' : 'H';
+	held = NULL;
+	replay_schedule = letters;
+	complete(&gate);
+	got = hold(address, 1);
+	replay_schedule = NULL;
+	return got;
+}
+syscall(524, race);
+/* Chapter 18: experiment: get_user_pages */
+
+static long outcome(u32 address)
+{
+	long is;
+
+	init_completion(&gate);
+	if (!held)
+		return 0;
+	is = held == page_at(address) ? 1 : 2;
+	if (page_count(held) != (is == 1 ? 2 : 1) ||
+	    page_mapcount(held) != (is == 1) || held_byte(0) != 'a')
+		is = 3;
+	let_go();
+	return is;
+}
+syscall(539, outcome);
+
+static void orders(void)
+{
+	open_ledger();
+	init_completion(&gate);
+	close_ledger(run("orders"));
+}
+experiment("gup-orders", "who comes in between", orders);

@@ -23,16 +23,19 @@ static struct task_struct *called(char letter)
 void replay_point(const char *name)
 {
 	struct task_struct *task;
+	char letter = *replay_schedule;
 
 	if (in_atomic() || irqs_disabled() || !current->pid)
 		return;
-	if (!*replay_schedule) {
+	if (!letter) {
 		replay_schedule = NULL;
 		return;
 	}
-	task = called(*replay_schedule++);
-	printk("%s, before %s: %s\n", current->comm, name,
-	       task ? task->comm : "nobody has that letter");
+	replay_schedule++;
+	task = called(letter | 0x20);
+	if (letter & 0x20)
+		printk("%s, before %s: %s\n", current->comm, name,
+		       task ? task->comm : "nobody has that letter");
 	if (task && task != current)
 		yield_to(task);
 }

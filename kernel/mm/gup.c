@@ -4,6 +4,7 @@
 #include <asm/pgtable.h>
 #include <linux/errno.h>
 #include <linux/mm.h>
+#include <linux/replay.h>
 #include <linux/sched.h>
 
 /* Chapter 18: gup.c: which vma */
@@ -79,11 +80,13 @@ int get_user_pages(struct task_struct *tsk, struct mm_struct *mm,
 			if (tsk)
 				tsk->min_flt++;
 			lookup_write = write && !force;
+			yield_point("follow_page");
 			spin_lock(&mm->page_table_lock);
 		}
 		if (pages && !PageReserved(page))
 			get_page(page);
 		spin_unlock(&mm->page_table_lock);
+		yield_point("get_user_pages");
 		if (pages)
 			pages[i] = page;
 		if (vmas)
