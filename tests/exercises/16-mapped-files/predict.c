@@ -23,7 +23,7 @@ static const struct row {
 	  "a page behind the end goes out of all tables, a private copy, too; for the kernel it is no signal" },
 	{ 0, "S[3] = 'S'; the file is cut to 2 bytes, and grows to 8: P[3] is", "what lay behind the end was cleared in the file's page, and the private entry leads there" },
 	{ 1, "S[0] and P[0] are loaded; fork; the child stores to S[0] and to P[0]: its faults", "a shared page stays writable at a fork; the private one never was, and its first store is a fault" },
-	{ 3, "S[0] is loaded, P[0] = 'P'; fork: how many hold the file's page while the child lives?", "the cache, and the shared entries of two: who has a copy holds that, and not the file's page" },
+	{ 3, "S[0] is loaded, P[0] = 'P'; fork: how many hold the file's page while the child lives", "the cache, and the shared entries of two: who has a copy holds that, and not the file's page" },
 };
 
 s32 mapped_files_predict_model(u32 row);
