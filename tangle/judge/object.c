@@ -199,7 +199,7 @@ static bool audit_symbol(const struct file *f, const Elf32_Sym *s, const char *n
 			return true;
 		if (is_compilers(name))
 			return mistake(refused, "it uses %s, which gcc calls where it has no instructions of its own (to divide 64 bits, perhaps); no kernel file has it", name);
-		return mistake(refused, "it uses %s, which this exercise does not have (a misspelt name? a function of another file?)", name);
+		return mistake(refused, "it uses %s, which this exercise does not have (a misspelt name? a function of another file? one that is inline, in a header, and uses it?)", name);
 	}
 	/* objdump passes over it when it lists instructions. */
 	if (ELF32_ST_TYPE(s->st_info) == STT_OBJECT && section(f, s->st_shndx, &home) && (home.sh_flags & SHF_EXECINSTR))

@@ -26,7 +26,10 @@ static void check(struct machine *m)
 	input(m, "a vma of %u pages from 0x%08x; its first is page %u of the file, and the file has %u left", s.pages, s.start, s.pgoff, s.first);
 	snapshot(m);
 	got = call(m, "first_beyond", s.vma, s.first);
-	only_changed(m, "it changes the vma, or something else: it is only asked where the end is", 0, 0);
+	same_hex(m, "it changes vm_start", get32(m, s.vma + VMA_START), s.start);
+	same_hex(m, "it changes vm_end", get32(m, s.vma + VMA_END), end);
+	same_hex(m, "it changes vm_pgoff", get32(m, s.vma + VMA_PGOFF), s.pgoff);
+	only_changed(m, "it changes something: it is only asked where the end is", 0, 0);
 	expect(m, got >= s.start && got <= end, "the answer is no address within the vma, and not its end");
 	if (wanted == s.start)
 		same_hex(m, "all of the vma's pages are gone, and the answer is not vm_start", got, wanted);

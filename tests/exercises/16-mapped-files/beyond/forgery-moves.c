@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* refused: it changes the vma, or something else */
+/* refused: it changes vm_start */
 /* The vma is moved so that the answer is its start. */
 #include <linux/mm.h>
 
