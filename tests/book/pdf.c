@@ -24,6 +24,9 @@ static void title_of(int n, char *title, size_t room)
 	ck_assert_msg(strncmp(title, "# ", 2) == 0, "%s has no heading", path);
 	memmove(title, title + 2, strlen(title + 1));
 	title[strcspn(title, "{\n")] = '\0';
+	/* Markdown's \_ is a _. */
+	for (char *from = title, *to = title; (*to = *from); from++)
+		to += *from != '\\';
 	for (size_t n = strlen(title); n && isspace((unsigned char)title[n - 1]); )
 		title[--n] = '\0';
 }
