@@ -289,7 +289,7 @@ static long change(u32 at, u32 byte)
 {
 	u8 value = byte;
 
-	return access_process_vm(current, at, &value, 1, true);
+	return access_process_vm(current->pid, at, &value, 1, true);
 }
 syscall(558, change);
 

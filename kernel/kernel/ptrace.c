@@ -3,6 +3,7 @@
 /* Chapter 18 (get-user-pages) */
 #include <linux/highmem.h>
 #include <linux/mm.h>
+#include <linux/pid.h>
 #include <linux/sched.h>
 #include <linux/string.h>
 
@@ -19,10 +20,21 @@ struct mm_struct *get_task_mm(struct task_struct *task)
 	return mm;
 }
 
-u32 access_process_vm(struct task_struct *task, u32 at, void *buf,
-		      u32 n, bool write)
+struct mm_struct *get_mm_by_pid(u32 pid)
 {
-	struct mm_struct *mm = get_task_mm(task);
+	struct task_struct *task;
+	struct mm_struct *mm;
+
+	preempt_disable();
+	task = find_task_by_pid(pid);
+	mm = task ? get_task_mm(task) : NULL;
+	preempt_enable();
+	return mm;
+}
+
+u32 access_process_vm(u32 pid, u32 at, void *buf, u32 n, bool write)
+{
+	struct mm_struct *mm = get_mm_by_pid(pid);
 	u32 done = 0, size;
 	struct page *page;
 	char *address;
@@ -31,7 +43,7 @@ u32 access_process_vm(struct task_struct *task, u32 at, void *buf,
 		return 0;
 	down_read(&mm->mmap_sem);
 	for (; done < n; done += size, at += size) {
-		if (get_user_pages(task, mm, at, 1, write, true, &page,
+		if (get_user_pages(NULL, mm, at, 1, write, true, &page,
 				   NULL) <= 0)
 			break;
 		/* Chapter 18: access_process_vm: the bytes */

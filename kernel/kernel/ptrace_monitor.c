@@ -9,17 +9,15 @@
 static void peekpid(int argc, char **argv)
 {
 	u32 pid, at, value;
-	struct task_struct *task;
 
 	if (argc < 3 || !parse_number(argv[1], &pid) ||
 	    !parse_address(argv[2], &at)) {
 		printk("peekpid PID VA: a word of a program's\n");
 		return;
 	}
-	task = find_task_by_pid(pid);
-	if (!task)
+	if (!find_task_by_pid(pid))
 		printk("no program has the number %u: see ps\n", pid);
-	else if (access_process_vm(task, at, &value, 4, false) < 4)
+	else if (access_process_vm(pid, at, &value, 4, false) < 4)
 		printk("program %u has nothing at %08x: see vmas\n",
 		       pid, at);
 	else
@@ -31,7 +29,6 @@ monitor_command("peekpid", "PID VA", "a word of a program's", peekpid);
 static void pokepid(int argc, char **argv)
 {
 	u32 pid, at, byte;
-	struct task_struct *task;
 	u8 value;
 
 	if (argc < 4 || !parse_number(argv[1], &pid) ||
@@ -41,10 +38,9 @@ static void pokepid(int argc, char **argv)
 		return;
 	}
 	value = byte;
-	task = find_task_by_pid(pid);
-	if (!task)
+	if (!find_task_by_pid(pid))
 		printk("no program has the number %u: see ps\n", pid);
-	else if (!access_process_vm(task, at, &value, 1, true))
+	else if (!access_process_vm(pid, at, &value, 1, true))
 		printk("program %u has nothing at %08x: see vmas\n",
 		       pid, at);
 }

@@ -5,7 +5,6 @@
 #include <linux/errno.h>
 #include <linux/highmem.h>
 #include <linux/mm.h>
-#include <linux/pid.h>
 #include <linux/sched.h>
 #include <linux/syscalls.h>
 #include <linux/uio.h>
@@ -125,14 +124,9 @@ static s32 process_vm_rw(u32 pid, struct local l,
 			 const struct iovec *v, u32 n, u32 flags,
 			 bool write)
 {
-	struct task_struct *task;
-	struct mm_struct *mm;
+	struct mm_struct *mm = get_mm_by_pid(pid);
 	s32 done = -ESRCH;
 
-	preempt_disable();
-	task = find_task_by_pid(pid);
-	mm = task ? get_task_mm(task) : NULL;
-	preempt_enable();
 	if (flags || l.n > 1024 || n > 1024)
 		done = -EINVAL;
 	else if (mm)

@@ -139,12 +139,14 @@ void wake_up_new_task(struct task_struct *task, u32 clone_flags);
 
 /* The memory of a task, with one user more; NULL: it has none. */
 struct mm_struct *get_task_mm(struct task_struct *task);
+/* The same for the number of a task, or of none: NULL. */
+struct mm_struct *get_mm_by_pid(u32 pid);
 /*
- * Copies from or to a task's memory, whatever its rights are. How
- * many bytes, from the first on; never an error. May sleep.
+ * Copies from or to a program's memory, whatever its rights are. How
+ * many bytes, from the first on; never an error. May sleep. (Linux's
+ * is given the task, which its caller holds.)
  */
-u32 access_process_vm(struct task_struct *task, u32 at, void *buf,
-		      u32 n, bool write);
+u32 access_process_vm(u32 pid, u32 at, void *buf, u32 n, bool write);
 /* Chapter 11 (processes) */
 
 #define CSIGNAL		0xff	/* the signal at its end */
