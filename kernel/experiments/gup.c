@@ -195,6 +195,14 @@ static void dirtied(void)
 experiment("dirtied", "dirty, and by whom", dirtied);
 /* Chapter 18: experiment: get_user_pages */
 
+static long number_held(u32 which)
+{
+	return which == 0 ? page_count(held) :
+	       which == 1 ? page_mapcount(held) : PageDirty(held);
+}
+syscall(542, number_held);
+/* Chapter 18: experiment: get_user_pages */
+
 static void parted(void)
 {
 	open_ledger();
@@ -349,13 +357,6 @@ static long keep(u32 at, u32 n, u32 how)
 syscall(541, keep);
 
 /* Chapter 18: keep: what is asked of it */
-static long number_kept(u32 which)
-{
-	return which == 0 ? page_count(held) :
-	       which == 1 ? page_mapcount(held) : PageDirty(held);
-}
-syscall(542, number_kept);
-
 static long let_all_go(void)
 {
 	while (nr_kept)

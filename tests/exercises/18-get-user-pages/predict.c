@@ -23,8 +23,8 @@ static const struct row {
 	{ 0, "nothing was stored to the page yet, and it is held for reading; now the program stores p: the kernel finds", "what was never stored to is the page of zeros, and the program's store leaves that" },
 	{ 2, "three pages, never touched, and the third is unmapped: all three are asked for, and the answer is", "the answer is how many pages came before what failed" },
 	{ -EFAULT, "the page is made read-only, and asked for: the answer is", "without force the vma must allow what is wanted" },
-	{ 0, "the page is held for reading: is it noted as dirty?", "a store of the program's is noted in the entry, and a reader's hold takes nothing over" },
-	{ 1, "and the program unmaps it: is it now?", "whoever takes an entry away takes over what it says" },
+	{ 0, "the page is held for reading: is it noted as dirty", "a store of the program's is noted in the entry, and a reader's hold takes nothing over" },
+	{ 1, "and the program unmaps it: is it now", "whoever takes an entry away takes over what it says" },
 };
 
 s32 get_user_pages_predict_model(u32 row);
