@@ -50,10 +50,9 @@ static int add_to_page_cache(struct page *page, struct inode *inode,
 		if (inode->i_bytes) {
 			list_add(&page->lru, clean_pages.prev);
 			nr_clean_pages++;
-		}
-		/* Chapter 15: add_to_page_cache: can it be had again? */
-		else
+		} else {
 			INIT_LIST_HEAD(&page->lru);
+		}
 	}
 	spin_unlock(&tree_lock);
 	return error;
