@@ -102,7 +102,7 @@ build/tests/boot/fixtures/%.elf: tests/boot/fixture.c tests/boot/fixture-head.S 
 	$(Q)$(I386_LD) -m elf_i386 -z noexecstack -T tests/boot/fixture.lds -o $@.tmp $(basename $@)-head.o $(basename $@)-fixture.o && mv $@.tmp $@
 
 CHECK_SUITES += boot/predicates boot/runner boot/terminal boot/debug boot/chapters \
-	boot/sabotage boot/v86 boot/walk boot/areas boot/calls boot/scribes boot/audit boot/lines boot/monitor boot/split boot/early boot/earlier
+	boot/sabotage boot/v86 boot/walk boot/areas boot/calls boot/scribes boot/copies boot/audit boot/lines boot/monitor boot/split boot/early boot/earlier
 fixture-inputs := build/bin/boot $(fixture-kernels) tests/boot/fixture.c \
 	$(wildcard tests/boot/data/*/*.expect)
 build/check/boot/runner.result: $(fixture-inputs) tangle/mk/run.mk $(chapters)
@@ -130,7 +130,7 @@ $$(foreach e,$$($1-edits),$$(eval $$(call sabotage,$$(patsubst tests/boot/$1/%.e
 build/check/boot/$1.result: build/bin/boot build/bin/edit build/$1/healthy/kernel.elf $$($1-edits:tests/boot/$1/%.edit=build/$1/%/kernel.elf) \
 	$$(wildcard tests/boot/$1/*)
 endef
-$(foreach m,calls scribes,$(eval $(call more,$m)))
+$(foreach m,calls scribes copies,$(eval $(call more,$m)))
 # The same kernels, and some with one access more, with every access seen.
 audit-edits := $(sort $(wildcard tests/boot/audit/*.edit))
 $(foreach e,$(audit-edits),$(eval $(call sabotage,$(patsubst tests/boot/audit/%.edit,build/audit/%,$e),build/$(last-prefix),$e)))

@@ -102,14 +102,26 @@ struct move {
 	bool in;			// into the file
 };
 
-// How many of n bytes, at most to the end of a page of the file, are not copied. Words are stored to places that are a multiple of 4.
+static bool by_pages;			// on a machine that does not protect pages from the kernel, it stores to programs so
+
+// How many bytes come together: a word, where it is stored to a multiple of 4, or, by pages, where the page has room for it.
+static u32 unit_at(const struct move *m, u32 done, u32 n)
+{
+	u32 head = -(m->in ? m->pos : m->va) % 4, rest = PAGE - (m->va + done) % PAGE;
+
+	if (by_pages && !m->in)
+		return rest < 4 || n - done < 4 ? 1 : 4;
+	return n < 8 || done < head || n - done < 4 ? 1 : 4;
+}
+
+// How many of n bytes, at most to the end of a page of the file, are not copied.
 static u32 copy(const struct move *m, u32 n)
 {
-	u32 head = -(m->in ? m->pos : m->va) % 4, done = 0, unit;
+	u32 done = 0, unit;
 	u8 word[4];
 
 	for (; done < n; done += unit) {
-		unit = n < 8 || done < head || n - done < 4 ? 1 : 4;
+		unit = unit_at(m, done, n);
 		for (u32 i = 0; i < unit; i++)
 			if (signal_of(m->who, m->va + done + i, !m->in))
 				return n - done;
@@ -121,7 +133,7 @@ static u32 copy(const struct move *m, u32 n)
 	return 0;
 }
 
-// Touched by storing zeros, and copied, once more if there is something left.
+// Touched by storing zeros, and copied, once more if there is something left; by pages the first copy is none.
 static u32 copy_out(const struct move *m, u32 n)
 {
 	u32 last = m->va + n - 1;
@@ -134,7 +146,7 @@ static u32 copy_out(const struct move *m, u32 n)
 		if (there)
 			*byte(m->who, last, true) = 0;
 	}
-	return there && !copy(m, n) ? 0 : copy(m, n);
+	return there && !by_pages && !copy(m, n) ? 0 : copy(m, n);
 }
 
 // Copied, and once more if there is something left; what is left is zeros.
