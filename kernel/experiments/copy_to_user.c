@@ -338,13 +338,15 @@ static void bare_copy(void *to, const void *from, u32 n)
 
 static long time_copy(u32 at, u32 n, u32 how)
 {
-	u32 start = rdtsc();
+	u32 start = rdtsc(), left = 0;
 
 	if (how)
-		BUG_ON(copy_to_user((void *)at, mebibyte, n));
+		left = copy_to_user((void *)at, mebibyte, n);
 	else
 		bare_copy((void *)at, mebibyte, n);
-	return rdtsc() - start;
+	start = rdtsc() - start;
+	BUG_ON(left != (at < PAGE_SIZE ? n : 0));
+	return start;
 }
 syscall(549, time_copy);
 /* Chapter 19: experiment: copies to programs */
@@ -360,6 +362,7 @@ static void copy_cost(void)
 	free_pages(page, 8);
 	obs("page", "%u", told[2]);
 	obs("mib", "%u", told[4]);
+	obs("refused", "%u", told[5]);
 }
 experiment("copy-cost", "copies, by the program's address", copy_cost,
 	   .qemu_only = "v86's time-stamp counter counts time");

@@ -40,5 +40,11 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 		say("\n");
 		call(512, i, one * 100 / bare, 0);
 	}
+	/* Chapter 19: copy_cost: a copy that is refused */
+	bare = least(16, PAGE, 1);
+	say("to nowhere: refused after ~");
+	say_number(bare);
+	say("\n");
+	call(512, 5, bare, 0);
 	return 0;
 }

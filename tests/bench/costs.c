@@ -131,6 +131,45 @@ static void holds(const struct book *b, const char *here)
 	cost(b, "  each of 256", number_behind(here, "\n256 pages held, each: ~"), NAN, 200, 0);
 }
 
+/* Beside `bare`, rep movsl of the same bytes; goal: how many times that it may be, or NAN. */
+static void ratio(const struct book *b, const char *what, double here, double bare, double goal)
+{
+	if (isnan(here) || isnan(bare)) {
+		row_failed(&b->in, what);
+	} else {
+		printf("%-62s %9.0f %10.2f %9s%s\n", what, here, here / bare, isnan(goal) ? "-" : lasting("%.2f", goal),
+		       here / bare > goal ? "  OVER" : "");
+		if (here / bare > goal)
+			row_over(what);
+	}
+}
+
+/* Copies to a program, on a machine whose processor protects its pages and on one whose does not. */
+static void copies(const struct book *b)
+{
+	static const struct { const char *experiment, *way; double goal; } ways[] = {
+		{ "copy-cost", "by the address", 1.1 }, { "pages-cost", "by the frames", 1.6 },
+	};
+	static const struct { const char *bytes, *what; bool goal; } sizes[] = {
+		{ "64", "64 bytes", false }, { "512", "512 bytes", false }, { "4096", "4 KiB", true }, { "65536", "64 KiB", true }, { "1048576", "1 MiB", true },
+	};
+
+	printf("\n%-62s %9s %10s %9s\n", "instructions, and times those of rep movsl", "here", "times", "goal");
+	for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+		char *said = said_by(b, lasting("build/bin/boot --exp=%s build/%02d/kernel.elf", ways[w].experiment, b->chapters));
+
+		for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+			const char *line = said ? strstr(said, lasting("\n%s bytes: ", sizes[i].bytes)) : NULL;
+			double bare = number_behind(line, "bare ~");
+
+			ratio(b, lasting("copy_to_user of %s, %s", sizes[i].what, ways[w].way), number_behind(line, "copy_to_user ~"), bare,
+			      sizes[i].goal ? ways[w].goal : NAN);
+			ratio(b, "  to an odd address", number_behind(line, "odd address ~"), bare, NAN);
+		}
+		cost(b, lasting("a copy that is refused, %s", ways[w].way), number_behind(said, "refused after ~"), NAN, 500, 0);
+	}
+}
+
 void table_costs(const struct book *b)
 {
 	static const char boot[] = "for e in line call-cost switch-cost touch-cost cow-price cow-cost cache-cost mapped-cost file-cost pipe-cost kmap-cost gup-cost; do "
@@ -153,6 +192,7 @@ void table_costs(const struct book *b)
 		measured(b, here, there);
 		windows(b, here);
 		holds(b, here);
+		copies(b);
 		if (!b->linux_i386)
 			printf("(make linux-i386 fetches a Linux to compare with)\n");
 		else if (isnan(number_behind(there, "console: ~")))
