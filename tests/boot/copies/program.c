@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * copies SEED STEPS EVERY WHOLE MASK: three processes of one family have the kernel store into their memories, in turns. What they
- * do the seed alone decides. After every EVERY steps, and the last, they say what the last was and what it was answered, and the sums
+ * do the seed alone decides. After every EVERY steps, and each of as many last ones, they say what the last was and its answer, and the sums
  * of all their bytes and of all that is noted of their pages. WHOLE and MASK say what is to be expected of a hole (holes.h).
  */
 #include "process.h"
@@ -196,12 +196,17 @@ static s32 status(void)
 
 /* ---- What is in their way */
 
+/*
+ * Which page of the file comes to which page of the window: two neighbours never have the same one. For if one of them is to be a copy
+ * of it, and bytes across both are stored as one word, the copy is made before the word is there; by single bytes in between.
+ */
 static s32 map(void)
 {
 	static const u32 rights[] = { RW, RW, RW, READ, WRITABLE, NONE };
-	u32 page = below(PAGES), n = 1 + below(4), at = WINDOW + page * PAGE, prot = rights[below(6)], pgoff = below(4);
-	u32 kind = below(8);
+	u32 page = below(PAGES), n = 1 + below(4), at = WINDOW + page * PAGE, prot = rights[below(6)], kind = below(8), pgoff = page;
 
+
+	pgoff += kind > 3 && below(2) ? 2 : 0;
 	n = n < PAGES - page ? n : PAGES - page;
 	m.at = at, m.n = n * PAGE;
 	did = kind < 6 ? "mmap" : kind < 7 ? "munmap" : "mprotect";
@@ -234,7 +239,7 @@ static s32 touch(void)
 
 static s32 cut(void)
 {
-	m.at = 0, m.n = below(5 * PAGE);
+	m.at = 0, m.n = below((PAGES + 4) * PAGE);
 	did = "ftruncate";
 	return call(FTRUNCATE, mapped, m.n, 0);
 }
@@ -303,7 +308,7 @@ static void go(u32 me)
 	while (call(AWAIT, me, (u32)&now, 0)) {
 		answer = step();
 		now.left--;
-		if (now.left % every == 0)
+		if (now.left % every == 0 || now.left < every)
 			tell(me, answer);
 		if (!below(4))
 			now.turn = below(SCRIBES);
@@ -330,7 +335,7 @@ int main(u32 argc, char **argv, char **envp, u32 *auxv)
 	mask = number(argv[5]);
 	for (i = 0; i < SOURCE; i++)
 		source[i] = i * 2654435761U >> 24;
-	mapped = file_of("copies-a", (char *)source, 3 * PAGE + 100);
+	mapped = file_of("copies-a", (char *)source, SOURCE);
 	read_only = file_of("copies-b", (char *)source, SOURCE);
 	call(PIPE, (u32)ends, 0, 0);
 	for (i = 1; i < SCRIBES; i++)
