@@ -133,7 +133,7 @@ static u32 copy(const struct move *m, u32 n)
 	return 0;
 }
 
-// Touched by storing zeros, and copied, once more if there is something left; by pages the first copy is none.
+// Touched by storing zeros, and copied, once more if there is something left.
 static u32 copy_out(const struct move *m, u32 n)
 {
 	u32 last = m->va + n - 1;
@@ -146,7 +146,7 @@ static u32 copy_out(const struct move *m, u32 n)
 		if (there)
 			*byte(m->who, last, true) = 0;
 	}
-	return there && !by_pages && !copy(m, n) ? 0 : copy(m, n);
+	return there && !copy(m, n) ? 0 : copy(m, n);
 }
 
 // Copied, and once more if there is something left; what is left is zeros.
