@@ -179,10 +179,29 @@ void run_capture_data(struct run *r, struct boot *b)
 		capture(r, b->data.dats[i].name, "dat", b->data.dats[i].text.s);
 }
 
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+// Sorted: in which order a compiler lays experiments is its own affair.
 void run_capture_observed(struct run *r)
 {
-	if (r->observed.len)
-		capture(r, "observed", "txt", r->observed.s);
+	struct buf sorted = {0};
+	char **line;
+	size_t n = 0;
+
+	if (!r->observed.len)
+		return;
+	line = xalloc(r->observed.len * sizeof *line);
+	for (char *p = strtok(r->observed.s, "\n"); p; p = strtok(NULL, "\n"))
+		line[n++] = p;
+	qsort(line, n, sizeof *line, by_text);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&sorted, "%s\n", line[i]);
+	free(line);
+	capture(r, "observed", "txt", sorted.s);
+	buf_free(&sorted);
 }
 
 void run_judge_and_print(struct run *r, struct boot *b, struct experiment *e)

@@ -78,12 +78,15 @@ static inline int __get_user(u64 *to, const void *from, u32 size)
 			   __user_size_is_wrong();
 }
 
+/* Chapter 19: uaccess.h: put, by size */
+int __put_user_u64(u64 value, void *to);
+
 static inline int __put_user(u64 value, void *to, u32 size)
 {
 	return size == 1 ? __put_user_1(value, to) :
 	       size == 2 ? __put_user_2(value, to) :
 	       size == 4 ? __put_user_4(value, to) :
-	       size == 8 ? __put_user_8(value, to) :
+	       size == 8 ? __put_user_u64(value, to) :
 			   __user_size_is_wrong();
 }
 /* Chapter 5: uaccess.h: many bytes */

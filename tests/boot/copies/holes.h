@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a call leaves that meets a hole. It may store so many bytes as there is room for, and most ways to store do so to the byte.
- * Two do not: a value that is one instruction is stored whole or not at all, and a copy in turns of 64 bytes counts whole turns, and
+ * Two do not: a value that is one instruction, or two for eight bytes, is stored by whole words or not at all, and a copy in turns of 64 bytes counts whole turns, and
  * of the one that fails has stored whole words. That is computed here, and compared; then what is missing is stored, so that all
  * ways come to the same bytes and the same answer.
  */
@@ -54,8 +54,8 @@ static void compute(struct meeting *m, u32 turns)
 	turns = turns && size >= 64 && size - full >= 64;
 	m->stored = m->piece + (turns ? full + (room - full) / 4 * 4 : room);
 	m->counted = m->piece + (turns ? full : room);
-	if (m->shape == A_VALUE && whole && m->n < 8)
-		m->stored = m->counted = 0;
+	if (m->shape == A_VALUE && whole)
+		m->stored = m->counted = m->room / 4 * 4;
 }
 
 /* Which of its last bytes is not as computed; or room. touched: a zero was stored to a piece's beginning before the piece. */

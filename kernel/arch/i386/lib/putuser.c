@@ -23,15 +23,21 @@ int __put_user_##size(u64 value, void *to)			\
 PUT_USER(1, "movb", u8)
 PUT_USER(2, "movw", u16)
 PUT_USER(4, "movl", u32)
+
+int __put_user_u64(u64 value, void *to)
+{
+	return __put_user_8(value, to);
+}
 #else
 /* Chapter 19: putuser.c: a copy of one value */
-#define PUT_USER(size)						\
-int __put_user_##size(u64 value, void *to)			\
+#define PUT_USER(name, size)					\
+int __put_user_##name(u64 value, void *to)			\
 {								\
 	return copy_to_user(to, &value, size) ? -EFAULT : 0;	\
 }
 
-PUT_USER(1)
-PUT_USER(2)
-PUT_USER(4)
+PUT_USER(1, 1)
+PUT_USER(2, 2)
+PUT_USER(4, 4)
+PUT_USER(u64, 8)
 #endif

@@ -49,8 +49,21 @@ int __get_user_8(u64 *to, const void *from)
 	return error;
 }
 
-/* Chapter 19: lib/uaccess.c: eight bytes out */
+/* Chapter 5: lib/uaccess.c: eight bytes out */
 int __put_user_8(u64 value, void *to)
 {
-	return copy_to_user(to, &value, 8) ? -EFAULT : 0;
+	int error = -EFAULT;
+
+	if (access_ok(VERIFY_WRITE, to, 8))
+		asm volatile("1:	movl %3, %1\n"
+			     "2:	movl %4, %2\n"
+			     "	xorl %0, %0\n"
+			     "3:\n"
+			     EX_TABLE("1b", "3b")
+			     EX_TABLE("2b", "3b")
+			     : "+r"(error), "=m"(((u32 *)to)[0]),
+			       "=m"(((u32 *)to)[1])
+			     : "r"((u32)value),
+			       "r"((u32)(value >> 32)));
+	return error;
 }
