@@ -258,10 +258,10 @@ START_TEST(transcripts)
 	free(out);
 	ck_assert_int_eq(run(&out, "cd %s/t && for f in *; do echo \"== $f\"; cat $f; done", scratch()), 0);
 	ck_assert_str_eq(out, "== 01-boot.txt\nthe fixture speaks\n== 01-good.txt\none and one\nis two\n"
-			 "== 01-observed.txt\ngood sum == 2: 2\ngood hex == 2: 0x2\ngood word == \"two words\": two words\ngood sum == hex: ~2\n"
-			 "good mechanism == 1: 1\ngood console.1 == \"one and one\": one and one\nroomy ran == 1: 1\n"
+			 "== 01-observed.txt\ngood console.1 == \"one and one\": one and one\ngood hex == 2: 0x2\ngood mechanism == 1: 1\n"
+			 "good sum == 2: 2\ngood sum == hex: ~2\ngood word == \"two words\": two words\n"
 			 "oopses console.1 == \"Oops: something\": Oops: something\n"
-			 "oopses console.2 == \"EIP: [<........>] culprit and more\": EIP: [<........>] culprit and more\n"
+			 "oopses console.2 == \"EIP: [<........>] culprit and more\": EIP: [<........>] culprit and more\nroomy ran == 1: 1\n"
 			 "== 01-oopses.txt\nOops: something\nEIP: [<........>] culprit and more\nCall trace:\n [<........>] oopses\nEAX 0000beef after ~7 turns\n"
 			 "== 01-roomy.txt\n== 01-table.dat\n1 2\n3 4\n== 02-other.txt\nother\n");
 	free(out);
