@@ -42,113 +42,42 @@ local function chunk_ref(el)
 end
 
 ---------------------------------------------------------------------------------------------------
--- Code. pandoc colours it; we lay the links over the result, counting characters as the weaver does.
+-- Code
 
-local languages = {}
-for _, name in ipairs { 'c', 'gnuassembler', 'makefile', 'bash', 'diff' } do languages[name] = true end
+local pieces_of = dofile(pandoc.path.directory(PANDOC_SCRIPT_FILE) .. '/code.lua')
 
 -- A page has thousands of coloured words: the tags are the shortest there are, one letter for what is
--- frequent and a class for the rest. What is not here has the colour of the text.
-local colours = {}
-for tag, classes in pairs {
-  ['b'] = 'kw cf',                     -- keywords
-  ['i'] = 'co do an cv in',            -- comments
-  ['u'] = 'dt',                        -- types
-  ['u class="s"'] = 'st ch sc vs ss im',
-  ['u class="n"'] = 'dv bn fl cn',
-  ['u class="p"'] = 'pp at',           -- the preprocessor's
-  ['u class="f"'] = 'fu va',           -- labels
-} do
-  for class in classes:gmatch('%l+') do colours[class] = tag end
-end
-
--- pandoc's colours, neighbours of one colour in one tag.
-local function fewer_tags(html)
-  local out, colour, at = {}, nil, 1
-  while true do
-    local from, to, class, content = html:find('<span class="(%l+)">([^<]*)</span>', at)
-    local gap, new = html:sub(at, from and from - 1), colours[class]
-    if colour and (new ~= colour or gap:find('[^ \t]')) then
-      out[#out + 1] = '</' .. colour:sub(1, 1) .. '>'
-      colour = nil
-    end
-    out[#out + 1] = gap
-    if not from then return table.concat(out) end
-    if new and new ~= colour then out[#out + 1] = '<' .. new .. '>' end
-    colour = new
-    out[#out + 1] = content
-    at = to + 1
-  end
-end
-
--- The lines of TEXT as HTML, without pandoc's wrapping and its line anchors.
-local function highlight(text, language)
-  if not languages[language] then return escape(text) end
-  local html = pandoc.write(pandoc.Pandoc { pandoc.CodeBlock(text, pandoc.Attr('', { language })) }, 'html')
-  html = html:match('<code[^>]*>(.*)</code></pre></div>%s*$')
-  return fewer_tags(html:gsub('&quot;', '"'):gsub('<span id="cb%d+%-%d+"><a [^>]*></a>(.-)</span>\n', '%1\n')
-                        :gsub('<span id="cb%d+%-%d+"><a [^>]*></a>(.-)</span>$', '%1'))
-end
-
--- MARKS, sorted: { start =, length =, target =, link = a Link that takes the place of the text }.
-local function overlay(html, marks)
-  local out, piece = pandoc.List(), {}
-  local position, at, next_mark = 0, 1, 1
-  local open                 -- the mark we are inside of
-
-  local function flush(mark)
-    local text = table.concat(piece)
-    piece = {}
-    if text == '' then return end
-    if mark then out:insert(link({ raw(text) }, mark.target)) else out:insert(raw(text)) end
-  end
-
-  while at <= #html do
-    local mark = marks[next_mark]
-    if not open and mark and position == mark.start then
-      flush()
-      open = mark
-      if mark.link then out:insert(mark.link) end
-    end
-    local tag = html:match('^<[^>]*>', at)
-    local char = tag or html:match('^&[^;]*;', at) or html:match('^[^\x80-\xBF][\x80-\xBF]*', at)
-    at = at + #char
-    if tag then
-      -- A colour that starts or ends inside a link cuts the link in two.
-      if open and not open.link then
-        flush(open)
-        out:insert(raw(tag))
-      else
-        piece[#piece + 1] = tag
-      end
-    else
-      if not (open and open.link) then piece[#piece + 1] = char end
-      position = position + 1
-      if open and position == open.start + open.length then
-        if open.link then flush() else flush(open) end
-        open, next_mark = nil, next_mark + 1
-      end
-    end
-  end
-  flush()
-  return out
-end
+-- frequent and a class for the rest.
+local tags = {
+  keyword = 'b', comment = 'i', type = 'u', string = 'u class="s"', number = 'u class="n"',
+  preprocessor = 'u class="p"', label = 'u class="f"',
+}
 
 local function code_inlines(block, uses)
-  local marks = pandoc.List()
-  for start, length, target in (block.attributes.links or ''):gmatch('(%d+):(%d+):(%S+)') do
-    marks:insert { start = tonumber(start), length = tonumber(length), target = target }
+  local out, colour, html = pandoc.List(), nil, {}
+  local function paint(new)
+    if new == colour then return end
+    if colour then html[#html + 1] = '</' .. tags[colour]:sub(1, 1) .. '>' end
+    if new then html[#html + 1] = '<' .. tags[new] .. '>' end
+    colour = new
   end
-  if uses then
-    uses:walk {
-      Link = function(el)
-        local start, length = el.attributes.at:match('(%d+):(%d+)')
-        marks:insert { start = tonumber(start), length = tonumber(length), link = chunk_ref(el) }
-      end
-    }
+  local function plain(text) return (escape(text):gsub('&quot;', '"')) end   -- shorter
+  local function flush()
+    if #html > 0 then out:insert(raw(table.concat(html))) end
+    html = {}
   end
-  table.sort(marks, function(a, b) return a.start < b.start end)
-  return overlay(highlight(block.text, block.classes[1]), marks)
+  for _, piece in ipairs(pieces_of(block, uses)) do
+    paint(piece.colour)
+    if piece.use or piece.target then
+      flush()
+      out:insert(piece.use and chunk_ref(piece.use) or link({ raw(plain(piece.text)) }, piece.target))
+    else
+      html[#html + 1] = plain(piece.text)
+    end
+  end
+  paint(nil)
+  flush()
+  return out
 end
 
 -- A <pre> that a keyboard can scroll.

@@ -11,6 +11,7 @@ book-pages := index $(patsubst chapters/%.nw,%,$(filter-out book.md,$(book-sourc
 BOOK_MD := $(book-pages:%=build/book/md/%.md)
 BOOK_FROM := markdown-auto_identifiers-blank_before_header-citations-example_lists-raw_tex-tex_math_dollars
 BOOK_LUA := tangle/book/book.lua
+BOOK_CODE := tangle/book/code.lua
 BOOK_REVISION := build/book/revision
 BOOK_LUNR := /usr/share/javascript/lunr/lunr.min.js
 
@@ -34,7 +35,7 @@ build/bin/weave: $(call objects,$(weave-sources))
 
 CHECK_SUITES += book/weave
 build/check/book/weave.result: build/tests/book/weave-sanitized build/tests/book/weave.from build/bin/tangle build/bin/origins build/bin/figure \
-	$(BOOK_LUA) tangle/book/print/answers.lua tangle/book/web/page.html tangle/book/words.en tangle/book/identifiers.ctags \
+	$(BOOK_LUA) $(BOOK_CODE) tangle/book/print/answers.lua tangle/book/web/page.html tangle/book/words.en tangle/book/identifiers.ctags \
 	$(wildcard tests/book/weave/chapters/*.nw tests/book/weave/chapters/transcripts/* tests/book/weave/chapters/linux/*)
 
 build/tests/book/weave-sanitized: $(weave-sources) $(wildcard tangle/book/*.h tangle/source/*.h tangle/lib/*.h)
@@ -65,7 +66,7 @@ build/book/weave.stamp: build/bin/weave build/bin/figure build/book/tags tangle/
 $(BOOK_MD): build/book/weave.stamp ;
 
 # Laid out, but without the revision: a commit must not send every page through pandoc again.
-build/book/pages/%.html: build/book/md/%.md $(BOOK_LUA) tangle/book/web/page.html
+build/book/pages/%.html: build/book/md/%.md $(BOOK_LUA) $(BOOK_CODE) tangle/book/web/page.html
 	@mkdir -p $(@D)
 	$(Q)pandoc -f $(BOOK_FROM) --wrap=preserve -t html5 --template tangle/book/web/page.html \
 		--lua-filter $(BOOK_LUA) -M target=page -M search=$(@:.html=.search) -M copies=$(@:.html=.copy.js) -o $@.tmp $< && mv $@.tmp $@

@@ -4,7 +4,7 @@
 # tests/source/tangle.c), and every target in CHECK_TARGETS. A suite's inputs are the
 # prerequisites of build/check/SUITE.result; it runs again when their contents changed.
 
-CHECK_SUITES += repo/repo repo/bench repo/house repo/report repo/setup repo/reproducible repo/places book/html book/linux book/look book/epub book/pdf book/dist
+CHECK_SUITES += repo/repo repo/bench repo/house repo/report repo/setup repo/reproducible repo/places book/html book/linux book/look book/epub book/pdf book/paper book/dist
 # What takes longest is tried with a part of the book, and with all of it by make check-deep (DEEP=1).
 DEEP_SUITES += repo/everything
 export DEEP
@@ -65,11 +65,11 @@ build/check/book/epub.result: build/book/book.epub
 # The whole PDF with DEEP=1, and in the zip; else a part (print.mk). The suites read which.
 printed := $(if $(DEEP),build/book,build/check)/book.pdf
 zipped := $(if $(DEEP),build,build/check)/borrowed-pages.zip
-build/check/book/pdf.result: $(printed) build/check/printed
+build/check/book/pdf.result build/check/book/paper.result: $(printed) build/check/printed
 build/check/book/dist.result: $(zipped) build/check/printed
 build/check/printed: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' $(printed) $(zipped) $(basename $(notdir $(if $(DEEP),$(BOOK_MD),$(BOOK_PART)))) >$@.tmp
+	@printf '%s\n' $(printed) $(zipped) $(if $(DEEP),$(book-pages),$(part-pages)) >$@.tmp
 	@if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
 
 # The pages are many files, and their names are known only once they are made: their sums stand for them.

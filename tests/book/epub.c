@@ -31,9 +31,22 @@ START_TEST(there_are_chapters_a_cover_and_metadata)
 	ck_assert_int_ge(atoi(out), (int)chapters.gl_pathc);
 	free(out);
 	globfree(&chapters);
-	static const char *const wanted[] = { "<dc:title", "<dc:language>en", "<dc:identifier", "<dc:creator", "<dc:rights", "properties=\"cover-image\"" };
+	static const char *const wanted[] = { "<dc:title", "<dc:language>en", "<dc:identifier", "<dc:creator", "<dc:rights", "properties=\"cover-image\"",
+		"schema:accessMode\"", "schema:accessModeSufficient", "schema:accessibilityFeature\">alternativeText", "schema:accessibilityHazard" };
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
 		ck_assert_msg(run(&out, "grep -q '%s' %s/EPUB/content.opf", wanted[i], folder) == 0, "content.opf has no %s", wanted[i]);
+		free(out);
+	}
+}
+END_TEST
+
+/* Readers underline what is linked, which most words of code are; and a chunk's name is no code. */
+START_TEST(code_is_not_underlined)
+{
+	static const char *const rules[] = { "^pre a, .*text-decoration: none", "^pre .chunk-ref .*font-family: serif", "^code u .*text-decoration: none" };
+	char *out;
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+		ck_assert_msg(run(&out, "cat %s/EPUB/styles/*.css | grep -q '%s'", folder, rules[i]) == 0, "no style has %s", rules[i]);
 		free(out);
 	}
 }
@@ -90,6 +103,7 @@ int main(void)
 	tcase_set_timeout(tcase, 300); /* epubcheck is a Java program */
 	tcase_add_test(tcase, mimetype_comes_first_and_is_stored);
 	tcase_add_test(tcase, there_are_chapters_a_cover_and_metadata);
+	tcase_add_test(tcase, code_is_not_underlined);
 	tcase_add_test(tcase, epubcheck_finds_nothing);
 	tcase_add_loop_test(tcase, file_is_well_formed, 0, (int)page_count);
 	tcase_add_loop_test(tcase, links_and_ids_are_right, 0, (int)page_count);

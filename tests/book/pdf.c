@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The PDF, read back by poppler: bookmarks for every chapter, contents with the right page numbers, and text. What is printed of the
-   book, and where it lies, stands in build/check/printed. */
-#include "run.h"
+/* The PDF, read back by poppler: bookmarks, running heads, page numbers in the contents and in references, chunks that stay whole. How
+   it looks: tests/book/paper.c. */
+#include "printed.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 
 static char *chapters; /* paths of those that are printed, a line each */
-static char *outline; /* pdftohtml's list: <item page="5">Boot</item> */
-static char *text;    /* every page, as laid out, a form feed after each */
 
-/* The title of chapter n of those: what its first heading says. */
+/* The title of chapter n of those as paper has it: its number, and what its first heading says. */
 static void title_of(int n, char *title, size_t room)
 {
 	const char *path = chapters;
@@ -22,35 +21,24 @@ static void title_of(int n, char *title, size_t room)
 		;
 	fclose(file);
 	ck_assert_msg(strncmp(title, "# ", 2) == 0, "%s has no heading", path);
-	memmove(title, title + 2, strlen(title + 1));
 	title[strcspn(title, "{\n")] = '\0';
-	/* Markdown's \_ is a _. */
-	for (char *from = title, *to = title; (*to = *from); from++)
-		to += *from != '\\';
-	for (size_t n = strlen(title); n && isspace((unsigned char)title[n - 1]); )
-		title[--n] = '\0';
-}
-
-/* The page that the bookmark of a title leads to; 0 where there is none. */
-static int bookmark(const char *title)
-{
-	for (const char *at = outline; (at = strstr(at, "<item page=\"")) != NULL; at++) {
-		const char *name = strchr(at, '>'), *end = name ? strchr(name, '<') : NULL;
-		const char *hit = name ? strstr(name, title) : NULL;
-		if (hit && end && hit + strlen(title) == end)
-			return atoi(at + strlen("<item page=\""));
-	}
-	return 0;
-}
-
-/* The text of page N, from 1; *length gets how long it is. */
-static const char *page(int n, size_t *length)
-{
-	const char *at = text;
-	while (--n > 0 && at)
-		at = strchr(at, '\f') ? strchr(at, '\f') + 1 : NULL;
-	*length = at ? strcspn(at, "\f") : 0;
-	return at;
+	char *to = title;
+	for (const char *from = title + 2; *from; from++)
+		if (*from != '\\' && *from != '`')
+			*to++ = *from;
+	while (to > title && isspace((unsigned char)to[-1]))
+		to--;
+	*to = '\0';
+	const char *name = strrchr(path, '/') + 1;
+	char *plain = strdup(title);
+	int letter = 'A';
+	for (const char *at = chapters; at < path; at += strlen(at) + 1)
+		letter += strstr(at, "/appendix-") != NULL;
+	if (isdigit((unsigned char)*name))
+		snprintf(title, room, "Chapter %d · %s", atoi(name), plain);
+	else
+		snprintf(title, room, "Appendix %c · %s", letter, plain);
+	free(plain);
 }
 
 START_TEST(chapter_has_a_bookmark_that_leads_to_it)
@@ -86,6 +74,130 @@ START_TEST(contents_name_its_page)
 }
 END_TEST
 
+/* Is LINE in the LENGTH bytes at AT? Blanks do not count: the printed ones are space. */
+static bool said(const char *at, size_t length, const char *line)
+{
+	for (const char *end = at + length; at < end; at++) {
+		const char *l = line, *p = at;
+		while (*l && p < end) {
+			if (isspace((unsigned char)*l))
+				l++;
+			else if (isspace((unsigned char)*p) && p > at)
+				p++;
+			else if (*l == *p)
+				l++, p++;
+			else
+				break;
+		}
+		if (!*l)
+			return true;
+	}
+	return false;
+}
+
+/* book.md has a table of all chapters, which says of each the page. */
+START_TEST(references_name_its_page)
+{
+	char title[256], want[300];
+	title_of(_i, title, sizeof title);
+	int n = bookmark(title);
+	if (!strncmp(title, "Appendix", 8) || strstr(title, "_")) /* not in that table, or written otherwise */
+		return;
+	snprintf(want, sizeof want, "%s (p.%s%d)", strstr(title, "· ") + strlen("· "), " ", n);
+	ck_assert_msg(said(text, strlen(text), want), "nothing says \"%s\"", want);
+}
+END_TEST
+
+START_TEST(pages_of_it_have_it_at_their_head)
+{
+	char title[256];
+	size_t length;
+	title_of(_i, title, sizeof title);
+	int n = bookmark(title);
+	n += 2 - n % 2; /* the next even page */
+	const char *at = page(n, &length);
+	while (isspace((unsigned char)*at))
+		at++;
+	ck_assert_msg(!strncmp(at, title, strlen(title)), "page %d begins with %.60s, not with \"%s\"", n, at, title);
+}
+END_TEST
+
+/* "Answer 1.1, p. 90" leads to a page that says "Exercise 1.1. Title, p. 30", and this to the page that asked. */
+START_TEST(answers_stand_where_they_are_said_to)
+{
+	int found = 0;
+	size_t length;
+	for (const char *at = text; (at = strstr(at, "\nAnswer ")) != NULL; at++) {
+		char number[16], want[64];
+		int there, asked = 1;
+		if (sscanf(at, "\nAnswer %15[0-9.], p. %d", number, &there) != 2)
+			continue;
+		for (const char *c = text; c < at; c++)
+			asked += *c == '\f';
+		snprintf(want, sizeof want, "Exercise %s. ", number);
+		const char *back = page(there, &length), *hit = back ? memmem(back, length, want, strlen(want)) : NULL;
+		ck_assert_msg(hit != NULL, "page %d has no answer %s", there, number);
+		snprintf(want, sizeof want, ", p. %d\n", asked);
+		ck_assert_msg(memmem(hit, 200, want, strlen(want)) != NULL, "answer %s does not lead back to page %d: %.80s", number, asked, hit);
+		found++;
+	}
+	ck_assert_int_gt(found, 0);
+}
+END_TEST
+
+START_TEST(whole_book_leads_nowhere_in_vain)
+{
+	const char *hit = strstr(text, "p. …");
+	if (getenv("DEEP") && *getenv("DEEP"))
+		ck_assert_msg(!hit, "a reference to no page: %.200s", hit - 150);
+}
+END_TEST
+
+/* A chunk of up to 28 lines stands on one page, with its name: the page that has its number has its last line. */
+START_TEST(chunks_are_whole)
+{
+	const char *path = chapters;
+	for (int n = _i; n--; )
+		path += strlen(path) + 1;
+	const char *name = strrchr(path, '/') + 1;
+	char line[1024], number[16] = "", last[1024] = "", want[40];
+	snprintf(line, sizeof line, "build/book/md/%.*s.md", (int)strcspn(name, "."), name);
+	FILE *file = fopen(line, "r");
+	ck_assert_ptr_nonnull(file);
+	int lines = -1, tried = 0;
+	while (fgets(line, sizeof line, file)) {
+		const char *at = strstr(line, ".chunk number=\"");
+		line[strcspn(line, "\n")] = '\0';
+		if (at && line[0] == ':') {
+			sscanf(at, ".chunk number=\"%15[0-9A-Z.]", number);
+		} else if (*number && lines < 0 && !strncmp(line, "~~~ {", 5) && strstr(line, ".code")) {
+			lines = 0;
+			*last = '\0';
+		} else if (lines >= 0 && strcmp(line, "~~~") != 0) {
+			lines++;
+			if (strlen(line) > 6 && !strstr(line, "chunk_use") && !strchr(line, '\x2d'))
+				snprintf(last, sizeof last, "%s", line);
+			for (char *tab; (tab = strstr(last, "␉")) != NULL; )
+				memset(tab, ' ', strlen("␉"));
+		} else if (lines >= 0) {
+			snprintf(want, sizeof want, "⟨%s ", number);
+			size_t length = 0;
+			const char *head = strstr(text, want), *end = head ? head + strcspn(head, "\f") : NULL;
+			ck_assert_msg(head != NULL, "no chunk %s", number);
+			length = (size_t)(end - head);
+			if (lines <= 28 && *last) {
+				ck_assert_msg(said(head, length, last), "chunk %s, of %d lines, is cut before \"%s\"", number, lines, last);
+				tried++;
+			}
+			*number = '\0';
+			lines = -1;
+		}
+	}
+	fclose(file);
+	ck_assert_msg(tried > 0 || strstr(path, "claims") || strstr(path, "i386"), "%s has no chunks", path);
+}
+END_TEST
+
 START_TEST(nothing_of_the_source_form_is_left)
 {
 	static const char *const marks[] = { "\n!transcript", "\n!beside", "\n!figure", "\n!end", "\n:::" };
@@ -96,26 +208,10 @@ START_TEST(nothing_of_the_source_form_is_left)
 }
 END_TEST
 
-START_TEST(no_two_pages_in_a_row_are_empty)
-{
-	int empty = 0;
-	size_t length;
-	const char *at;
-	for (int n = 1; (at = page(n, &length)) && *at; n++) {
-		size_t words = 0;
-		for (size_t i = 0; i < length; i++)
-			words += isalpha((unsigned char)at[i]) != 0;
-		empty = words < 3 ? empty + 1 : 0;
-		ck_assert_msg(empty < 2, "pages %d and %d have no text", n - 1, n);
-	}
-}
-END_TEST
-
 int main(void)
 {
 	int count = 0;
-	run(&outline, "pdftohtml -xml -i -q -stdout \"$(head -n 1 build/check/printed)\" | sed -n '/<outline>/,$p'");
-	run(&text, "pdftotext -layout \"$(head -n 1 build/check/printed)\" -");
+	read_printed();
 	run(&chapters, "tail -n +3 build/check/printed | while read -r page; do ! [ -e chapters/$page.nw ] || echo chapters/$page.nw; done");
 	for (char *end = chapters; (end = strchr(end, '\n')) != NULL; count++)
 		*end++ = '\0';
@@ -128,8 +224,12 @@ int main(void)
 	TCase *tcase = tcase_create("pdf");
 	tcase_add_loop_test(tcase, chapter_has_a_bookmark_that_leads_to_it, 0, count);
 	tcase_add_loop_test(tcase, contents_name_its_page, 0, count);
+	tcase_add_loop_test(tcase, references_name_its_page, 0, count);
+	tcase_add_loop_test(tcase, pages_of_it_have_it_at_their_head, 0, count);
+	tcase_add_loop_test(tcase, chunks_are_whole, 0, count);
+	tcase_add_test(tcase, answers_stand_where_they_are_said_to);
+	tcase_add_test(tcase, whole_book_leads_nowhere_in_vain);
 	tcase_add_test(tcase, nothing_of_the_source_form_is_left);
-	tcase_add_test(tcase, no_two_pages_in_a_row_are_empty);
 	suite_add_tcase(suite, tcase);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);

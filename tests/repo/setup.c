@@ -24,7 +24,7 @@ static void machine(const char *const programs[][2], int apt)
 		/* Plans one package of 3 MB; an install brings every command it is asked for that we know. */
 		ck_assert_int_eq(run(&out, "cat >'%s/bin/apt-get' <<'END'\n#!/bin/sh\necho \"apt-get $*\" >>%s/asked\n"
 			"case \"$*\" in *--print-uris*) echo \"'address' some.deb 3145728 SHA256:0\";;\n"
-			"*install*) for p do case $p in gdb|zip) printf '#!/bin/sh\\necho 1.0\\n' >%s/bin/$p; /bin/chmod +x %s/bin/$p;; esac; done;; esac\nEND\nchmod +x '%s/bin/apt-get'",
+			"*install*) for p do case $p in gdb|zip|qpdf) printf '#!/bin/sh\\necho 1.0\\n' >%s/bin/$p; /bin/chmod +x %s/bin/$p;; esac; done;; esac\nEND\nchmod +x '%s/bin/apt-get'",
 			folder, folder, folder, folder, folder), 0);
 		free(out);
 	}
@@ -32,7 +32,7 @@ static void machine(const char *const programs[][2], int apt)
 
 static int setup(char **out, const char *goals, const char *environment)
 {
-	return run(out, "cd '%s/tree' && env PATH='%s/bin' %s tangle/setup %s 2>&1 </dev/null", folder, folder, environment, goals);
+	return run(out, "cd '%s/tree' && env -u SETUP PATH='%s/bin' %s tangle/setup %s 2>&1 </dev/null", folder, folder, environment, goals);
 }
 
 static void asked(char **out)
@@ -145,6 +145,52 @@ START_TEST(another_processor_needs_a_cross_compiler)
 }
 END_TEST
 
+/* Everything that `make book` needs but what lays out its PDF. */
+static const char *const no_typst[][2] = { { "id", "0" }, { "gcc", "12.2.0" }, { "ctags-universal", "5.9" }, { "pandoc", "pandoc 2.17.1" },
+	{ "zip", "3.0" }, { "unzip", "6.0" }, { "node", "v18.0.0" }, { "npm", "9.0" }, { NULL, NULL } };
+
+static void with_lockfile(void)
+{
+	char *out;
+	ck_assert_int_eq(run(&out, "cp package-lock.json '%s/tree' &&"
+		" printf '#!/bin/sh\necho \"npm $*\" >>%s/asked\n/bin/mkdir -p node_modules\n' >'%s/bin/npm'", folder, folder, folder), 0);
+	free(out);
+}
+
+START_TEST(pdf_lists_the_download_before_it_installs)
+{
+	char *out;
+	machine(no_typst, 1);
+	with_lockfile();
+	int status = setup(&out, "pdf", "");
+	ck_assert_msg(status == 0, "%s", out);
+	const char *named = strstr(out, "missing: qpdf"), *sized = strstr(out, "Typst: 24 MB to download"), *begun = strstr(out, "setup: installing");
+	ck_assert_msg(named && sized && begun && named < begun && sized < begun, "%s", out);
+	free(out);
+	asked(&out);
+	ck_assert_ptr_nonnull(strstr(out, "npm ci --ignore-scripts --omit=dev"));
+	free(out);
+	ck_assert_int_eq(setup(&out, "pdf", ""), 0);
+	ck_assert_str_eq(out, "");
+	free(out);
+}
+END_TEST
+
+START_TEST(book_does_without_its_pdf)
+{
+	char *out;
+	machine(no_typst, 0);
+	with_lockfile();
+	int status = setup(&out, "book", "SETUP=no");
+	ck_assert_msg(status == 0, "%s", out);
+	ck_assert_ptr_nonnull(strstr(out, "missing: qpdf"));
+	ck_assert_ptr_nonnull(strstr(out, "the book does without its PDF"));
+	free(out);
+	ck_assert_int_ne(setup(&out, "dist", "SETUP=no"), 0);
+	free(out);
+}
+END_TEST
+
 /* The programs of the lockfile have exact versions, and no address of where they came from. */
 START_TEST(lockfile_is_exact_and_without_addresses)
 {
@@ -170,6 +216,8 @@ int main(void)
 	tcase_add_test(tcase, no_apt_is_said);
 	tcase_add_test(tcase, plain_user_needs_sudo);
 	tcase_add_test(tcase, another_processor_needs_a_cross_compiler);
+	tcase_add_test(tcase, pdf_lists_the_download_before_it_installs);
+	tcase_add_test(tcase, book_does_without_its_pdf);
 	tcase_add_test(tcase, lockfile_is_exact_and_without_addresses);
 	suite_add_tcase(suite, tcase);
 	SRunner *runner = srunner_create(suite);

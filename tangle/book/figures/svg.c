@@ -129,10 +129,6 @@ static void text_line(struct svg *svg, double x, double y, double size, enum anc
 	if (code) {
 		s++;
 		length -= 2;
-	} else if (tick) {
-		/* WeasyPrint anchors the first run only, so runs start where they should. */
-		x = left;
-		anchor = START;
 	}
 	put_tag(svg, "text", look, code);
 	put(svg, "x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"%s\"%s%s%s>", num(x), num(y), num(size), anchors[anchor],

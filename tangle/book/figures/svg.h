@@ -6,7 +6,7 @@
  *
  * Colours: ink is currentColor, more or less of it, so a light and a dark page both work without
  * any style sheet. The accent and the colours of frame states stand as plain attributes, which
- * every EPUB reader and WeasyPrint understand; what has one of them also has a class, by which
+ * every EPUB reader and Typst understand; what has one of them also has a class, by which
  * figures.css overrides the attribute with the page theme's variables.
  *
  * Text is text. Its width is an estimate, on the wide side (DejaVu Sans), because the page's font
