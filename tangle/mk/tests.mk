@@ -66,6 +66,7 @@ build/check/book/epub.result: build/book/book.epub
 printed := $(if $(DEEP),build/book,build/check)/book.pdf
 zipped := $(if $(DEEP),build,build/check)/borrowed-pages.zip
 build/check/book/pdf.result build/check/book/paper.result: $(printed) build/check/printed
+build/check/book/paper.result: $(BOOK_CODE) tangle/book/print/typst.lua
 build/check/book/dist.result: $(zipped) build/check/printed
 build/check/printed: FORCE
 	@mkdir -p $(@D)

@@ -134,6 +134,17 @@ START_TEST(no_two_pages_in_a_row_are_empty)
 }
 END_TEST
 
+/* What typst.lua makes of tabs: blanks up to every eighth column, whatever the letters before. */
+START_TEST(tabs_reach_every_eighth_column)
+{
+	char *out;
+	run(&out, "printf '%%s\\n' '~~~ {.text .code}' 'ab␉c' '␉é␉x' '12345678␉x' '~~~' | pandoc -f markdown -t plain --lua-filter tangle/book/print/typst.lua");
+	const char *want = "ab      c\n        é       x\n12345678        x";
+	ck_assert_msg(strstr(out, want) != NULL, "%s", out);
+	free(out);
+}
+END_TEST
+
 int main(void)
 {
 	read_printed();
@@ -151,6 +162,7 @@ int main(void)
 	tcase_add_test(tcase, long_names_are_broken_behind_an_underscore);
 	tcase_add_test(tcase, indexes_have_two_columns);
 	tcase_add_test(tcase, no_two_pages_in_a_row_are_empty);
+	tcase_add_test(tcase, tabs_reach_every_eighth_column);
 	suite_add_tcase(suite, tcase);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
