@@ -34,7 +34,7 @@ build/book/book.pdf: print-pages := $(book-pages)
 build/book/book.pdf: $(book-pages:%=build/book/typ/%.typ)
 build/check/book.pdf: print-pages := $(part-pages)
 build/check/book.pdf: $(part-pages:%=build/book/typ/%.typ)
-build/book/book.pdf build/check/book.pdf: $(BOOK_REVISION) $(BOOK_TYPST) $(wildcard tangle/book/print/*.typ) tangle/book/print/typeset.mjs
+build/book/book.pdf build/check/book.pdf: $(BOOK_REVISION) $(BOOK_TYPST) $(wildcard tangle/book/print/*.typ) tangle/book/print/typeset.mjs tangle/book/print/fonts.conf
 	@mkdir -p $(@D)
 	$(Q)node tangle/book/print/typeset.mjs $@.tmp day=$(day) revision="$$(cat $(BOOK_REVISION))" pages='$(print-pages)'
 	$(Q)qpdf --object-streams=generate --deterministic-id $@.tmp $@ && rm $@.tmp

@@ -122,6 +122,25 @@ START_TEST(pages_of_it_have_it_at_their_head)
 }
 END_TEST
 
+/* Who comes from an index with a number finds its chunk by what stands beside the pages' numbers. */
+START_TEST(pages_say_their_chunk_at_the_foot)
+{
+	char title[256], number[16], want[32] = "";
+	title_of(_i, title, sizeof title);
+	size_t length;
+	int n = bookmark(title) + 1, skip;
+	const char *at = page(n, &length), *end = at + length, *last = at;
+	for (const char *c = at; (c = memmem(c, (size_t)(end - c), "⟨", strlen("⟨"))) != NULL; c++) {
+		skip = 0;
+		if (sscanf(c, "⟨%15[0-9A-Z.]%n", number, &skip) == 1 && strchr(number, '.') && c[skip] == ' ') { /* a head, not the foot */
+			snprintf(want, sizeof want, "⟨%s⟩", number);
+			last = c;
+		}
+	}
+	ck_assert_msg(memmem(last, (size_t)(end - last), want, strlen(want)) != NULL, "page %d does not end with %s", n, want);
+}
+END_TEST
+
 /* "Answer 1.1, p. 90" leads to a page that says "Exercise 1.1. Title, p. 30", and this to the page that asked. */
 START_TEST(answers_stand_where_they_are_said_to)
 {
@@ -226,6 +245,7 @@ int main(void)
 	tcase_add_loop_test(tcase, contents_name_its_page, 0, count);
 	tcase_add_loop_test(tcase, references_name_its_page, 0, count);
 	tcase_add_loop_test(tcase, pages_of_it_have_it_at_their_head, 0, count);
+	tcase_add_loop_test(tcase, pages_say_their_chunk_at_the_foot, 0, count);
 	tcase_add_loop_test(tcase, chunks_are_whole, 0, count);
 	tcase_add_test(tcase, answers_stand_where_they_are_said_to);
 	tcase_add_test(tcase, whole_book_leads_nowhere_in_vain);

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
 const [pdf, ...inputs] = process.argv.slice(2);
+process.env.FONTCONFIG_FILE = 'tangle/book/print/fonts.conf';
 const typst = NodeCompiler.create({ workspace: '.', inputs: Object.fromEntries(inputs.map((input) => input.split(/=(.*)/s))) });
 const book = typst.compile({ mainFilePath: 'tangle/book/print/book.typ' });
 book.printDiagnostics();
