@@ -34,8 +34,9 @@ local function link(el)
   local id, own = label_of(el.target), el.identifier ~= '' and call('place-of', quote(el.identifier)) or ''
   if id and id == el.identifier then return own .. inlines(el.content) end
   if not id then return call('link', quote(el.target), content(el)) end
+  if el.classes:includes('num') then return own .. call('number-ref', quote(id), quote(stringify(el))) end
   -- A word of the text that the reader may look up; a number or a name that sends them there.
-  local name = el.classes:includes('chunk-ref') and 'chunk-ref' or el.classes:includes('num') and 'number-ref'
+  local name = el.classes:includes('chunk-ref') and 'chunk-ref'
     or (el.classes:includes('use') or el.classes:includes('here')) and 'to'
     or el.classes:includes('answer-ref') and 'answer-ref' or 'page-ref'
   return own .. call(name, quote(id), content(el), el.attributes.number and quote(el.attributes.number))
