@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* refused: has not taken the steps before */
+/* It guesses, and does not take a step. */
+#include <asm/page.h>
+#include <linux/types.h>
+
+enum { PROGRAMS = 3, PAGES = 2, START = 0x40000000, SIZE = PAGES * PAGE_SIZE };
+enum { LEFT, RIGHT };
+enum { FORK, STORE, FORBID, COPY };
+
+struct step {
+	u32 what, who;
+	u32 at, n;
+	const void *from;
+};
+
+struct difference {
+	u32 step;
+	u32 who, at;
+};
+
+u32 take(u32 kernel, const struct step *step);
+void look(u32 kernel, u32 who, u32 at, void *into, u32 n);
+
+void differ(const struct step *script, u32 n, struct difference *first)
+{
+	*first = (struct difference){ n ? 2 : 0, script[n / 2].who, START };
+}
