@@ -374,3 +374,61 @@ static void pages_cost(void)
 experiment("pages-cost", "copies, by the program's frames",
 	   pages_cost, .cmdline = "wp=off",
 	   .qemu_only = "v86's time-stamp counter counts time");
+/* Chapter 19: experiment: copies to programs */
+
+enum { COPIES, PIECES, COPY, FETCH, CLEAR, PUT };
+
+/* The kernel's bytes begin at an odd address. */
+static long pass(u32 how, u32 at, u32 n)
+{
+	char *ours = (char *)((u32)source | 1);
+
+	switch (how) {
+	case COPIES:
+		return usercopy_counts.copies;
+	case PIECES:
+		return usercopy_counts.pieces;
+	case COPY:
+		memset(ours, 'k', n);
+		return copy_to_user((void *)at, ours, n);
+	case FETCH:
+		return copy_from_user(ours, (void *)at, n);
+	case CLEAR:
+		return clear_user((void *)at, n);
+	}
+	return put_user(0x6B6B6B6B6B6B6B6BULL, (u64 *)at);
+}
+syscall(493, pass);
+/* Chapter 19: experiment: copies to programs */
+
+static void turnstile(const char *name, const char *which, u32 first,
+		      u32 last)
+{
+	s32 sum = 0;
+	u32 n;
+
+	open_ledger();
+	close_ledger(run("turnstile", which));
+	for (n = first; n <= last; n++) {
+		dat(name, "%u: %d", n, (s32)told[n]);
+		sum += (s32)(n * told[n]);
+	}
+	printk("%u questions: what is answered is an exercise\n",
+	       last - first + 1);
+	obs("sum", "%d", sum);
+}
+/* Chapter 19: experiment: copies to programs */
+
+static void has_arrived(void)
+{
+	turnstile("has-arrived", "address", 1, 4);
+}
+experiment("has-arrived", "how much has arrived?", has_arrived,
+	   .cmdline = "movsl_mask=7");
+
+static void has_arrived_386(void)
+{
+	turnstile("has-arrived-386", "frames", 5, 12);
+}
+experiment("has-arrived-386", "how much has arrived, on a 386?",
+	   has_arrived_386, .cmdline = "wp=off movsl_mask=7");

@@ -440,6 +440,7 @@ static const struct {
 	{ "mapped-files/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "kmap-atomic/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "get-user-pages/predict", "what is handed in is a table, and every word of it is asked for" },
+	{ "copy-to-user/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "paging/switch", "the kernel calls it, once, with the directory that it has" },
 };
 

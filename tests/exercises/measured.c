@@ -7,7 +7,8 @@
 // what one of chapter 12's has told, files/predict with what one of chapter 13's has found,
 // pipes/predict with what one of chapter 14's was answered, page-cache/predict with what one of chapter 15's has found in the cache,
 // mapped-files/predict with what one of chapter 16's has told,
-// kmap-atomic/predict with what chapter 17's kernel has seen, get-user-pages/predict with what a program of chapter 18's has told.
+// kmap-atomic/predict with what chapter 17's kernel has seen, get-user-pages/predict with what a program of chapter 18's has told,
+// copy-to-user/predict with what chapter 19's kernel has answered a program on two machines.
 #include "judge/machine.h"
 
 #include <check.h>
@@ -175,11 +176,11 @@ START_TEST(who_has_paid)
 }
 END_TEST
 
-// Twelve rows of one word.
-static void same_answers(const char *path, const char *judge, s32 (*model)(u32 row))
+// Rows of one word, from the one behind `found` on; the number of the last one.
+static u32 answers_in(const char *path, const char *judge, s32 (*model)(u32 row), u32 found)
 {
 	FILE *f = fopen(path, "re");
-	u32 number, found = 0;
+	u32 number;
 	s32 measured;
 
 	ck_assert_msg(f, "%s cannot be read; make transcripts writes it", path);
@@ -188,7 +189,12 @@ static void same_answers(const char *path, const char *judge, s32 (*model)(u32 r
 		ck_assert_msg(measured == model(found - 1), "number %u: the kernel has measured %d, the judge of %s says %d", number, measured, judge, model(found - 1));
 	}
 	fclose(f);
-	ck_assert_uint_eq(found, 12);
+	return found;
+}
+
+static void same_answers(const char *path, const char *judge, s32 (*model)(u32 row))
+{
+	ck_assert_uint_eq(answers_in(path, judge, model, 0), 12);
 }
 
 // As in tests/exercises/11-processes/predict.c.
@@ -251,6 +257,19 @@ s32 get_user_pages_predict_model(u32 row);
 START_TEST(what_pawned_has_told)
 {
 	same_answers("chapters/transcripts/18-pawned.dat", "get-user-pages/predict", get_user_pages_predict_model);
+}
+END_TEST
+
+// As in tests/exercises/19-copy-to-user/predict.c. Two machines, and each has answered its own questions.
+s32 copy_to_user_predict_model(u32 row);
+
+START_TEST(what_has_arrived)
+{
+	const char *judge = "copy-to-user/predict";
+	u32 found = answers_in("chapters/transcripts/19-has-arrived.dat", judge, copy_to_user_predict_model, 0);
+
+	ck_assert_uint_eq(found, 4);
+	ck_assert_uint_eq(answers_in("chapters/transcripts/19-has-arrived-386.dat", judge, copy_to_user_predict_model, found), 12);
 }
 END_TEST
 
@@ -325,6 +344,7 @@ int main(void)
 	tcase_add_test(tcase, what_the_onlookers_have_seen);
 	tcase_add_test(tcase, what_the_borrower_has_seen);
 	tcase_add_test(tcase, what_pawned_has_told);
+	tcase_add_test(tcase, what_has_arrived);
 #if defined __i386__ || defined __x86_64__
 	tcase_add_test(tcase, this_processor_does_the_same);
 #endif
