@@ -5,6 +5,7 @@
 // EIP of the first instructions, which run where the kernel was loaded.
 #include "debug.h"
 #include "outcome.h"
+#include "machine/disk.h"
 #include "machine/packet.h"
 #include "machine/pc.h"
 #include "lib/fail.h"
@@ -327,6 +328,7 @@ int debug_run(struct image *im, const char *append, unsigned mem)
 	int listener, st = 0;
 	pid_t gdb;
 
+	disk_asked(append);		// words that make no sense are said before gdb has the terminal
 	if (!mkdtemp(dir))
 		die(STATUS_OURS, "cannot make %s: %s", dir, strerror(errno));
 	path = format("%s/gdb", dir);

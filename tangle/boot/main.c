@@ -21,6 +21,7 @@ static const char usage[] =
 "\n"
 "  --exp=NAME         boot for this experiment alone\n"
 "  --append=OPTIONS   more kernel options (wp=off, debug=poison, ...)\n"
+"                     hda=1M gives the machine a disk, bad=77 beside it one bad sector\n"
 "  --mem=MIB          memory of the machine (64)\n"
 "  --expect=DIR       predicate files (src/experiments beside the kernel)\n"
 "  --v86=DRIVER       boot under v86 with this node program instead of QEMU; batch only\n"

@@ -53,7 +53,7 @@ void end_late(struct machine *m)
 	struct registers r;
 	char why[64];
 
-	snprintf(why, sizeof why, TOO_LATE, m->b->patience);
+	snprintf(why, sizeof why, TOO_LATE, m->warned ? 2 * m->b->patience : m->b->patience);
 	end_hung(m, why);
 	m->b->ended = ENDED_LATE;
 	if (m->ctl >= 0 && qmp_registers(&m->qmp, &r)) {

@@ -21,11 +21,13 @@ static const char *qemu(void)
 	return q && *q ? q : "qemu-system-i386";
 }
 
-static _Noreturn void exec_qemu(const struct boot *b)
+enum { DISK_FD = 7, DISK_FD_V86 = 4 };
+
+static _Noreturn void exec_qemu(const struct boot *b, const struct disk *disk)
 {
 	bool person = b->interactive || b->gdb;
 	char *mem = format("%u", b->mem), *dir = xstrdup(b->im->path), *base = xstrdup(b->im->path);
-	const char *args[64];
+	const char *args[96];
 	int n = 0;
 
 	// The kernel sees its own file name on its command line: give it one that is the same everywhere.
@@ -41,7 +43,8 @@ static _Noreturn void exec_qemu(const struct boot *b)
 	    "-action", "reboot=shutdown,shutdown=pause,watchdog=pause", "-device", "ib700",
 	    // In batch an idle guest skips to its next timer; for a person it must sleep. With both, the time-stamp
 	    // counter counts every instruction as one (shift=0): chapters measure with it.
-	    "-icount", person ? "shift=0,sleep=on" : "shift=0,sleep=off",
+	    // A disk takes the time of the host: a clock that skipped would be past every time-out before it has answered.
+	    "-icount", person || disk->sectors ? "shift=0,sleep=on" : "shift=0,sleep=off",
 	    "-S", "-chardev", "socket,id=con,fd=3", "-serial", "chardev:con",
 	    "-chardev", "socket,id=data,fd=4", "-device", "isa-debugcon,iobase=0xe9,chardev=data",
 	    "-chardev", "socket,id=ctl,fd=5", "-mon", "chardev=ctl,mode=control",
@@ -52,18 +55,22 @@ static _Noreturn void exec_qemu(const struct boot *b)
 		ARG("-initrd", "initrd");
 	if (b->gdb)
 		ARG("-chardev", "socket,id=gdb,fd=6", "-gdb", "chardev:gdb");
+	if (disk->sectors)
+		ARG("-add-fd", format("fd=%d,set=%d", DISK_FD, DISK_FD), "-blockdev", disk_for_qemu(disk, DISK_FD),
+		    "-device", "ide-hd,bus=ide.0,unit=0,drive=hda");
 	args[n] = NULL;
 	execvp(args[0], (char **)args);
 	dprintf(2, "%s: %s\n", args[0], strerror(errno));
 	_exit(127);
 }
 
-static _Noreturn void exec_node(const struct boot *b)
+static _Noreturn void exec_node(const struct boot *b, const struct disk *disk)
 {
-	const char **args = xalloc((b->im->nexps + 7) * sizeof *args);
+	const char **args = xalloc((b->im->nexps + 8) * sizeof *args);
 	size_t n = 0;
 
-	for (const char *const *a = (const char *[]){ "node", b->v86, b->im->path, format("%u", b->mem), b->append, format("%u", b->patience), NULL }; *a; a++)
+	for (const char *const *a = (const char *[]){ "node", b->v86, b->im->path, format("%u", b->mem), b->append, format("%u", b->patience),
+							   disk_for_v86(disk, DISK_FD_V86), NULL }; *a; a++)
 		args[n++] = *a;
 	// What v86 cannot run is none of those that share a boot.
 	for (size_t i = 0; i < b->im->nexps; i++)
@@ -82,8 +89,11 @@ static int high(int fd)
 void launch(struct machine *m)
 {
 	struct boot *b = m->b;
-	int con[2], data[2], ctl[2], gdb[2], err[2];
+	int con[2], data[2], ctl[2], gdb[2], err[2], disk;
 	pid_t self = getpid();
+
+	m->disk = disk_asked(b->append);
+	disk = m->disk.sectors ? disk_make(&m->disk) : -1;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, con) ||
 	    socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, data) ||
@@ -96,7 +106,7 @@ void launch(struct machine *m)
 	if (m->pid < 0)
 		die(STATUS_OURS, "cannot fork: %s", strerror(errno));
 	if (m->pid == 0) {
-		int c = high(con[1]), d = high(data[1]), q = high(ctl[1]), e = high(err[1]), g = high(gdb[1]);
+		int c = high(con[1]), d = high(data[1]), q = high(ctl[1]), e = high(err[1]), g = high(gdb[1]), h = high(disk);
 		int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
 		// Its own group: Ctrl-C is for the runner, which then decides. It never outlives us.
@@ -109,12 +119,17 @@ void launch(struct machine *m)
 		dup2(b->v86 ? c : null, 1);
 		dup2(e, 2);
 		dup2(b->v86 ? d : c, 3);
-		if (b->v86)
-			exec_node(b);
+		if (b->v86) {
+			if (m->disk.sectors)
+				dup2(h, DISK_FD_V86);
+			exec_node(b, &m->disk);
+		}
 		dup2(d, 4);
 		dup2(q, 5);
 		dup2(g, 6);
-		exec_qemu(b);
+		if (m->disk.sectors)
+			dup2(h, DISK_FD);
+		exec_qemu(b, &m->disk);
 	}
 	setpgid(m->pid, m->pid);
 	m->guard = guard_start(m->pid);
@@ -123,6 +138,8 @@ void launch(struct machine *m)
 	close(ctl[1]);
 	close(gdb[1]);
 	close(err[1]);
+	if (disk >= 0)
+		close(disk);
 	m->con = con[0];
 	m->data = data[0];
 	m->err = err[0];

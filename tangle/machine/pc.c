@@ -90,6 +90,19 @@ static bool watch_over(struct machine *m, bool on)
 	return said;
 }
 
+// With a disk an idle machine's clock is the host's, and jumps when the host was put to sleep: the watchdog must come twice.
+static bool let_go_on(struct machine *m)
+{
+	if (!m->disk.sectors || m->warned)
+		return false;
+	m->warned = true;
+	m->qmp.watchdog = false;
+	// It may have ended meanwhile: then nobody answers.
+	if (watch_over(m, true))
+		qmp_command(&m->qmp, "cont");
+	return true;
+}
+
 static void watch(struct machine *m)
 {
 	struct boot *b = m->b;
@@ -141,7 +154,7 @@ static void watch(struct machine *m)
 		if (b->leave)
 			end_how(b, ENDED_INTERRUPTED, xstrdup("left"));
 		else if (m->qmp.watchdog) {
-			if (!end_if_halted(m))	// one that waits for nothing is told by that
+			if (!end_if_halted(m) && !let_go_on(m))	// one that waits for nothing is told by that
 				end_late(m);
 		} else if (m->qmp.stopped)
 			end_if_reset(m);

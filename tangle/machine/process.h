@@ -2,6 +2,7 @@
 // QEMU, or node, as it runs: what launch.c, hear.c, ending.c and pc.c share.
 #pragma once
 #include "boot.h"
+#include "disk.h"
 #include "qmp.h"
 #include <sys/types.h>
 
@@ -12,6 +13,8 @@ struct machine {
 	int con, data, ctl, err;	// -1 = closed, or never there
 	struct qmp qmp;
 	bool off;			// the kernel has switched the machine off, and QEMU was told to go
+	struct disk disk;		// what it has been given
+	bool warned;			// the watchdog has come once, and the machine was let go on
 	struct buf stderr_text;
 };
 

@@ -88,7 +88,7 @@ transcripts: $(kernels) build/bin/boot
 
 # ---- the runner, tried on kernels that end in every way a kernel can
 
-fixtures := good bad broken endless newer
+fixtures := good bad broken disk endless newer
 fixture-kernels := $(fixtures:%=build/tests/boot/fixtures/%/kernel.elf) build/tests/boot/fixtures/endless/kernel-VARIED.elf
 FIXTURE_CFLAGS := -m32 -march=i486 -ffreestanding -fno-pic -fno-pie -fno-stack-protector -fno-omit-frame-pointer \
 	-fno-asynchronous-unwind-tables -fcf-protection=none -nostdinc -std=gnu11 -O1 -gdwarf-4 -Wall -Wextra $(if $(WERROR),-Werror)

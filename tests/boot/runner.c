@@ -7,6 +7,7 @@
 #define FIXTURE(which) "build/tests/boot/fixtures/" which "/kernel.elf"
 #define GOOD "build/bin/boot --expect=tests/boot/data/good " FIXTURE("good")
 #define ENDLESS "build/bin/boot --expect=tests/boot/data/endless " FIXTURE("endless") " --exp="
+#define DISK "build/bin/boot --expect=tests/boot/data/good " FIXTURE("disk")
 #define BAD "build/bin/boot --expect=tests/boot/data/bad " FIXTURE("bad")
 #define BROKEN "build/bin/boot --expect=tests/boot/data/good --healthy=" FIXTURE("good") " --sabotage='"
 
@@ -326,6 +327,53 @@ START_TEST(deterministic)
 }
 END_TEST
 
+// A disk is there where a boot asks for it, and new each time: each sector says its number, and a bad one fails, it alone.
+START_TEST(disks)
+{
+	expect(DISK, 0, "holds  no-drive: 1 predicate\n", "(a machine of its own, hda=64K bad=9 bad=41)\n", "holds  disk: 19 predicates\n",
+	       "holds  fresh: 1 predicate\n", NULL);
+	expect(DISK " --append=hda=1M --exp=fresh", 0, "holds  fresh", NULL);
+	expect(DISK " --append='hda=1M' --exp=no-drive", 1, "drive was 1", NULL);
+	expect(DISK " --append=hda=16K --exp=disk", 2, "bad=41", NULL);
+	expect("script -qec 'sh -c \"sleep 1; printf q\" | " DISK " --exp=disk' /dev/null", 0, "holds  disk: 19 predicates", NULL);
+}
+END_TEST
+
+START_TEST(disks_that_cannot_be)
+{
+	static const struct { const char *options, *says; } asked[] = {
+		{ "hda=", "hda=: a disk has 512 bytes to 64M, in whole sectors of 512" }, { "hda=lots", "hda=lots: " }, { "hda=0", "hda=0: " },
+		{ "hda=1000", "hda=1000: " }, { "hda=65M", "hda=65M: " }, { "hda=1MB", "hda=1MB: " }, { "hda=-1M", "hda=-1M: " },
+		{ "hda=1M bad=2048", "bad=2048: the disk has no such sector; its last is 2047" },
+		{ "hda=1M bad=", "bad=: the number of a sector is wanted" }, { "hda=1M bad=-1", "bad=-1: the number" },
+		{ "bad=7", "bad=7: there is no disk; hda=1M gives the machine one" },
+		{ "hda=1M bad=1 bad=1 bad=1 bad=1 bad=1 bad=1 bad=1 bad=1 bad=1 bad=1 bad=1 bad=1 bad=1 bad=1 bad=1 bad=1 bad=1",
+		  "bad=1: a disk can have 16 bad sectors" },
+	};
+
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+		char *command;
+
+		ck_assert(asprintf(&command, DISK " --exp=good --append='%s'", asked[i].options) > 0);
+		expect(command, 2, asked[i].says, NULL);
+		free(command);
+	}
+	expect(DISK " --exp=good --append='hda=512 bad=0'", 0, "holds  good", NULL);
+	expect(DISK " --exp=good --append='hda=64M bad=131071'", 0, "holds  good", NULL);
+	expect(DISK " --debug --append=hda=lots", 2, "hda=lots: ", NULL);
+}
+END_TEST
+
+// With a disk an idle machine sleeps. A host that was put to sleep meanwhile does not make a kernel late: one that waits for ever is.
+START_TEST(disks_take_time)
+{
+	expect(DISK " --exp=good --patience=2 --append='hda=64K do=wait'", 12, "not through after 4 billion instructions at interrupted+0x", NULL);
+	// QEMU is stopped in the middle of a second that the kernel sleeps; then that second has been four.
+	expect("sh -c '" DISK " --exp=good --patience=2 --append=\"hda=64K do=nap\" & boot=$!; sleep 0.7; "
+	       "its=$(cat /proc/$boot/task/$boot/children); kill -STOP $its; sleep 3; kill -CONT $its; wait $boot'", 0, "holds  good", NULL);
+}
+END_TEST
+
 // `make chapter` with what is no chapter. The make that runs this suite is none of its business.
 #define MAKE "env -u MAKELEVEL -u MAKEFLAGS -u MFLAGS SETUP=no make --no-print-directory "
 
@@ -369,7 +417,8 @@ int main(void)
 		{ "all_of_a_bad_set", all_of_a_bad_set }, { "never_ends", never_ends }, { "variants", variants }, { "versions", versions }, { "qemu_missing", qemu_missing }, { "qemu_too_old", qemu_too_old },
 		{ "qemu_fails", qemu_fails }, { "oops_is_annotated", oops_is_annotated }, { "transcripts", transcripts },
 		{ "no_transcripts_of_failures", no_transcripts_of_failures }, { "sabotages", sabotages },
-		{ "deterministic", deterministic }, { "make_chapter", make_chapter },
+		{ "deterministic", deterministic }, { "disks", disks }, { "disks_that_cannot_be", disks_that_cannot_be },
+		{ "disks_take_time", disks_take_time }, { "make_chapter", make_chapter },
 	};
 	Suite *s = suite_create("boot/runner");
 	SRunner *sr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Boots a kernel under v86, for `boot --v86=tangle/book/web/machine.mjs`:
-//     node machine.mjs KERNEL.elf MEMORY_MIB OPTIONS SECONDS [APART]...
+//     node machine.mjs KERNEL.elf MEMORY_MIB OPTIONS SECONDS DISK [APART]...
+// DISK is the descriptor of an image and the numbers of its bad sectors ("4,77,80"), or - where there is none.
 // APART is where the file has the memory that an experiment asks for: given some, it has a boot of its own, and this is not it.
 // COM1 goes to descriptor 1, port 0xE9 to descriptor 3. The exit status is what QEMU's would be:
 // (v << 1) | 1 for a byte v written to port 0xF4, 0 when the CPU shut down; and, even so that it
@@ -41,7 +42,7 @@ function leave(status, why) {
 	process.exit(status);
 }
 
-const MIB = 1 << 20, PAGE = 4096;
+const MIB = 1 << 20, PAGE = 4096, SECTOR = 512;
 
 // The multiboot information as QEMU gives it, so that a kernel sees the same machine: v86's own
 // has two memory areas, no sizes and a module that nobody loaded.
@@ -92,6 +93,59 @@ function text_mode(cpu) {
 	out(0x3c0, 0x20);
 }
 
+// The disk. It answers later, as disks do: at the next turn of the machine. A bad sector ends a command of single sectors, and
+// as QEMU ends it, once those before it have gone through.
+class Disk {
+	constructor(image, bad) {
+		this.image = image;
+		this.byteLength = image.length;
+		this.bad = new Set(bad);
+		this.late = [];
+	}
+	load() { this.onload?.({ buffer: this.image.buffer }); }
+	get_and_cache(start, length, then) { then(this.get_from_cache(start, length)); }
+	get_from_cache(start, length) { return this.image.subarray(start, start + length); }
+	get(start, length, then, { signal }) {
+		this.first = start / SECTOR;
+		this.late.push(() => {
+			const fails = !signal.aborted && this.bad.has(start / SECTOR);	// a reset forgets it
+			if (fails)
+				this.drive.cancel_io_operations();
+			then(this.get_from_cache(start, length));
+			if (fails)
+				this.drive.ata_abort_command();
+		});
+	}
+	set(start, bytes, then) {
+		this.image.set(bytes, start);
+		then();
+	}
+	answer() {
+		const due = this.late;
+		this.late = [];
+		due.forEach(transfer => transfer());
+		return due.length > 0;
+	}
+	watch(drive) {
+		const of = Object.getPrototypeOf(drive), { read_end, write_end } = of, disk = this;
+		const next = drive => drive.data_end / SECTOR, more = drive => drive.data_pointer < drive.data_length;
+
+		this.drive = drive;
+		of.read_end = function() {
+			if (this === drive && more(this) && disk.bad.has(disk.first + next(this)))
+				this.ata_abort_command();
+			else
+				read_end.call(this);
+		};
+		of.write_end = function() {
+			if (this !== drive || !disk.bad.has(this.write_dest / SECTOR + next(this) - 1))
+				return write_end.call(this);
+			disk.image.set(this.data.subarray(0, this.data_end - SECTOR), this.write_dest);
+			this.ata_abort_command();
+		};
+	}
+}
+
 // The machine's clock counts its instructions, a nanosecond each, and what it sleeps: as QEMU's does
 // for a boot that nobody watches. A host that is slow or busy changes nothing in what a kernel sees.
 let cpu = null, counted = 0, clock = 0;
@@ -104,7 +158,7 @@ function now() {
 }
 Object.defineProperty(globalThis, "performance", { value: { now } });
 
-const [kernel, mib, options, seconds, ...apart] = process.argv.slice(2);
+const [kernel, mib, options, seconds, given, ...apart] = process.argv.slice(2);
 const memory = Number(mib) * MIB;
 let V86, wasm;
 try {
@@ -128,18 +182,20 @@ for (const at of apart)
 	image[at] = 1;
 const programs = join(dirname(kernel), "initrd");
 const initrd = existsSync(programs) && new Uint8Array(readFileSync(programs));
+const [descriptor, ...bad] = given.split(",").map(Number);
+const disk = given !== "-" && new Disk(new Uint8Array(readFileSync(descriptor)), bad);
 console.log = console.debug = console.warn = console.error = () => {};	// descriptor 1 is the guest's
 const emulator = new V86({
 	wasm_path: wasm, memory_size: memory, multiboot: { buffer: image.buffer },
 	cmdline: "unused", disable_keyboard: true, disable_mouse: true, disable_speaker: true,
-	autostart: false, log_level: 0,
+	autostart: false, log_level: 0, ...disk && { hda: disk },
 });
 emulator.add_listener("serial0-output-byte", byte => text.add(byte));
 emulator.add_listener("cpu-event-halt", () => leave(HALTED));
 emulator.add_listener("emulator-ready", () => {
 	cpu = emulator.v86.cpu;
 	emulator.v86.yield = (delay, tick) => {
-		if (cpu.in_hlt[0])
+		if (!(disk && disk.answer()) && cpu.in_hlt[0])	// what the disk has to say comes before the clock moves
 			clock += Math.max(delay, 0.01);
 		if (now() > 1000 * seconds)
 			leave(LATE);
@@ -150,6 +206,8 @@ emulator.add_listener("emulator-ready", () => {
 		data.add(byte);
 	});
 	cpu.io.register_write(0xf4, {}, value => leave((value << 1 | 1) & 0xff));
+	if (disk)
+		disk.watch(cpu.devices.ide.primary.master);
 	text_mode(cpu);
 	multiboot(cpu, image, memory, `${basename(kernel)} ${options}`, initrd);
 	emulator.run();
