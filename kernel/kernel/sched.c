@@ -15,6 +15,8 @@
 /* Chapter 7: sched.c: headers */
 /* Chapter 8: sched.c: headers */
 #include <linux/replay.h>
+/* Chapter 20: sched.c: headers */
+#include <linux/ide.h>
 #include <linux/sched.h>
 #include <linux/signal.h>
 #include <linux/string.h>
@@ -198,6 +200,8 @@ void scheduler_tick(void)
 	/* Chapter 7: scheduler_tick: who is to be woken? */
 	/* Chapter 8: scheduler_tick: who is to be woken? */
 	wake_who_is_due();
+	/* Chapter 20: scheduler_tick: who is to be woken? */
+	ide_tick();
 	/* Chapter 7: scheduler_tick: may it be put aside at all? */
 	/* Chapter 8: scheduler_tick: may it be put aside at all? */
 	if (replay_schedule)

@@ -21,3 +21,16 @@ static inline void outw(u16 value, u16 port)
 {
 	asm volatile("outw %0, %1" : : "a"(value), "Nd"(port));
 }
+/* Chapter 20 (disk) */
+
+static inline void insw(u16 port, void *to, u32 words)
+{
+	asm volatile("rep insw" : "+D"(to), "+c"(words)
+		     : "d"(port) : "memory");
+}
+
+static inline void outsw(u16 port, const void *from, u32 words)
+{
+	asm volatile("rep outsw" : "+S"(from), "+c"(words)
+		     : "d"(port) : "memory");
+}

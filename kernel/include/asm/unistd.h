@@ -2,4 +2,4 @@
 /* Generated for reading; the source is the chunk so named in chapters/. */
 /* Chapter 6 (user-mode) */
 #pragma once
-#define NR_syscalls 560
+#define NR_syscalls 640

@@ -37,3 +37,5 @@
 #define EACCES	13
 /* Chapter 14 (pipes) */
 #define EPIPE	32
+/* Chapter 20 (disk) */
+#define EIO	5
