@@ -18,7 +18,7 @@
 
 #define run(...) run_program((const char *const[]){ __VA_ARGS__, NULL })
 
-static struct page *held;
+struct page *held;
 
 /* Chapter 18: experiment: the holder */
 static u32 cost;		/* ten for a fault; 1: another frame */

@@ -21,3 +21,7 @@ struct list_head;
 void take_all_but(struct list_head *taken, u32 gfp, u32 n);
 /* Gives n of them back, those first that were taken first. */
 void give_back(struct list_head *taken, u32 n);
+/* Chapter 18 (get-user-pages) */
+
+struct page;
+extern struct page *held;	/* by call 551; or NULL */

@@ -263,3 +263,23 @@ struct page *filemap_nopage(struct vm_area_struct *vma, u32 address)
 		return ERR_PTR(-EFAULT);
 	return read_cache_page(inode, index);
 }
+/* Chapter 21: filemap.c: what later chapters need */
+
+#include <asm/hardirq.h>
+#include <linux/sched.h>
+
+static DECLARE_WAIT_QUEUE_HEAD(page_wait);
+
+void lock_page(struct page *page)
+{
+	might_sleep();
+	wait_event(page_wait, trylock_page(page));
+}
+
+void unlock_page(struct page *page)
+{
+	BUG_ON(!PageLocked(page));
+	clear_page_flag(page, PG_locked);
+	if (!list_empty(&page_wait.tasks))
+		wake_up(&page_wait);
+}

@@ -21,6 +21,9 @@
 #include <linux/err.h>
 #include <linux/fs.h>
 #include <linux/pagemap.h>
+/* Chapter 21: memory.c: more headers */
+#include <linux/rmap.h>
+#include <linux/swap.h>
 
 /* Chapter 3: memory.c: a table if there is none */
 /* dir has none. False: no memory. */
@@ -86,7 +89,7 @@ void clear_page_tables(pgd_t *pgd, u32 first, u32 nr)
 }
 /* Chapter 6 (user-mode) */
 
-/* Chapter 6: memory.c: what one table maps goes */
+/* Chapter 21: memory.c: what one table maps goes */
 static void zap_pte_range(struct mm_struct *mm, pgd_t *dir, u32 va,
 			  u32 end)
 {
@@ -99,16 +102,20 @@ static void zap_pte_range(struct mm_struct *mm, pgd_t *dir, u32 va,
 		end = base + PGDIR_SIZE;
 	pte = pte_offset_map(dir, va);
 	for (; va < end; va += PAGE_SIZE, pte++) {
-		if (!pte_present(*pte))
+		if (pte_none(*pte))
 			continue;
 		old = ptep_get_and_clear(pte);
+		if (!pte_present(old)) {
+			free_swap_and_cache(pte_to_swp_entry(old));
+			continue;
+		}
 		__flush_tlb_one(va);
 		/* Chapter 6: zap_pte_range: one entry less */
 		/* Chapter 18: zap_pte_range: one entry less */
 		if (pte_dirty(old))
 			set_page_dirty(pte_page(old));
 		page_remove_rmap(pte_page(old));
-		put_page(pte_page(old));
+		free_page_and_swap_cache(pte_page(old));
 	}
 	pte_unmap(pte - 1);
 }
@@ -165,9 +172,11 @@ static int do_anonymous_page(struct mm_struct *mm,
 
 		set_pte(pte, write ? maybe_mkwrite(pte_mkdirty(entry), vma) :
 				     entry);
-		/* Chapter 16: memory.c: one entry more */
-		/* Chapter 18: memory.c: one entry more */
-		page_add_rmap(page);
+		/* Chapter 21: memory.c: one entry more */
+		if (page->mapping)
+			page_add_rmap(page);
+		else
+			page_add_anon_rmap(page, vma, address);
 		page = NULL;
 	}
 	spin_unlock(&mm->page_table_lock);
@@ -224,9 +233,11 @@ static int do_no_page(struct mm_struct *mm,
 
 		set_pte(pte, write ? maybe_mkwrite(pte_mkdirty(entry), vma) :
 				     entry);
-		/* Chapter 16: memory.c: one entry more */
-		/* Chapter 18: memory.c: one entry more */
-		page_add_rmap(page);
+		/* Chapter 21: memory.c: one entry more */
+		if (page->mapping)
+			page_add_rmap(page);
+		else
+			page_add_anon_rmap(page, vma, address);
 		page = NULL;
 	}
 	spin_unlock(&mm->page_table_lock);
@@ -234,7 +245,7 @@ static int do_no_page(struct mm_struct *mm,
 		put_page(page);
 	return VM_FAULT_MINOR;
 }
-/* Chapter 10: memory.c: a store to a page that is read-only */
+/* Chapter 21: memory.c: a store to a page that is read-only */
 
 /* Called with page_table_lock held; releases it. */
 static int do_wp_page(struct mm_struct *mm,
@@ -242,8 +253,13 @@ static int do_wp_page(struct mm_struct *mm,
 		      pte_t *pte, pte_t entry)
 {
 	struct page *old = pte_page(entry), *new;
+	bool alone = false;
 
-	if (!PageReserved(old) && page_count(old) == 1) {
+	if (!PageReserved(old) && trylock_page(old)) {
+		alone = can_share_swap_page(old);
+		unlock_page(old);
+	}
+	if (alone) {
 		set_pte(pte, maybe_mkwrite(pte_mkyoung(
 				pte_mkdirty(entry)), vma));
 		__flush_tlb_one(address);
@@ -269,15 +285,65 @@ static int do_wp_page(struct mm_struct *mm,
 		set_pte(pte, maybe_mkwrite(pte_mkdirty(
 				mk_pte(new, vma->vm_page_prot)), vma));
 		__flush_tlb_one(address);
-		/* Chapter 12: do_wp_page: one entry for another */
-		/* Chapter 18: do_wp_page: one entry for another */
-		page_add_rmap(new);
+		/* Chapter 21: do_wp_page: one entry for another */
+		page_add_anon_rmap(new, vma, address);
 		page_remove_rmap(old);
 		new = old;
 	}
 	spin_unlock(&mm->page_table_lock);
 	put_page(new);
 	put_page(old);
+	return VM_FAULT_MINOR;
+}
+/* Chapter 21: memory.c: do_swap_page */
+
+/* Called with page_table_lock held; releases it. */
+static int do_swap_page(struct mm_struct *mm,
+			struct vm_area_struct *vma, u32 address,
+			bool write, pte_t *pte, pte_t was)
+{
+	swp_entry_t entry = pte_to_swp_entry(was);
+	struct page *page;
+	int answer = VM_FAULT_MINOR;
+
+	spin_unlock(&mm->page_table_lock);
+	page = read_swap_cache(entry);
+	if (page) {
+		mark_page_accessed(page);
+		lock_page(page);
+	}
+	yield_point("do_swap_page");
+	spin_lock(&mm->page_table_lock);
+	/* Chapter 21: do_swap_page: is it still wanted, and there? */
+	if (pte_same(*pte, was) && !page)
+		answer = VM_FAULT_OOM;
+	else if (pte_same(*pte, was) && !PageUptodate(page))
+		answer = VM_FAULT_SIGBUS;
+	if (!pte_same(*pte, was) || answer != VM_FAULT_MINOR) {
+		spin_unlock(&mm->page_table_lock);
+		if (page) {
+			unlock_page(page);
+			put_page(page);
+		}
+		return answer;
+	}
+	swap_free(entry);
+	/* Chapter 21: do_swap_page: give the slot up? */
+	if (nr_swap_pages < total_swap_pages / 2)
+		remove_exclusive_swap_page(page);
+	/* Chapter 21: do_swap_page: the entry */
+	pte_t new = mk_pte(page, vma->vm_page_prot);
+
+	if (write && can_share_swap_page(page)) {
+		new = maybe_mkwrite(pte_mkdirty(new), vma);
+		write = false;
+	}
+	unlock_page(page);
+	set_pte(pte, new);
+	page_add_anon_rmap(page, vma, address);
+	if (write)
+		return do_wp_page(mm, vma, address, pte, new);
+	spin_unlock(&mm->page_table_lock);
 	return VM_FAULT_MINOR;
 }
 /* Chapter 10: memory.c: handle_pte_fault */
@@ -292,6 +358,9 @@ static int handle_pte_fault(struct mm_struct *mm,
 	if (pte_none(entry))
 		return do_no_page(mm, vma, address, write, pte);
 	/* Chapter 10: handle_pte_fault: not present, and not empty */
+	/* Chapter 21: handle_pte_fault: not present, and not empty */
+	if (!pte_present(entry))
+		return do_swap_page(mm, vma, address, write, pte, entry);
 	if (write && !pte_write(entry))
 		return do_wp_page(mm, vma, address, pte, entry);
 	entry = pte_mkyoung(entry);
@@ -307,6 +376,11 @@ int handle_mm_fault(struct mm_struct *mm, struct vm_area_struct *vma,
 	pte_t *pte = pte_alloc_map(pgd_offset(mm, address), address);
 
 	if (!pte)
+		return VM_FAULT_OOM;
+	/* Chapter 10: handle_mm_fault: what must be had before the lock */
+	/* Chapter 21: handle_mm_fault: what must be had before the lock */
+	if (write && !vma->anon_vma && !(vma->vm_flags & VM_SHARED) &&
+	    anon_vma_prepare(vma))
 		return VM_FAULT_OOM;
 	spin_lock(&mm->page_table_lock);
 	return handle_pte_fault(mm, vma, address, write, pte);
@@ -333,9 +407,15 @@ int make_pages_present(struct vm_area_struct *vma, u32 start, u32 end)
 static int copy_one_pte(pte_t *to, pte_t *from,
 			const struct vm_area_struct *vma)
 {
-	/* Chapter 12: copy_one_pte: the page */
-	struct page *page = pte_page(*from);
+	/* Chapter 21: copy_one_pte: the page */
+	struct page *page;
 
+	if (!pte_present(*from)) {
+		swap_duplicate(pte_to_swp_entry(*from));
+		set_pte(to, *from);
+		return 0;
+	}
+	page = pte_page(*from);
 	if (!PageReserved(page)) {
 		/* Chapter 16: copy_one_pte: ask me first */
 		if (!(vma->vm_flags & VM_SHARED))

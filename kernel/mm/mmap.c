@@ -18,6 +18,8 @@
 /* Chapter 16: mmap.c: headers */
 #include <linux/fs.h>
 #include <linux/pagemap.h>
+/* Chapter 21: mmap.c: headers */
+#include <linux/rmap.h>
 
 /* Chapter 6: mmap.c: what later chapters need */
 /* Chapter 9: mmap.c: what later chapters need */
@@ -84,6 +86,8 @@ static void unlink_vma(struct mm_struct *mm,
 		spin_unlock(&i_mmap_lock);
 		fput(vma->vm_file);
 	}
+	/* Chapter 21: unlink_vma: its file */
+	anon_vma_unlink(vma);
 	kmem_cache_free(vm_area_cachep, vma);
 }
 /* Chapter 9: mmap.c: in and out */
@@ -177,6 +181,8 @@ static int split_vma(struct vm_area_struct *vma, u32 address)
 		new->vm_pgoff += (address - vma->vm_start) / PAGE_SIZE;
 		vma_link_file(new);
 	}
+	/* Chapter 21: split_vma: its place in the file */
+	anon_vma_link(new);
 	vma->vm_end = address;
 	link_vma(new);
 	return 0;
@@ -191,12 +197,19 @@ static void join_next(struct vm_area_struct *vma)
 	if (!next || vma->vm_end != next->vm_start ||
 	    vma->vm_flags != next->vm_flags)
 		return;
-	/* Chapter 16: join_next: are they the same? */
+	/* Chapter 21: join_next: are they the same? */
 	if (vma->vm_file != next->vm_file)
 		return;
 	if (vma->vm_file && next->vm_pgoff != vma->vm_pgoff +
 	    (vma->vm_end - vma->vm_start) / PAGE_SIZE)
 		return;
+	if (vma->anon_vma && next->anon_vma &&
+	    vma->anon_vma != next->anon_vma)
+		return;
+	if (!vma->anon_vma && next->anon_vma) {
+		vma->anon_vma = next->anon_vma;
+		anon_vma_link(vma);
+	}
 	vma->vm_end = next->vm_end;
 	unlink_vma(vma->vm_mm, vma);
 }
@@ -353,6 +366,8 @@ struct vm_area_struct *dup_vma(struct mm_struct *mm,
 	/* Chapter 16: dup_vma: its file */
 	if (new->vm_file)
 		vma_link_file(new);
+	/* Chapter 21: dup_vma: its file */
+	anon_vma_link(new);
 	return new;
 }
 /* Chapter 9: mmap.c: mmap */

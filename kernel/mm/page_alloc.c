@@ -231,6 +231,9 @@ struct page *alloc_pages(u32 gfp, unsigned order)
 				/* Chapter 2: alloc_pages: forget what it was */
 				/* Chapter 18: alloc_pages: forget what it was */
 				p->flags &= ~(PG_dirty | PG_referenced);
+				/* Chapter 21: alloc_pages: forget what it was */
+				p->flags &= ~PG_SWAP_FLAGS;
+				p->mapping = NULL;
 				atomic_set(&p->_count, 1);
 			} while (p > page);
 		}

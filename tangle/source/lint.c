@@ -190,6 +190,20 @@ static const char *extension(const char *path)
 	return dot ? dot : "";
 }
 
+/* Whoever names a file in the text, in `backticks`, means it. */
+static bool is_in_prose(const char *name)
+{
+	for (size_t i = 0; i < s->chunks; i++) {
+		for (size_t k = s->chunk[i].first; !s->chunk[i].code && k <= s->chunk[i].last; k++) {
+			const char *p = s->event[k].keyword == KW_TEXT ? strstr(s->event[k].arg, name) : NULL;
+
+			if (p && p > s->event[k].arg && p[-1] == '`' && p[strlen(name)] == '`')
+				return true;
+		}
+	}
+	return false;
+}
+
 /* A misspelt root is a file of its own, and no tool says a word. */
 static void check_roots(size_t begin, size_t end, const bool *active)
 {
@@ -210,10 +224,10 @@ static void check_roots(size_t begin, size_t end, const bool *active)
 		for (size_t k = 0; k < i; k++) {
 			/* mm/x.c and mm/x.h belong together. */
 			if (!s->chunk[k].code || !is_file_root(s->chunk[k].name) || strcmp(extension(s->chunk[k].name), extension(c->name)) != 0 ||
-			    distance(s->chunk[k].name, c->name) != 1)
+			    distance(s->chunk[k].name, c->name) != 1 || is_in_prose(c->name))
 				continue;
-			report(c->file, c->line, "<<%s>> begins a new file, one letter away from <<%s>> (%s:%u); correct it, or choose a name further away",
-			       c->name, s->chunk[k].name, s->chunk[k].file, s->chunk[k].line);
+			report(c->file, c->line, "<<%s>> begins a new file, one letter away from <<%s>> (%s:%u); correct it, or name it in the text, as `%s`",
+			       c->name, s->chunk[k].name, s->chunk[k].file, s->chunk[k].line, c->name);
 			break;
 		}
 	}

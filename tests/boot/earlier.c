@@ -32,6 +32,10 @@ static const struct difference { const char *name, *then, *now, *why; } differen
 	{ "file-cost", "read.page < 1700", "read.page < 1730", TOUCH },
 	{ "errors", "exit == 39936", "exit == 30208", "the call that there is not is one of a later experiment's: its 38 is missing" },
 	{ "junk", "exit == 0", "exit == 19712", "by now one of the numbers ends the program: exit_group" },
+#define ANON "a page of nobody's file notes whose it is, and whether somebody has it locked is asked"
+	{ "cow-price", "copy < 1750", "copy < 1850", ANON },
+	{ "touch-cost", "after < 1600", "after < 1700", ANON },
+	{ "mapped-cost", "private < 1900", "private < 1980", ANON },
 #define TASKS "what a program died of is its own task's, and no longer that of whoever ran it"
 	{ "wp-user", "wp0.fixed == \"-1,7\"", NULL, TASKS },
 	{ "wp-user", "wp0.kernel == \"5,7\"", NULL, TASKS },
@@ -108,7 +112,9 @@ START_TEST(still_hold)
 			run_judge(&r, &b, &r.im->exps[i], false, &said);
 			tried++;
 		}
-	ck_assert_msg(b.ended == ENDED_FINISHED && r.held == tried, "%s; %d of %d hold:\n%s", b.how, r.held, tried, said.s);
+	if (b.ended != ENDED_FINISHED || r.held != tried)
+		printf("%s\n", said.s); /* Check cuts what is long */
+	ck_assert_msg(b.ended == ENDED_FINISHED && r.held == tried, "%s; %d of %d hold (see above)", b.how, r.held, tried);
 	printf("%d experiments hold; what differs by design:\n", tried);
 	for (size_t i = 0; i < DIFFERENCES; i++)
 		printf("  %s: %s, not %s: %s\n", differences[i].name, differences[i].now ? differences[i].now : "nothing is asked", differences[i].then,

@@ -57,7 +57,7 @@ START_TEST(a_number_is_one_calls)
 {
 	SCRIPT("cp -r kernel $out/kernel; cd $out/kernel; rm -rf build; printf 'kernel/sys.c\nkernel/mine.c\n' >FILES.txt;"
 	       "mine() { printf '#include <linux/syscalls.h>\nstatic long mine(void)\n{\n\treturn 0;\n}\nsyscall(%s, mine);\n' $1 >kernel/mine.c; ! make -s >log 2>&1; };"
-	       "mine 20; grep 'multiple definition of .__syscall_20.' log; mine 400; ! grep multiple log; ! grep 'no such number' log; mine 560; grep 'no such number' log; grep 'mine.c:6:' log");
+	       "mine 20; grep 'multiple definition of .__syscall_20.' log; mine 400; ! grep multiple log; ! grep 'no such number' log; mine 640; grep 'no such number' log; grep 'mine.c:6:' log");
 }
 END_TEST
 

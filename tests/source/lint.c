@@ -48,7 +48,7 @@ static const struct {
 	{ "list.nw", 1, "list.nw:9: a chunk inside a list: it ends the list, and what follows it is a list of its own" },
 	{ "long.nw", 1, "long.nw:7: <<a/b.c>> has 31 lines, and a reader holds 30" },
 	{ "misspelt-continuation.nw", 1, "misspelt-continuation.nw:19: <<the secnod part>> is defined and no file uses it (is <<the second part>> meant?)" },
-	{ "misspelt-root.nw", 1, "misspelt-root.nw:14: <<kernel/shced.c>> begins a new file, one letter away from <<kernel/sched.c>> (misspelt-root.nw:7)" },
+	{ "misspelt-root.nw", 1, "misspelt-root.nw:14: <<kernel/shced.c>> begins a new file, one letter away from <<kernel/sched.c>> (misspelt-root.nw:7); correct it, or name it in the text, as `kernel/shced.c`" },
 	{ "misspelt-use.nw", 1, "misspelt-use.nw:8: <<the secnod part>> is not defined up to this chapter (is <<the second part>> meant?)" },
 	{ "nearly-replace.nw", 2, "nearly-replace.nw:9: <<Replace: two>> is nearly a replacement" },
 	{ "no-licence.nw", 1, "no-licence.nw:1: no licence" },

@@ -177,3 +177,6 @@ extern char empty_zero_page[];
 /* Chapter 18 (get-user-pages) */
 
 #define pte_dirty(e) (((e).pte & _PAGE_DIRTY) != 0)
+/* Chapter 21 (swap) */
+
+#define pte_young(e) (((e).pte & _PAGE_ACCESSED) != 0)

@@ -39,6 +39,17 @@ enum {
 
 #define PageDirty(page)	     (((page)->flags & PG_dirty) != 0)
 #define PageReferenced(page) (((page)->flags & PG_referenced) != 0)
+/* Chapter 21: mm.h: flags */
+enum {
+	PG_locked = 32,		/* somebody moves its bytes */
+	PG_swapcache = 64,	/* private: its slot */
+	PG_uptodate = 128,	/* in the swap cache: it was read */
+};
+
+#define PG_SWAP_FLAGS	    (PG_locked | PG_swapcache | PG_uptodate)
+#define PageLocked(page)    (((page)->flags & PG_locked) != 0)
+#define PageSwapCache(page) (((page)->flags & PG_swapcache) != 0)
+#define PageUptodate(page)  (((page)->flags & PG_uptodate) != 0)
 /* Chapter 2: mm.h: page, frame, address */
 extern struct page *mem_map;
 extern u32 max_pfn, max_low_pfn;	/* first frame beyond */
@@ -96,6 +107,9 @@ struct vm_area_struct {
 	u32 vm_pgoff;				/* its page at vm_start */
 	struct list_head vm_shared;		/* in the file's i_mmap */
 	/* Chapter 16: vm_area_struct: of pages without a file */
+	/* Chapter 21: vm_area_struct: of pages without a file */
+	struct anon_vma *anon_vma;		/* or NULL: no page yet */
+	struct list_head anon_vma_node;		/* in its list */
 /* Chapter 9 (address-spaces) */
 };
 
@@ -284,3 +298,27 @@ static inline void mark_page_accessed(struct page *page)
 {
 	set_page_flag(page, PG_referenced);
 }
+/* Chapter 21 (swap) */
+
+static inline void clear_page_flag(struct page *page, u32 flag)
+{
+	asm volatile("andl %1, %0" : "+m"(page->flags) : "r"(~flag));
+}
+
+/* Locks the page, if nobody has; says whether. From anywhere. */
+static inline bool trylock_page(struct page *page)
+{
+	u8 was_locked;
+
+	asm volatile("btsl %2, %1\n\tsetc %0"
+		     : "=q"(was_locked), "+m"(page->flags)
+		     : "i"(__builtin_ctz(PG_locked)));
+	return !was_locked;
+}
+
+/*
+ * Locks it. Sleeps until it can; the caller holds the page, and may
+ * hold mmap_sem.
+ */
+void lock_page(struct page *page);
+void unlock_page(struct page *page);

@@ -86,11 +86,16 @@ static bool heal(struct pt_regs *regs, u32 error_code, u32 address)
 		do_exit(SIGKILL);
 	}
 	/* Chapter 16: heal: there was no page to be had */
+	/* Chapter 21: heal: nothing is there */
 	if (done == VM_FAULT_SIGBUS) {
+		bool empty = pte_none(*lookup_address(current->mm->pgd,
+						      address));
+
 		if (!user_mode(regs))
 			return false;
-		printk("%s: page fault at %08x, behind the end of its file:"
-		       " signal %u\n", current->comm, address, SIGBUS);
+		printk("%s: page fault at %08x, %s: signal %u\n", current->comm,
+		       address, empty ? "behind the end of its file" :
+					"and its slot cannot be read", SIGBUS);
 		do_exit(SIGBUS);
 	}
 	return done != VM_FAULT_SIGSEGV;
