@@ -44,6 +44,7 @@ static struct block_device hda = { .name = "hda" };
 static struct list_head queue = { &queue, &queue };
 static u32 done;		/* sectors of its first bio */
 static u32 deadline;		/* for the next one; 0: idle */
+static bool resetting;
 
 static struct bio *first_bio(void)
 {
@@ -62,6 +63,13 @@ static void move_sector(struct bio *bio)
 	else
 		outsw(IDE_DATA, at, SECTOR_SIZE / 2);
 	kunmap_atomic(page, KM_BIO_SRC_IRQ);
+}
+
+static bool is_ready(void)
+{
+	u8 mask = BUSY_STAT | DRQ_STAT | READY_STAT;
+
+	return (inb(IDE_STATUS) & mask) == READY_STAT;
 }
 
 /* Waits a little for a bit; a thousand looks at most. */
@@ -101,7 +109,7 @@ static void ide_begin(void)
 
 	done = 0;
 	outb(0xe0 | lba >> 24, IDE_SELECT);
-	if (!status_is(BUSY_STAT | DRQ_STAT | READY_STAT, READY_STAT)) {
+	if (!is_ready()) {
 		ide_end("the disk is not ready");
 		return;
 	}
@@ -126,33 +134,39 @@ static void ide_intr(int irq, void *dev_id, struct pt_regs *regs)
 	struct bio *bio = first_bio();
 	bool more;
 
-	if (!bio || status & BUSY_STAT)
+	if (!bio || resetting || status & BUSY_STAT)
 		return;
 	if (status & (ERR_STAT | WRERR_STAT)) {
 		ide_end("the disk says so");
 		return;
 	}
+	more = done + 1 < bio->bi_size / SECTOR_SIZE;
+	if ((bio->bi_rw == READ || more) != !!(status & DRQ_STAT))
+		return;
 	if (bio->bi_rw == READ)
 		move_sector(bio);
-	more = ++done < bio->bi_size / SECTOR_SIZE;
+	done++;
+	deadline = jiffies + ide_timeout;
 	if (!more)
 		ide_end(NULL);
 	else if (bio->bi_rw == WRITE)
 		move_sector(bio);
-	if (more)
-		deadline = jiffies + ide_timeout;
 }
 /* Chapter 20: ide.c: too late */
 
 void ide_tick(void)
 {
-	if (!deadline || (s32)(jiffies - deadline) < 0)
-		return;
-	outb(CONTROL_SRST | CONTROL_NIEN, IDE_CONTROL);
-	status_is(0, 0);
-	outb(0, IDE_CONTROL);
-	status_is(BUSY_STAT, 0);
-	ide_end("no answer");
+	bool late = deadline && (s32)(jiffies - deadline) >= 0;
+
+	if (resetting && (late || is_ready())) {
+		resetting = false;
+		ide_end("no answer");
+	} else if (late) {
+		outb(CONTROL_SRST | CONTROL_NIEN, IDE_CONTROL);
+		outb(0, IDE_CONTROL);
+		resetting = true;
+		deadline = jiffies + 10 * HZ;
+	}
 }
 /* Chapter 20: ide.c: begin, go on, end */
 
