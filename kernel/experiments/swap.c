@@ -372,3 +372,29 @@ static void swap_cost(void)
 }
 experiment("swap-cost", "instructions for a page", swap_cost, SWAP,
 	   .qemu_only = "v86's time-stamp counter counts time");
+/* Chapter 21: experiment: swap */
+
+static long three_digits(u32 address)
+{
+	struct numbers n = numbers_of(*entry_at(address));
+
+	return n.held * 100 + n.entries * 10 + n.slot;
+}
+syscall(571, three_digits);
+/* Chapter 21: experiment: swap */
+
+static void luggage(void)
+{
+	s32 sum = 0;
+	u32 n;
+
+	open_area();
+	close_area(run("luggage"));
+	for (n = 1; n <= 12; n++) {
+		dat("luggage", "%u: %d", n, (s32)told[n]);
+		sum += (s32)(n * told[n]);
+	}
+	printk("twelve questions: what is answered is an exercise\n");
+	obs("sum", "%d", sum);
+}
+experiment("luggage", "where is it now?", luggage, SWAP);

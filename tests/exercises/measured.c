@@ -8,7 +8,8 @@
 // pipes/predict with what one of chapter 14's was answered, page-cache/predict with what one of chapter 15's has found in the cache,
 // mapped-files/predict with what one of chapter 16's has told,
 // kmap-atomic/predict with what chapter 17's kernel has seen, get-user-pages/predict with what a program of chapter 18's has told,
-// copy-to-user/predict with what chapter 19's kernel has answered a program on two machines.
+// copy-to-user/predict with what chapter 19's kernel has answered a program on two machines,
+// swap/predict with what one of chapter 21's has told of its pages.
 #include "judge/machine.h"
 
 #include <check.h>
@@ -273,6 +274,15 @@ START_TEST(what_has_arrived)
 }
 END_TEST
 
+// As in tests/exercises/21-swap/predict.c.
+s32 swap_predict_model(u32 row);
+
+START_TEST(where_the_luggage_is)
+{
+	same_answers("chapters/transcripts/21-luggage.dat", "swap/predict", swap_predict_model);
+}
+END_TEST
+
 #if defined __i386__ || defined __x86_64__
 // User mode with WP set: this process.
 static sigjmp_buf survive;
@@ -345,6 +355,7 @@ int main(void)
 	tcase_add_test(tcase, what_the_borrower_has_seen);
 	tcase_add_test(tcase, what_pawned_has_told);
 	tcase_add_test(tcase, what_has_arrived);
+	tcase_add_test(tcase, where_the_luggage_is);
 #if defined __i386__ || defined __x86_64__
 	tcase_add_test(tcase, this_processor_does_the_same);
 #endif
