@@ -40,6 +40,8 @@ void settle(void)
 	/* Chapter 11: settle: what could be had again */
 	/* Chapter 15: settle: what could be had again */
 	shrink_page_cache(~0U);
+	/* Chapter 21: settle: what could be had again */
+	shrink_swap_cache();
 }
 
 /* Chapter 11: told.c: the ledger */

@@ -25,3 +25,6 @@ void give_back(struct list_head *taken, u32 n);
 
 struct page;
 extern struct page *held;	/* by call 551; or NULL */
+/* Chapter 21 (swap) */
+
+#include <linux/swap.h>

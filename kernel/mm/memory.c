@@ -323,7 +323,7 @@ static int do_swap_page(struct mm_struct *mm,
 		spin_unlock(&mm->page_table_lock);
 		if (page) {
 			unlock_page(page);
-			put_page(page);
+			free_page_and_swap_cache(page);
 		}
 		return answer;
 	}

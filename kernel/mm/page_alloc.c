@@ -197,6 +197,9 @@ static struct page *from_zones(u32 gfp, unsigned order)
 /* Chapter 2: page_alloc.c: what later chapters need */
 /* Chapter 10: page_alloc.c: what later chapters need */
 u32 fail_alloc;
+/* Chapter 21: page_alloc.c: what later chapters need */
+
+#include <linux/swap.h>
 
 struct page *alloc_pages(u32 gfp, unsigned order)
 {
@@ -210,9 +213,9 @@ struct page *alloc_pages(u32 gfp, unsigned order)
 	local_irq_save(flags);
 	page = from_zones(gfp, order);
 	local_irq_restore(flags);
-	/* Chapter 2: alloc_pages: none was left */
-	/* Chapter 15: alloc_pages: none was left */
-	while (!page && gfp & __GFP_WAIT && shrink_page_cache(32)) {
+	/* Chapter 21: alloc_pages: none was left */
+	while (!page && gfp & __GFP_WAIT &&
+	       (shrink_page_cache(32) || shrink_swap_cache())) {
 		local_irq_save(flags);
 		page = from_zones(gfp, order);
 		local_irq_restore(flags);

@@ -103,3 +103,26 @@ struct page *read_swap_cache(swp_entry_t entry)
 		put_page(new);
 	return page;
 }
+/* Chapter 21: swap_state.c: read it */
+
+u32 shrink_swap_cache(void)
+{
+	struct page *page;
+	swp_entry_t entry;
+	struct radix_tree_root *tree = &swapper_space;
+	u32 slot = 0, gone = 0;
+
+	spin_lock(&tree_lock);
+	for (; (page = radix_tree_next(tree, &slot)); slot++) {
+		entry.val = slot;
+		if (page_count(page) != 1 ||
+		    (PageDirty(page) && swap_count(entry) > 1))
+			continue;
+		__delete_from_swap_cache(page);
+		swap_free(entry);
+		put_page(page);
+		gone++;
+	}
+	spin_unlock(&tree_lock);
+	return gone;
+}

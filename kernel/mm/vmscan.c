@@ -82,6 +82,6 @@ int swap_out(struct mm_struct *mm, u32 address)
 	yield_point("shrink_page");
 	gone = shrink_page(page);
 	unlock_page(page);
-	put_page(page);
+	free_page_and_swap_cache(page);
 	return gone ? 0 : -EBUSY;
 }

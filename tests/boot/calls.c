@@ -30,7 +30,7 @@ START_TEST(nothing_is_wrong_and_nothing_lost)
 
 	printf("seed %u, wp=%s\n", seed, wp);
 	fflush(stdout);
-	status = run(&out, "build/bin/boot --patience=30 --exp=calls --append='seed=%u calls=%u wp=%s' "
+	status = run(&out, "build/bin/boot --patience=30 --exp=calls --append='seed=%u calls=%u wp=%s ramdisk=2M swap=ram0' "
 		     "build/calls/healthy/kernel.elf 2>&1", seed, CALLS, wp);
 	print_shares(out);
 	end = strlen(out) > 1000 ? out + strlen(out) - 1000 : out;
@@ -52,7 +52,7 @@ START_TEST(is_noticed)
 	ck_assert_msg(!run(&breaks, "build/bin/edit breaks %s", file) && !strncmp(breaks, "calls: ", 7), "%s: %s", file, breaks);
 	breaks[strcspn(breaks, "\n")] = '\0';
 	for (unsigned i = 0; status && i < SEEDS_BROKEN; i++) {
-		status = run(&out, "build/bin/boot --patience=2 --exp=calls --append='seed=%u calls=%u' build/calls/%.*s/kernel.elf 2>&1 "
+		status = run(&out, "build/bin/boot --patience=2 --exp=calls --append='seed=%u calls=%u ramdisk=2M swap=ram0' build/calls/%.*s/kernel.elf 2>&1 "
 			     "| grep -a '^FAILS  calls: \\(before\\|`%s\\) '", first_seed() + i, CALLS_BROKEN, length, name, breaks + 7);
 		free(out);
 	}

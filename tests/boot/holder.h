@@ -9,6 +9,7 @@
 #include <linux/mm.h>
 #include <linux/sched.h>
 #include <linux/string.h>
+#include <linux/swap.h>
 
 enum { HOLDS = 12, AT_ONCE = 16 };
 
@@ -23,7 +24,7 @@ static struct {
 	const char *name;
 	u32 stamps, stamps_end;	/* where nobody minds a word at STAMP of a page that may be written */
 	bool private;		/* whether private pages may be held to be written: they are copied, and hear of their file no more */
-	u32 state, pages, writes, wrong;
+	u32 state, pages, writes, wrong, away, stay;
 	bool stop;
 	struct task_struct *task;
 } holder;
@@ -131,6 +132,28 @@ static void let_go_of(struct hold *h)
 	}
 }
 
+/* A page of somebody's, if it can leave. Held ones, locked ones and those of files that are nowhere else cannot. */
+static void send_away(void)
+{
+	struct mm_struct *mm = draw_memory();
+	struct vm_area_struct *vma;
+	u32 at = 0, k;
+
+	if (!mm)
+		return;
+	down_read(&mm->mmap_sem);
+	for (vma = mm->mmap, k = one_below(mm->map_count + 1); vma && k; k--)
+		vma = vma->vm_next;
+	if (vma)
+		at = vma->vm_start + one_below((vma->vm_end - vma->vm_start) / PAGE_SIZE) * PAGE_SIZE;
+	up_read(&mm->mmap_sem);
+	if (!swap_out(mm, at))
+		holder.away++;
+	else
+		holder.stay++;
+	mmput(mm);
+}
+
 static void hold_pages(void *unused)
 {
 	u32 i;
@@ -142,6 +165,8 @@ static void hold_pages(void *unused)
 			take_hold(h);
 		else if (!h->rounds--)
 			let_go_of(h);
+		if (total_swap_pages)
+			send_away();
 		if (i % 4 == 0)
 			schedule();
 	}
@@ -172,6 +197,10 @@ static void end_to_hold(void)
 	holder.stop = true;
 	wait_task(holder.task);
 	printk("held %u pages, %u of them to write\n", holder.pages, holder.writes);
+	printk("sent %u away, of %u\n", holder.away, holder.away + holder.stay);
 	obs("held", "%u", holder.pages);
 	obs("held.wrong", "%u", holder.wrong);
+	obs("away", "%u", holder.away);
+	shrink_swap_cache();	/* what was held when its program ended */
+	obs("slots", "%u", total_swap_pages - nr_swap_pages);
 }

@@ -46,7 +46,7 @@ static char *boot(const char *kernel, u32 seed, u32 steps, u32 every, int *statu
 {
 	char *out;
 
-	*status = run(&out, "build/bin/boot --patience=30 --exp=scribes --append='seed=%u steps=%u every=%u wp=%s' "
+	*status = run(&out, "build/bin/boot --patience=30 --exp=scribes --append='seed=%u steps=%u every=%u wp=%s ramdisk=2M swap=ram0' "
 		      "build/scribes/%s/kernel.elf 2>&1", seed, steps, every, by_pages ? "off" : "on", kernel);
 	return out;
 }

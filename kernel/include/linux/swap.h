@@ -39,6 +39,9 @@ void __delete_from_swap_cache(struct page *page);
  * If it could not be read, it is not PageUptodate.
  */
 struct page *read_swap_cache(swp_entry_t entry);
+/* Chapter 21: swap.h: the cache */
+/* Drops what only the cache holds; how many pages. From anywhere. */
+u32 shrink_swap_cache(void);
 /* Chapter 21: swap.h: the area */
 
 /* The page of its slot; returns with the page unlocked. Sleeps. */
