@@ -104,7 +104,7 @@ void machine_settle(struct machine *m, const char *name, const char *does, const
 		if (m->total_calls == CALLS)
 			add(&m->report.cause, "%s did not %s: %u calls of services, the last of %s", name, does, CALLS, m->said);
 		else
-			add(&m->report.cause, "%s did not %s: an endless loop?", name, does);
+			add(&m->report.cause, "%s did not %s: it took too long; an endless loop?", name, does);
 		add_place(m, outcome);
 		machine_leave(m, TIMEOUT);
 	case IMPROPER: {

@@ -113,7 +113,7 @@ void service(struct machine *m, const char *name, service_handler *handler, void
 void stop(struct machine *m);
 u32 calls(struct machine *m, const char *name);                /* since the case began, or forget_calls */
 void at_most(struct machine *m, const char *name, u32 count);  /* the budget: fails if there were more calls */
-void forget_calls(struct machine *m);
+void forget_calls(struct machine *m); /* the bound on all of them together, 20,000, begins anew as well */
 
 /* ---- Only where the machine under test is a whole kernel: it begins before its first instruction, and goes
  * on by run_until and returns. A crash or an endless loop ends the case. Buffers lie in memory that the kernel

@@ -45,6 +45,7 @@ void forget_calls(struct machine *m)
 {
 	for (u32 i = 0; i < m->service_count; i++)
 		m->services[i].calls = 0;
+	m->total_calls = 0;
 }
 
 static void remember_line(struct machine *m, u32 at, u32 address)

@@ -117,8 +117,8 @@ static const struct mistake {
 	u32 score;
 } mistakes[] = {
 	{ "digits", "return p;", "return p + 1;", "plain", FAIL, "place behind the last digit", "", 2 },
-	{ "digits", "while (n && p < end)", "for (;;)\n\t\t;\n\twhile (n && p < end)", "plain", TIMEOUT, "did not come to do_experiments: an endless loop?", "digits.c:14", 0 },
-	{ "digits", "return p;", "if (value == 0 && p == end)\n\t\tfor (;;)\n\t\t\t;\n\treturn p;", "faults", TIMEOUT, "number did not come back: an endless loop?", "digits.c:17", 4 },
+	{ "digits", "while (n && p < end)", "for (;;)\n\t\t;\n\twhile (n && p < end)", "plain", TIMEOUT, "did not come to do_experiments: it took too long; an endless loop?", "digits.c:14", 0 },
+	{ "digits", "return p;", "if (value == 0 && p == end)\n\t\tfor (;;)\n\t\t\t;\n\treturn p;", "faults", TIMEOUT, "number did not come back: it took too long; an endless loop?", "digits.c:17", 4 },
 	{ "digits", "int n = 0;", "int n = 0;\n\n\tif (value == 4711 && format.base == 10)\n\t\t*(volatile int *)value = 0;", "agrees", CRASH, "a page fault: it writes to address 0x00001267", "digits.c:10", 4 },
 	{ "digits", "while (value /= format.base)", "while (value /= value == 4711 && format.base == 10 ? 0 : format.base)", "agrees", CRASH, "undefined behaviour", "digits.c:11", 4 },
 	{ "digits", "[value % format.base]", "[value == 4711 && format.base == 10 ? (int)value : value % format.base]", "agrees", CRASH, "undefined behaviour", "digits.c:10", 4 },
