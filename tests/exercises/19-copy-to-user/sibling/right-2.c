@@ -81,9 +81,10 @@ static void begin(u32 touched)
 			stores(0, i * PAGE_SIZE + 17);
 }
 
+/* A value in each page, a few turns in each, and three that have to do with more than one. */
 static const struct { u32 at, n, skew; } shape[] = {
-	{ 2 * PAGE_SIZE + 5, 4, 0 }, { PAGE_SIZE + 9, 1, 0 }, { 100, 2 * PAGE_SIZE + 1000, 4 }, { PAGE_SIZE + 8, 200, 3 },
-	{ 2 * PAGE_SIZE + 16, 300, 5 }, { 0, SIZE, 0 }, { 50, SIZE - 90, 7 },
+	{ 13, 2, 0 }, { PAGE_SIZE + 9, 1, 0 }, { 2 * PAGE_SIZE + 5, 4, 0 }, { 24, 120, 1 }, { PAGE_SIZE + 8, 200, 3 },
+	{ 2 * PAGE_SIZE + 16, 300, 5 }, { 100, 2 * PAGE_SIZE + 1000, 4 }, { 0, SIZE, 0 }, { 50, SIZE - 90, 7 },
 };
 
 static void script(u32 i, u32 touched, u32 second)
@@ -107,8 +108,8 @@ static void script(u32 i, u32 touched, u32 second)
 		stores((second + 1) % PROGRAMS, who);
 	compare();
 	for (who = 0; who < PROGRAMS; who++) {
-		forbid(who, START + (1 + touched % 2) * PAGE_SIZE);
-		closed[who] |= 2U << touched % 2;
+		forbid(who, START + i % PAGES * PAGE_SIZE);
+		closed[who] |= 1U << i % PAGES;
 		copies(who, at, n, skew);
 	}
 }
@@ -119,7 +120,7 @@ bool copy_is_right(void)
 
 	right = true;
 	for (i = 0; i < sizeof(shape) / sizeof(*shape); i++)
-		for (touched = 0; touched < 8; touched += 3)
+		for (touched = 0; touched < 8; touched += 7)
 			for (second = 0; second < 2 && right; second++)
 				script(i, touched, second);
 	return right;
