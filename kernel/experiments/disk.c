@@ -13,6 +13,7 @@
 #include <linux/gfp.h>
 #include <linux/highmem.h>
 #include <linux/ide.h>
+#include <linux/interrupt.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
@@ -285,3 +286,190 @@ static void disk_cost(void)
 experiment("disk-cost", "what the way to a disk costs", disk_cost,
 	   .cmdline = "ramdisk=1M",
 	   .qemu_only = "v86's time-stamp counter counts time");
+/* Chapter 20: experiment: disks */
+
+static struct bio errands[3];
+static u32 order, under_way;
+static bool once_more;
+static struct completion all_over;
+
+static void note_order(struct bio *bio)
+{
+	u32 digit = bio - errands + 1;
+
+	order = order * 10 + digit;
+	if (digit == 1 && once_more) {
+		once_more = false;
+		submit_bio(bio->bi_rw, bio);
+	} else if (!--under_way) {
+		complete(&all_over);
+	}
+}
+/* Chapter 20: experiment: disks */
+
+static void send(u32 digit, int rw, const char *disk, u32 sector,
+		 struct page *page, u32 size)
+{
+	errands[digit - 1] = (struct bio){ .bi_sector = sector,
+		.bi_bdev = find_block_device(disk), .bi_page = page,
+		.bi_size = size, .bi_end_io = note_order };
+	under_way++;
+	submit_bio(rw, &errands[digit - 1]);
+}
+/* Chapter 20: experiment: disks */
+
+static void hold_off(void)
+{
+	order = 0;
+	init_completion(&all_over);
+	local_irq_disable();
+}
+
+static void let_come(void)
+{
+	local_irq_enable();
+	wait_for_completion(&all_over);
+}
+/* Chapter 20: experiment: disks */
+
+static void fill_page(struct page *page, u8 byte)
+{
+	char *at = kmap_atomic(page, KM_USER0);
+
+	memset(at, byte, PAGE_SIZE);
+	kunmap_atomic(at, KM_USER0);
+}
+
+static u32 sectors_of(struct page *page, u8 byte)
+{
+	u32 at, n = 0;
+
+	for (at = 0; at < PAGE_SIZE; at += SECTOR_SIZE)
+		n += byte_at(page, at) == byte;
+	return n;
+}
+/* Chapter 20: experiment: disks */
+
+/* Of the n sectors from sector on. */
+static u32 on_disk(const char *disk, u32 sector, u32 n, u8 byte)
+{
+	struct block_device *bdev = find_block_device(disk);
+	struct page *back = alloc_page(GFP_HIGHUSER);
+	u32 i, found;
+
+	fill_page(back, 0);
+	for (i = 0; i < n; i++)
+		block_rw(READ, bdev, sector + i, back, i * 512, 512);
+	found = sectors_of(back, byte);
+	put_page(back);
+	return found;
+}
+/* Chapter 20: experiment: disks */
+
+static void answer(u32 question, s32 is)
+{
+	told[question] = is;
+}
+
+static void cannot_be(struct page *page)
+{
+	struct block_device *hda = find_block_device("hda");
+	struct block_device *ram = find_block_device("ram0");
+
+	fill_page(page, 7);
+	block_rw(READ, hda, 72, page, 0, PAGE_SIZE);
+	answer(1, 8 - sectors_of(page, 7));
+	fill_page(page, 7);
+	bad_sector(ram, READ, 77);
+	block_rw(READ, ram, 72, page, 0, PAGE_SIZE);
+	answer(2, 8 - sectors_of(page, 7));
+	bad_sector(ram, READ, NO_SECTOR);
+	block_rw(WRITE, hda, 76, page, 0, 4 * SECTOR_SIZE);
+	answer(3, on_disk("hda", 76, 4, 7));
+	answer(4, block_rw(READ, hda, 0, page, 3584, 1024));
+}
+/* Chapter 20: experiment: disks */
+
+static void is_told(struct page *page)
+{
+	hold_off();
+	send(1, READ, "hda", 5, page, SECTOR_SIZE);
+	send(2, READ, "hda", 5000, page, SECTOR_SIZE);
+	send(3, READ, "ram0", 5, page, SECTOR_SIZE);
+	let_come();
+	answer(5, order);
+	hold_off();
+	once_more = true;
+	send(1, READ, "hda", 5, page, SECTOR_SIZE);
+	send(2, READ, "hda", 6, page, SECTOR_SIZE);
+	send(3, READ, "hda", 7, page, SECTOR_SIZE);
+	let_come();
+	answer(6, order);
+}
+/* Chapter 20: experiment: disks */
+
+static void interrupts(struct page *page)
+{
+	struct block_device *hda = find_block_device("hda");
+	u32 before = irq_count[14];
+
+	block_rw(READ, hda, 0, page, 0, PAGE_SIZE);
+	answer(7, irq_count[14] - before);
+	before = irq_count[14];
+	block_rw(WRITE, hda, 10, page, 0, 3 * SECTOR_SIZE);
+	answer(8, irq_count[14] - before);
+}
+/* Chapter 20: experiment: disks */
+
+/* A page of ones is to be written, and then filled with twos. */
+static u32 twos(const char *disk, u32 sector, struct page *page,
+		struct page *first)
+{
+	hold_off();
+	fill_page(page, 1);
+	if (first)
+		send(1, READ, "hda", 5, first, SECTOR_SIZE);
+	send(2, WRITE, disk, sector, page, PAGE_SIZE);
+	fill_page(page, 2);
+	let_come();
+	return on_disk(disk, sector, 8, 2);
+}
+
+static void is_lent(struct page *page, struct page *other)
+{
+	u32 count;
+
+	answer(9, twos("hda", 30, page, NULL));
+	answer(10, twos("hda", 40, page, other));
+	answer(11, twos("ram0", 40, page, NULL));
+	hold_off();
+	send(1, READ, "hda", 5, page, SECTOR_SIZE);
+	count = page_count(page);
+	let_come();
+	answer(12, count * 10 + PageDirty(page));
+}
+/* Chapter 20: experiment: disks */
+
+static void errands_run(void)
+{
+	struct page *page = alloc_page(GFP_HIGHUSER);
+	struct page *other = alloc_page(GFP_HIGHUSER);
+	s32 sum = 0;
+	u32 n;
+
+	BUG_ON(!page || !other);
+	cannot_be(page);
+	is_told(page);
+	interrupts(page);
+	is_lent(page, other);
+	for (n = 1; n <= 12; n++) {
+		dat("errands", "%u: %d", n, (s32)told[n]);
+		sum += (s32)(n * told[n]);
+	}
+	printk("twelve errands: what came of them is an exercise\n");
+	obs("sum", "%d", sum);
+	put_page(page);
+	put_page(other);
+}
+experiment("errands", "twelve errands", errands_run,
+	   .cmdline = "hda=1M bad=77 ramdisk=64K");

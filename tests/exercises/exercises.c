@@ -441,6 +441,7 @@ static const struct {
 	{ "kmap-atomic/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "get-user-pages/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "copy-to-user/predict", "what is handed in is a table, and every word of it is asked for" },
+	{ "disk/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "swap/predict", "what is handed in is a table, and every word of it is asked for" },
 	{ "paging/switch", "the kernel calls it, once, with the directory that it has" },
 };

@@ -9,7 +9,7 @@
 // mapped-files/predict with what one of chapter 16's has told,
 // kmap-atomic/predict with what chapter 17's kernel has seen, get-user-pages/predict with what a program of chapter 18's has told,
 // copy-to-user/predict with what chapter 19's kernel has answered a program on two machines,
-// swap/predict with what one of chapter 21's has told of its pages.
+// disk/predict with what chapter 20's kernel has found, swap/predict with what one of chapter 21's has told of its pages.
 #include "judge/machine.h"
 
 #include <check.h>
@@ -274,6 +274,15 @@ START_TEST(what_has_arrived)
 }
 END_TEST
 
+// As in tests/exercises/20-disk/predict.c.
+s32 disk_predict_model(u32 row);
+
+START_TEST(what_came_of_the_errands)
+{
+	same_answers("chapters/transcripts/20-errands.dat", "disk/predict", disk_predict_model);
+}
+END_TEST
+
 // As in tests/exercises/21-swap/predict.c.
 s32 swap_predict_model(u32 row);
 
@@ -355,6 +364,7 @@ int main(void)
 	tcase_add_test(tcase, what_the_borrower_has_seen);
 	tcase_add_test(tcase, what_pawned_has_told);
 	tcase_add_test(tcase, what_has_arrived);
+	tcase_add_test(tcase, what_came_of_the_errands);
 	tcase_add_test(tcase, where_the_luggage_is);
 #if defined __i386__ || defined __x86_64__
 	tcase_add_test(tcase, this_processor_does_the_same);
