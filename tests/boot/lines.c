@@ -4,7 +4,7 @@
 #include "kernels.h"
 #include "machine/image.h"
 
-enum { CHAPTERS = 20, CHUNKS = 500 };
+enum { CHAPTERS = 30, CHUNKS = 500 };
 
 // begins[N][M]: the line on which chunk N.M begins, or 0.
 static unsigned begins[CHAPTERS + 1][CHUNKS + 2];
