@@ -72,7 +72,7 @@ u32 swap_count(swp_entry_t entry)
 }
 
 /* Chapter 21: swapfile.c: may it be shared, or given up? */
-/* Locked, in the cache; others: how many else may hold it. */
+/* Locked, and in the cache, which is one of the two that hold it. */
 static bool exclusive_swap_page(struct page *page)
 {
 	swp_entry_t entry = { page->private };

@@ -69,7 +69,8 @@ int swap_out(struct mm_struct *mm, u32 address)
 	pte_t *pte;
 
 	spin_lock(&mm->page_table_lock);
-	pte = lookup_address(mm->pgd, address);
+	pte = address < PAGE_OFFSET ? lookup_address(mm->pgd, address) :
+				      NULL;
 	if (pte && pte_present(*pte) && !PageReserved(pte_page(*pte)))
 		page = pte_page(*pte);
 	if (page)
