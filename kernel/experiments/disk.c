@@ -138,11 +138,49 @@ static void try_disk(const char *name)
 	put_page(page);
 	put_page(back);
 }
+/* Chapter 20: experiment: two disks */
+
+static void note_over(struct bio *bio)
+{
+	*(volatile bool *)bio->bi_private = true;
+}
+
+/* Do KM_USER0 and KM_USER1 still show mine? */
+static bool windows_stay(const char *name, struct page *mine,
+			 struct page *page)
+{
+	volatile bool over = false;
+	struct bio bio = { .bi_bdev = find_block_device(name),
+			   .bi_sector = 16, .bi_page = page,
+			   .bi_size = SECTOR_SIZE,
+			   .bi_end_io = note_over,
+			   .bi_private = (void *)&over };
+	char *at[2] = { kmap_atomic(mine, KM_USER0),
+			kmap_atomic(mine, KM_USER1) };
+	bool stay;
+
+	submit_bio(READ, &bio);
+	while (!over)
+		;
+	stay = at[0][0] == 'm' && at[1][0] == 'm';
+	kunmap_atomic(at[1], KM_USER1);
+	kunmap_atomic(at[0], KM_USER0);
+	return stay;
+}
+/* Chapter 20: experiment: two disks */
 
 static void two_disks(void)
 {
+	struct page *mine = alloc_page(GFP_HIGHUSER);
+	struct page *page = alloc_page(GFP_HIGHUSER);
+
 	try_disk("ram0");
 	try_disk("hda");
+	copy_to_highpage(mine, 0, "m", 1);
+	obs("ram0.stay", "%u", windows_stay("ram0", mine, page));
+	obs("hda.stay", "%u", windows_stay("hda", mine, page));
+	put_page(mine);
+	put_page(page);
 }
 experiment("two-disks", "two disks, one door", two_disks,
 	   .cmdline = "hda=1M ramdisk=64K");

@@ -15,7 +15,8 @@ static struct page **frames;	/* of the disk, in order */
 /* Chapter 20: rd.c: a transfer */
 static void rd_copy(struct bio *bio, u32 done, u32 at, u32 n)
 {
-	char *disk = kmap_atomic(frames[at / PAGE_SIZE], KM_USER1);
+	struct page *frame = frames[at / PAGE_SIZE];
+	char *disk = kmap_atomic(frame, KM_BIO_DST_IRQ);
 	char *page = kmap_atomic(bio->bi_page, KM_BIO_SRC_IRQ);
 
 	page += bio->bi_offset + done;
@@ -24,7 +25,7 @@ static void rd_copy(struct bio *bio, u32 done, u32 at, u32 n)
 	else
 		memcpy(disk + at % PAGE_SIZE, page, n);
 	kunmap_atomic(page, KM_BIO_SRC_IRQ);
-	kunmap_atomic(disk, KM_USER1);
+	kunmap_atomic(disk, KM_BIO_DST_IRQ);
 }
 
 static void rd_make_request(struct bio *bio)

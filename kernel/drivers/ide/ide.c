@@ -43,8 +43,9 @@ u32 ide_timeout = 10 * HZ;	/* as long as Linux waits */
 static struct block_device hda = { .name = "hda" };
 static struct list_head queue = { &queue, &queue };
 static u32 done;		/* sectors of its first bio */
-static u32 deadline;		/* for the next one; 0: idle */
-static bool resetting;
+static bool busy;		/* with a command, or a reset */
+static u32 deadline;		/* for its next sector */
+static bool resetting, ending;
 
 static struct bio *first_bio(void)
 {
@@ -88,16 +89,16 @@ static void ide_begin(void);
 
 static void ide_end(const char *why)
 {
-	static bool ending;
 	struct bio *bio = first_bio();
+	bool within = ending;
 
 	list_del(&bio->bi_list);
-	deadline = 0;
-	bio_endio(bio, bio->bi_sector + done, why);
-	if (ending)
-		return;
+	busy = false;
 	ending = true;
-	while (first_bio() && !deadline)
+	bio_endio(bio, bio->bi_sector + done, why);
+	if (within)
+		return;
+	while (first_bio() && !busy)
 		ide_begin();
 	ending = false;
 }
@@ -118,6 +119,7 @@ static void ide_begin(void)
 	outb(lba >> 8, IDE_LBA_MID);
 	outb(lba >> 16, IDE_LBA_HIGH);
 	outb(bio->bi_rw == READ ? WIN_READ : WIN_WRITE, IDE_COMMAND);
+	busy = true;
 	deadline = jiffies + ide_timeout;
 	if (bio->bi_rw == WRITE) {
 		if (status_is(BUSY_STAT | DRQ_STAT, DRQ_STAT))
@@ -156,7 +158,7 @@ static void ide_intr(int irq, void *dev_id, struct pt_regs *regs)
 
 void ide_tick(void)
 {
-	bool late = deadline && (s32)(jiffies - deadline) >= 0;
+	bool late = busy && (s32)(jiffies - deadline) >= 0;
 
 	if (resetting && (late || is_ready())) {
 		resetting = false;
@@ -172,10 +174,8 @@ void ide_tick(void)
 
 static void ide_make_request(struct bio *bio)
 {
-	bool idle = list_empty(&queue);
-
 	list_add(&bio->bi_list, queue.prev);
-	if (idle)
+	if (!busy && !ending)
 		ide_begin();
 }
 

@@ -39,7 +39,7 @@ struct bio {
 /*
  * Reads or writes, and calls bi_end_io exactly once, with bi_error
  * set: maybe before this returns, maybe out of an interrupt. Never
- * sleeps; the caller has no window of KM_BIO_SRC_IRQ or KM_USER1.
+ * sleeps; who asks has no window of the two kinds KM_BIO_*_IRQ.
  */
 void submit_bio(int rw, struct bio *bio);
 /*
