@@ -123,7 +123,7 @@ static long away_watched(u32 address)
 	watch_over = false;
 	step = ISOLATED;
 	wake_up_process(watcher);
-	replay_schedule = "NWWWW";
+	replay_schedule = "WWWW";
 	answer = swap_out(current->mm, address);
 	replay_schedule = NULL;
 	watch_over = true;

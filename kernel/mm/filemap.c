@@ -273,7 +273,8 @@ static DECLARE_WAIT_QUEUE_HEAD(page_wait);
 void lock_page(struct page *page)
 {
 	might_sleep();
-	wait_event(page_wait, trylock_page(page));
+	if (!trylock_page(page))
+		wait_event(page_wait, trylock_page(page));
 }
 
 void unlock_page(struct page *page)

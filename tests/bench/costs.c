@@ -131,6 +131,19 @@ static void holds(const struct book *b, const char *here)
 	cost(b, "  each of 256", number_behind(here, "\n256 pages held, each: ~"), NAN, 200, 0);
 }
 
+/* Pages that go to a RAM disk and come back. The budgets are half of what Linux 6.1 needs beside the copy, and the copy. */
+static void swaps(const struct book *b)
+{
+	const char *said = said_by(b, lasting("build/bin/boot --exp=swap-cost build/%02d/kernel.elf", b->chapters));
+
+	cost(b, "a page out, to a RAM disk", number_behind(said, "\na page goes: ~"), NAN, (11808 - 1024) / 2 + 1024, 0);
+	cost(b, "a page in, from there", number_behind(said, "\nand comes: ~"), NAN, (9012 - 1024) / 2 + 1024, 0);
+	cost(b, "a page out that is clean", number_behind(said, "\ngoes, and is clean: ~"), NAN, 0, 0);
+	cost(b, "a page out, in 1 entry", number_behind(said, "\ngoes, in 1 entry: ~"), NAN, 0, 0);
+	cost(b, "  in 4", number_behind(said, "\ngoes, in 4 entries: ~"), NAN, 0, 0);
+	cost(b, "  in 16", number_behind(said, "\ngoes, in 16 entries: ~"), NAN, 0, 0);
+}
+
 /* Beside `bare`, rep movsl of the same bytes; goal: how many times that it may be, or NAN. */
 static void ratio(const struct book *b, const char *what, double here, double bare, double goal)
 {
@@ -192,6 +205,7 @@ void table_costs(const struct book *b)
 		measured(b, here, there);
 		windows(b, here);
 		holds(b, here);
+		swaps(b);
 		copies(b);
 		if (!b->linux_i386)
 			printf("(make linux-i386 fetches a Linux to compare with)\n");
