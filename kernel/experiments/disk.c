@@ -47,8 +47,8 @@ static void read_77(void *arg)
 
 	wait_for_completion(&asked);
 	local_irq_disable();
-	submit_bio(READ, &bio);
 	current->state = TASK_UNINTERRUPTIBLE;
+	submit_bio(READ, &bio);
 	schedule();
 	local_irq_enable();
 }

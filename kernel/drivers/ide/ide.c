@@ -186,8 +186,7 @@ static void ide_init(void)
 
 	outb(CONTROL_NIEN, IDE_CONTROL);
 	outb(0xe0, IDE_SELECT);
-	if (!status_is(BUSY_STAT | READY_STAT, READY_STAT) ||
-	    inb(IDE_STATUS) == 0xff)
+	if (!status_is(BUSY_STAT | READY_STAT, READY_STAT))
 		return;
 	outb(WIN_IDENTIFY, IDE_COMMAND);
 	if (!status_is(BUSY_STAT | DRQ_STAT | ERR_STAT, DRQ_STAT))
