@@ -51,6 +51,7 @@ void submit_bio(int rw, struct bio *bio)
 	u32 n = bio->bi_size / SECTOR_SIZE, first = bio->bi_sector;
 	u32 flags;
 
+	BUG_ON(!n || bio->bi_size % SECTOR_SIZE);
 	bio->bi_rw = rw;
 	local_irq_save(flags);
 	if (first >= bdev->sectors || n > bdev->sectors - first)

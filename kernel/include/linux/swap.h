@@ -9,7 +9,7 @@ struct page;
 extern u32 total_swap_pages, nr_swap_pages;	/* all; free ones */
 extern u32 pswpin, pswpout;	/* pages read, and written, so far */
 
-/* A free slot, named once; or 0. From anywhere. */
+/* A free slot, named once; or 0. Never sleeps; in no interrupt. */
 swp_entry_t get_swap_page(void);
 /* Named once more. False: nobody has named it; it is free. */
 bool swap_duplicate(swp_entry_t entry);
@@ -21,7 +21,7 @@ u32 swap_count(swp_entry_t entry);
 
 /*
  * A page that has a slot is found here, with a reference; or NULL.
- * From anywhere.
+ * Never sleeps; in no interrupt.
  */
 struct page *lookup_swap_cache(swp_entry_t entry);
 /*
@@ -40,7 +40,7 @@ void __delete_from_swap_cache(struct page *page);
  */
 struct page *read_swap_cache(swp_entry_t entry);
 /* Chapter 21: swap.h: the cache */
-/* Drops what only the cache holds; how many pages. From anywhere. */
+/* Drops what only the cache holds; how many pages. Never sleeps. */
 u32 shrink_swap_cache(void);
 /* Chapter 21: swap.h: the area */
 
