@@ -19,7 +19,7 @@ static const struct { const char *kernel, *options; unsigned through; } boots_of
 	{ "last", "--exp=twenty", WINDOW },
 	{ "last", "--exp=pool", POOL },
 	{ "last", "--exp=cache-fails", WINDOW | POOL },
-	{ "calls", "--exp=calls --append=calls=20000", WINDOW | POOL },
+	{ "calls", "--exp=calls --append='calls=20000 ramdisk=2M swap=ram0'", WINDOW | POOL },
 };
 
 static const char *last_kernel(void)
